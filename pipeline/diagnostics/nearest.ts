@@ -1,0 +1,27 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * Finds the candidates nearest to a word, for "did you mean". Case, spaces, hyphens and underscores count for nothing.
+ * @returns the nearest ones, all of them when several are equally near, in the order of the candidates; none when even
+ * the nearest is further away than a third of the word
+ */
+export function nearest(word: string, candidates: Iterable<string>): string[] {
+  const wanted = plain(word);
+  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  let best = limit + 1;
+  let found: string[] = [];
+  for (const candidate of candidates) {
+    const other = plain(candidate);
+    if (Math.abs(other.length - wanted.length) > best) continue;
+    const steps = distance(wanted, other);
+    if (steps > limit || steps > best) continue;
+    if (steps < best) found = [];
+    best = steps;
+    found.push(candidate);
+  }
+  return found;
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replace(/[\s_-]+/g, '');
+}

@@ -1,0 +1,218 @@
+import type { AuthoredMap, AuthoredValue, ParsedFile } from './parsed-file.ts';
+import {
+  COLLECTION_STYLE,
+  EVENT_ID,
+  type Event,
+  getScalarValue,
+  type MappingEvent,
+  SCALAR_STYLE,
+  type ScalarEvent,
+} from './yaml-events.ts';
+
+/** What one pass over the parser's events yields. */
+export interface BuiltValue extends Pick<ParsedFile, 'itemLines' | 'claimKeyLines'> {
+  value: AuthoredValue;
+  /** True when some event needs the thorough look of `inspectTree`; the value is then not to be trusted. */
+  suspicious: boolean;
+}
+
+interface Walk {
+  text: string;
+  events: readonly Event[];
+  /** Index of the next event. */
+  at: number;
+  /** Offset behind the last scalar or dash seen. */
+  end: number;
+  suspicious: boolean;
+  /** Line of the last offset asked for, and the line feed that ends it: offsets only ever grow. */
+  line: number;
+  lineFeed: number;
+}
+
+/**
+ * Mappings are instances of this function. Its prototype has no prototype of its own, so nothing is inherited
+ * (`constructor`, `__proto__`), and V8 keeps the objects in their fast form, which `Object.create(null)` gives up.
+ */
+const Mapping = function Mapping() {} as unknown as new () => AuthoredMap;
+Mapping.prototype = Object.create(null);
+
+/** Plain words that YAML 1.2 or 1.1 reads as "no value". */
+export const NULL_WORDS: ReadonlySet<string> = new Set(['null', 'Null', 'NULL', '~']);
+
+const MINUS = 45;
+const COLON_GLUED = /^[\w-]+:[^\s/]/;
+
+/**
+ * Builds plain values from the events of one document in a single pass, noting the lines of list items on the way.
+ * js-yaml's own constructor is not used because it stops at the first duplicate key and forgets offsets; the test
+ * suite holds the two to the same values.
+ *
+ * @param events - as `parseEvents` gives them for `text`, one document, not empty
+ */
+export function buildValue(text: string, events: readonly Event[]): BuiltValue {
+  const walk: Walk = {
+    text,
+    events,
+    at: 1,
+    end: 0,
+    suspicious: false,
+    line: 1,
+    lineFeed: text.indexOf('\n'),
+  };
+  const built: BuiltValue = { value: '', suspicious: false, itemLines: {}, claimKeyLines: [] };
+  const first = events[1];
+  if (first?.type === EVENT_ID.MAPPING) built.value = readTop(walk, first, built);
+  else built.value = readNode(walk);
+  // The document's own POP must be the last event, or a second document follows.
+  if (walk.at !== events.length - 1) walk.suspicious = true;
+  built.suspicious = walk.suspicious;
+  return built;
+}
+
+function readTop(walk: Walk, event: MappingEvent, built: BuiltValue): AuthoredMap {
+  checkMapping(walk, event);
+  walk.at++;
+  const map = new Mapping();
+  while (walk.events[walk.at]!.type !== EVENT_ID.POP) {
+    const key = readKey(walk, map);
+    const next = walk.events[walk.at]!;
+    map[key] = next.type === EVENT_ID.SEQUENCE ? readTopList(walk, key, built) : readNode(walk);
+  }
+  walk.at++;
+  return map;
+}
+
+function readTopList(walk: Walk, name: string, built: BuiltValue): AuthoredValue[] {
+  const event = walk.events[walk.at++]!;
+  if (event.type !== EVENT_ID.SEQUENCE) throw new TypeError('a list was expected');
+  if (event.anchorStart !== -1 || event.tagStart !== -1) walk.suspicious = true;
+  const list: AuthoredValue[] = [];
+  const lines: number[] = [];
+  const isBlock = event.style === COLLECTION_STYLE.BLOCK;
+  while (walk.events[walk.at]!.type !== EVENT_ID.POP) {
+    const item = walk.events[walk.at]!;
+    const start = isBlock
+      ? list.length === 0
+        ? event.start
+        : nextDash(walk.text, walk.end)
+      : Math.max(startOf(item), walk.end);
+    lines.push(lineAt(walk, start));
+    if (isBlock) walk.end = start + 1;
+    if (name === 'claims' && item.type === EVENT_ID.MAPPING) list.push(readClaim(walk, item, built));
+    else list.push(readNode(walk));
+  }
+  walk.at++;
+  built.itemLines[name] = lines;
+  return list;
+}
+
+function readClaim(walk: Walk, event: MappingEvent, built: BuiltValue): AuthoredMap {
+  checkMapping(walk, event);
+  walk.at++;
+  const map = new Mapping();
+  const lines = new Mapping() as unknown as Record<string, number>;
+  while (walk.events[walk.at]!.type !== EVENT_ID.POP) {
+    const start = startOf(walk.events[walk.at]!);
+    const key = readKey(walk, map);
+    lines[key] = lineAt(walk, start);
+    map[key] = readNode(walk);
+  }
+  walk.at++;
+  built.claimKeyLines.push(lines);
+  return map;
+}
+
+function readNode(walk: Walk): AuthoredValue {
+  const event = walk.events[walk.at++]!;
+  switch (event.type) {
+    case EVENT_ID.SCALAR:
+      return readScalar(walk, event);
+    case EVENT_ID.MAPPING: {
+      checkMapping(walk, event);
+      const map = new Mapping();
+      while (walk.events[walk.at]!.type !== EVENT_ID.POP) {
+        const key = readKey(walk, map);
+        map[key] = readNode(walk);
+      }
+      walk.at++;
+      return map;
+    }
+    case EVENT_ID.SEQUENCE: {
+      if (event.anchorStart !== -1 || event.tagStart !== -1) walk.suspicious = true;
+      const list: AuthoredValue[] = [];
+      while (walk.events[walk.at]!.type !== EVENT_ID.POP) list.push(readNode(walk));
+      walk.at++;
+      return list;
+    }
+    default:
+      walk.suspicious = true;
+      return '';
+  }
+}
+
+function readKey(walk: Walk, map: AuthoredMap): string {
+  const event = walk.events[walk.at]!;
+  if (event.type !== EVENT_ID.SCALAR) {
+    walk.suspicious = true;
+    readNode(walk);
+    return '';
+  }
+  walk.at++;
+  const key = readScalar(walk, event);
+  if (map[key] !== undefined || key === '<<' || key === '__proto__') walk.suspicious = true;
+  return key;
+}
+
+function readScalar(walk: Walk, event: ScalarEvent): string {
+  const { valueStart, valueEnd, style } = event;
+  if (event.anchorStart !== -1 || event.tagStart !== -1) walk.suspicious = true;
+  if (valueStart === -1) {
+    walk.suspicious = true;
+    return '';
+  }
+  walk.end = valueEnd;
+  const value = event.fast ? walk.text.slice(valueStart, valueEnd) : getScalarValue(walk.text, event);
+  if (style === SCALAR_STYLE.PLAIN && isOddPlain(walk, event, value)) walk.suspicious = true;
+  return value;
+}
+
+/** Plain scalars that are legal YAML and yet rarely what was meant; `inspectTree` decides. */
+function isOddPlain(walk: Walk, event: ScalarEvent, value: string): boolean {
+  const first = walk.text.charCodeAt(event.valueStart);
+  if (first === MINUS || (first >= 0x2018 && first <= 0x201f)) return true;
+  if (value.length <= 4 && NULL_WORDS.has(value)) return true;
+  return !event.fast && COLON_GLUED.test(value);
+}
+
+function checkMapping(walk: Walk, event: MappingEvent): void {
+  const isImplicitPair = event.style === COLLECTION_STYLE.FLOW && walk.text[event.start] !== '{';
+  if (event.anchorStart !== -1 || event.tagStart !== -1 || isImplicitPair) walk.suspicious = true;
+}
+
+function startOf(event: Event): number {
+  if (event.type === EVENT_ID.SCALAR) return event.valueStart;
+  return 'start' in event ? event.start : -1;
+}
+
+/**
+ * Offset of the dash that opens the next item of a block list, searched from the end of the item before.
+ * Between the two there can only be blank lines, comments and closing brackets.
+ */
+export function nextDash(text: string, from: number): number {
+  let start = text[from - 1] === '\n' ? from : text.indexOf('\n', from) + 1;
+  while (start > 0) {
+    let at = start;
+    while (text.charCodeAt(at) === 32) at++;
+    if (text.charCodeAt(at) === MINUS) return at;
+    start = text.indexOf('\n', at) + 1;
+  }
+  return from;
+}
+
+function lineAt(walk: Walk, offset: number): number {
+  while (walk.lineFeed !== -1 && walk.lineFeed < offset) {
+    walk.line++;
+    walk.lineFeed = walk.text.indexOf('\n', walk.lineFeed + 1);
+  }
+  return walk.line;
+}

@@ -1,0 +1,106 @@
+import type { Range } from '../diagnostics/diagnostic.ts';
+import { buildTree, type TreeNode } from './node-tree.ts';
+import type { ParsedFile } from './parsed-file.ts';
+import { indexLines, rangeOf, type TextLines } from './text-lines.ts';
+import { parseEvents } from './yaml-events.ts';
+
+/** A place in the value: keys of mappings and 0-based indexes of lists, outermost first. */
+export type ValuePath = readonly (string | number)[];
+
+/**
+ * Finds where in the file a value stands. Where a path does not exist, the nearest parent that exists is meant.
+ *
+ * What a range covers: a scalar with its quotes; a block of text its header (`|`, `>-`); a flow collection from bracket
+ * to bracket; a block mapping its first key; a block list its first dash. What goes on over several lines is cut at the
+ * end of the first one.
+ */
+export interface Locator {
+  /** Range of the value at `path`; of its key (or dash) where nothing is written. */
+  value(path: ValuePath): Range;
+  /** Range of the key that `path` ends with; for a list item, of its value. */
+  key(path: ValuePath): Range;
+  /** 1-based line where the entry begins: the line of its key, or of its dash in a list. */
+  lineOf(path: ValuePath): number;
+}
+
+/** Nesting that no record needs; it bounds the recursion of parser and builder. */
+export const MAX_DEPTH = 32;
+
+const locators = new WeakMap<ParsedFile, Locator>();
+
+/**
+ * A locator for `file`. Its index is built at the first call and kept as long as the file: files without diagnostics
+ * never pay for it. A file that could not be parsed at all has all its places at the first line.
+ */
+export function locate(file: ParsedFile): Locator {
+  const known = locators.get(file);
+  if (known !== undefined) return known;
+  const source = file.salvage?.text ?? file.text;
+  const isReadable = file.value !== undefined || file.salvage !== undefined;
+  const tree = isReadable ? buildTree(source, parseEvents(source, { maxDepth: MAX_DEPTH })) : undefined;
+  const locator = locatorOf(indexLines(source), tree, file.salvage?.shifts ?? new Map());
+  locators.set(file, locator);
+  return locator;
+}
+
+interface Step {
+  node: TreeNode;
+  key?: TreeNode;
+  dash?: number;
+}
+
+function locatorOf(
+  lines: TextLines,
+  tree: TreeNode | undefined,
+  shifts: ReadonlyMap<number, number>,
+): Locator {
+  const rangeFrom = (from: number, to: number): Range => {
+    const { line, column, endColumn } = rangeOf(lines, from, to);
+    const shift = shifts.get(line - 1) ?? 0;
+    return { line, column: Math.max(1, column - shift), endColumn: Math.max(2, endColumn - shift) };
+  };
+  const valueRange = ({ node }: Step): Range => {
+    const first = node.kind === 'map' && node.style === 'block' ? (node.entries[0]?.key ?? node) : node;
+    const end = node.kind === 'list' && node.style === 'block' ? node.start + 1 : first.end;
+    return rangeFrom(first.start, end);
+  };
+  const start: Range = { line: 1, column: 1, endColumn: 2 };
+  const find = (path: ValuePath): Step | undefined => (tree === undefined ? undefined : follow(tree, path));
+  return {
+    value(path) {
+      const step = find(path);
+      return step === undefined ? start : valueRange(step);
+    },
+    key(path) {
+      const step = find(path);
+      if (step === undefined) return start;
+      return step.key === undefined ? valueRange(step) : rangeFrom(step.key.start, step.key.end);
+    },
+    lineOf(path) {
+      const step = find(path);
+      if (step === undefined) return 1;
+      const offset = step.key?.start ?? step.dash ?? step.node.start;
+      return rangeOf(lines, offset, offset).line;
+    },
+  };
+}
+
+/** Goes down `path` as far as it exists. Of two equal keys the first is meant. */
+function follow(root: TreeNode, path: ValuePath): Step {
+  let step: Step = { node: root };
+  for (const part of path) {
+    const next = child(step.node, part);
+    if (next === undefined) break;
+    step = next;
+  }
+  return step;
+}
+
+function child(node: TreeNode, part: string | number): Step | undefined {
+  if (node.kind === 'list') {
+    const item = node.items[Number(part)];
+    return item === undefined ? undefined : { node: item, dash: node.dashes[Number(part)] };
+  }
+  const entry = node.entries.find(({ key }) => key.text === String(part));
+  return entry === undefined ? undefined : { node: entry.value, key: entry.key };
+}

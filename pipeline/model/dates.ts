@@ -1,0 +1,113 @@
+import edtf from 'edtf';
+import { daysInMonth } from './calendar.ts';
+import { explainDate } from './explain-date.ts';
+
+/** What a date says: the first and last day that fit, `YYYY-MM-DD`, or null where the year is unknown or the end open. */
+export interface DateSpan {
+  min: string | null;
+  max: string | null;
+}
+
+/** Why a text is no date, and the date that was probably meant. */
+export interface DateFault {
+  fault: string;
+  suggestion?: string;
+}
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const MONTH = /^(\d{4})-(\d{2})$/;
+const YEAR = /^\d{4}$/;
+const UNKNOWN_YEAR = /^XXXX(-(\d{2}|XX)(-(\d{2}|XX))?)?$/;
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-]\d{2}:\d{2})?$/;
+const SEASON = /^(\d{4})-2[1-4]$/;
+const OPEN_END = '..';
+
+const seen = new Map<string, DateSpan | DateFault>();
+
+/**
+ * Reads a date in EDTF (ISO 8601-2, levels 0 and 1). Nothing is padded or rolled over: a year stays a year, and a month
+ * 13 is refused. An instant counts for the day it names, whatever its offset. Seasons span their year, since EDTF does
+ * not tell the hemisphere.
+ * @param text the date as written
+ */
+export function readDate(text: string): DateSpan | DateFault {
+  let result = seen.get(text);
+  if (result === undefined) {
+    result = spanOf(text) ?? explainDate(text);
+    seen.set(text, result);
+  }
+  return result;
+}
+
+/** Whether {@link readDate} refused the text. */
+export function isFault(result: DateSpan | DateFault): result is DateFault {
+  return 'fault' in result;
+}
+
+function spanOf(text: string): DateSpan | null {
+  const ends = text.split('/');
+  if (ends.length === 2) return intervalOf(ends[0] as string, ends[1] as string);
+  return ends.length === 1 ? singleOf(text) : null;
+}
+
+function intervalOf(from: string, to: string): DateSpan | null {
+  const start = from === OPEN_END || from === '' ? { min: null, max: null } : singleOf(from);
+  const end = to === OPEN_END || to === '' ? { min: null, max: null } : singleOf(to);
+  if (start === null || end === null || (start.min === null && end.max === null && `${from}${to}`.length <= 4)) return null;
+  if (start.min !== null && end.max !== null && start.min > end.max) return null;
+  return { min: start.min, max: end.max };
+}
+
+function singleOf(text: string): DateSpan | null {
+  const day = DAY.exec(INSTANT.exec(text)?.[1] ?? text);
+  if (day) return dayExists(Number(day[1]), Number(day[2]), Number(day[3])) ? { min: day[0], max: day[0] } : null;
+  const month = MONTH.exec(text);
+  if (month && Number(month[2]) <= 12) return monthSpan(month[1] as string, Number(month[2]));
+  if (YEAR.test(text)) return yearSpan(text);
+  const season = SEASON.exec(text);
+  if (season) return yearSpan(season[1] as string);
+  const unknown = UNKNOWN_YEAR.exec(text);
+  if (unknown) return partsExist(unknown[2], unknown[4]) ? { min: null, max: null } : null;
+  return fromLibrary(text);
+}
+
+function monthSpan(year: string, month: number): DateSpan | null {
+  if (month < 1) return null;
+  const prefix = `${year}-${String(month).padStart(2, '0')}`;
+  return { min: `${prefix}-01`, max: `${prefix}-${daysInMonth(Number(year), month)}` };
+}
+
+function yearSpan(year: string): DateSpan {
+  return { min: `${year}-01-01`, max: `${year}-12-31` };
+}
+
+function dayExists(year: number, month: number, day: number): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+function partsExist(month = 'XX', day = 'XX'): boolean {
+  if (month === 'XX') return day === 'XX' || (Number(day) >= 1 && Number(day) <= 31);
+  if (Number(month) < 1 || Number(month) > 12) return false;
+  return day === 'XX' || (Number(day) >= 1 && Number(day) <= daysInMonth(null, Number(month)));
+}
+
+/** The rarer forms (201X, 2021~, 2021-XX-05): the library knows them; it does lenient things with times, so none reach it. */
+function fromLibrary(text: string): DateSpan | null {
+  if (!/^[\dX?~%-]{4,14}$/.test(text) || /^-?X|X\d{0,3}X?-?X{4}/.test(text) || !calendarAgrees(text)) return null;
+  try {
+    const date = edtf(text) as { min: number; max: number };
+    return { min: isoDay(date.min), max: isoDay(date.max) };
+  } catch {
+    return null;
+  }
+}
+
+/** The library takes 29 February of every year; a fully given day is checked here, without its marks of doubt. */
+function calendarAgrees(text: string): boolean {
+  const day = DAY.exec(text.replace(/[?~%]/g, ''));
+  return day === null || dayExists(Number(day[1]), Number(day[2]), Number(day[3]));
+}
+
+function isoDay(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}

@@ -1,0 +1,62 @@
+/** Apostrophes of all kinds, and the letters that stand for one in romanised Arabic, Hebrew and Hawaiian. */
+const APOSTROPHES = /['‘’‛‵′`´ʹʻʼʽʾʿ]/gu;
+const ACCENTED = /(?=\p{L})[\p{Script=Latin}\p{Script=Greek}]\p{M}*/gu;
+const PLAIN = /^[a-z0-9 ]*$/;
+
+/** Latin letters that Unicode does not take apart into a base and a mark, and the final sigma of Greek. */
+const STROKED: Readonly<Record<string, string>> = {
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  ħ: 'h',
+  ŧ: 't',
+  ƀ: 'b',
+  ɓ: 'b',
+  ɗ: 'd',
+  ƙ: 'k',
+  ƴ: 'y',
+  ƶ: 'z',
+  ı: 'i',
+  ȷ: 'j',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+  ς: 'σ',
+};
+
+/**
+ * Folds a name to the form under which names are compared (section 6 of the design): NFKC; apostrophes and full stops
+ * dropped; lower case; other punctuation to a space; accents taken off Latin and Greek letters, never off others, and
+ * nothing is transliterated; a leading "the" dropped. Folding a folded name changes nothing.
+ */
+export function foldName(text: string): string {
+  let folded = foldOnce(text);
+  // Dropping a sign can bring a letter and a mark together that only then compose.
+  for (let again = foldOnce(folded); again !== folded; again = foldOnce(folded)) folded = again;
+  return folded;
+}
+
+function foldOnce(text: string): string {
+  let folded = text;
+  if (!PLAIN.test(text)) {
+    folded = text
+      .replace(APOSTROPHES, '') // before NFKC, which makes a space and a mark of some of them
+      .normalize('NFKC')
+      .replace(APOSTROPHES, '')
+      .replaceAll('.', '')
+      .toLowerCase()
+      .replace(/\p{P}/gu, ' ')
+      .replace(ACCENTED, withoutAccents);
+  }
+  return folded
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/^(?:the )+/, '');
+}
+
+function withoutAccents(letter: string): string {
+  const base = letter.normalize('NFD').replace(/\p{M}+/gu, '');
+  return STROKED[base] ?? base;
+}

@@ -1,0 +1,61 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { problem } from '../diagnostics/problem.ts';
+import type { Locator } from '../ingest/positions.ts';
+import { type Explained, explainSchemaError } from './explain-schema-error.ts';
+
+type Path = (string | number)[];
+
+/** What the schema found wrong, and the value without it, for the checks that follow. */
+export interface SchemaResult {
+  diagnostics: Diagnostic[];
+  /** The value itself when nothing is wrong; else a copy in which every faulty part is undefined. */
+  value: unknown;
+}
+
+/**
+ * Checks a value against a compiled schema and tells everything that is wrong with it.
+ * @param locate gives the positions; asked for only when there is an error
+ */
+export function checkSchema(value: unknown, path: string, validate: ValidateFunction, locate: () => Locator): SchemaResult {
+  if (validate(value)) return { diagnostics: [], value };
+  const explained = (validate.errors ?? [])
+    .map((error) => explainSchemaError(error, pathOf(error, value)))
+    .filter((entry): entry is Explained => entry !== null);
+  const locator = locate();
+  const diagnostics = explained.filter(isFirstOfItsPlace).map(({ code, message, fix, suggestion, part, path: steps }) => {
+    const range = part === 'key' ? locator.key(steps) : locator.value(steps);
+    return problem(code, path, range, message, fix, suggestion === undefined ? {} : { suggestion });
+  });
+  return { diagnostics, value: without(value, explained) };
+}
+
+/** One place has one error: a list that should be one value is not also a wrong code. A missing key is no such place. */
+function isFirstOfItsPlace(entry: Explained, index: number, all: Explained[]): boolean {
+  if (entry.code === 'E-KEY-MISSING') return true;
+  const key = JSON.stringify(entry.path);
+  return all.findIndex((other) => other.code !== 'E-KEY-MISSING' && JSON.stringify(other.path) === key) === index;
+}
+
+function pathOf(error: ErrorObject, value: unknown): Path {
+  const path: Path = [];
+  let node: unknown = value;
+  for (const raw of error.instancePath.split('/').slice(1)) {
+    const step = raw.replaceAll('~1', '/').replaceAll('~0', '~');
+    path.push(Array.isArray(node) ? Number(step) : step);
+    node = (node as Record<string, unknown> | undefined)?.[step];
+  }
+  return path;
+}
+
+function without(value: unknown, explained: Explained[]): unknown {
+  const copy = structuredClone(value);
+  for (const { code, path } of explained) {
+    if (code === 'E-KEY-MISSING' || path.length === 0) continue;
+    let holder = copy as Record<string, unknown> | undefined;
+    for (const step of path.slice(0, -1)) holder = holder?.[step] as Record<string, unknown> | undefined;
+    // Items stay in their places, so that the positions of the others still hold.
+    if (typeof holder === 'object' && holder !== null) holder[path.at(-1) as string] = undefined;
+  }
+  return copy;
+}
