@@ -10,7 +10,7 @@ import {
 } from './yaml-events.ts';
 
 /** What one pass over the parser's events yields. */
-export interface BuiltValue extends Pick<ParsedFile, 'itemLines' | 'claimKeyLines'> {
+export interface BuiltValue extends Pick<ParsedFile, 'itemLines' | 'claimKeyLines' | 'mapKeyLines'> {
   value: AuthoredValue;
   /** True when some event needs the thorough look of `inspectTree`; the value is then not to be trusted. */
   suspicious: boolean;
@@ -34,7 +34,11 @@ interface Walk {
  * (`constructor`, `__proto__`), and V8 keeps the objects in their fast form, which `Object.create(null)` gives up.
  */
 const Mapping = function Mapping() {} as unknown as new () => AuthoredMap;
-Mapping.prototype = Object.create(null);
+// Ajv compares list items by deep equality, which asks every object for these two.
+Mapping.prototype = Object.create(null, {
+  valueOf: { value: Object.prototype.valueOf },
+  toString: { value: Object.prototype.toString },
+});
 
 /** Plain words that YAML 1.2 or 1.1 reads as "no value". */
 export const NULL_WORDS: ReadonlySet<string> = new Set(['null', 'Null', 'NULL', '~']);
@@ -59,7 +63,7 @@ export function buildValue(text: string, events: readonly Event[]): BuiltValue {
     line: 1,
     lineFeed: text.indexOf('\n'),
   };
-  const built: BuiltValue = { value: '', suspicious: false, itemLines: {}, claimKeyLines: [] };
+  const built: BuiltValue = { value: '', suspicious: false, itemLines: {}, claimKeyLines: [], mapKeyLines: {} };
   const first = events[1];
   if (first?.type === EVENT_ID.MAPPING) built.value = readTop(walk, first, built);
   else built.value = readNode(walk);
@@ -76,7 +80,12 @@ function readTop(walk: Walk, event: MappingEvent, built: BuiltValue): AuthoredMa
   while (walk.events[walk.at]!.type !== EVENT_ID.POP) {
     const key = readKey(walk, map);
     const next = walk.events[walk.at]!;
-    map[key] = next.type === EVENT_ID.SEQUENCE ? readTopList(walk, key, built) : readNode(walk);
+    if (next.type === EVENT_ID.SEQUENCE) map[key] = readTopList(walk, key, built);
+    else if (next.type === EVENT_ID.MAPPING) {
+      const { map: value, lines } = readWithLines(walk, next);
+      map[key] = value;
+      built.mapKeyLines[key] = lines;
+    } else map[key] = readNode(walk);
   }
   walk.at++;
   return map;
@@ -98,15 +107,19 @@ function readTopList(walk: Walk, name: string, built: BuiltValue): AuthoredValue
       : Math.max(startOf(item), walk.end);
     lines.push(lineAt(walk, start));
     if (isBlock) walk.end = start + 1;
-    if (name === 'claims' && item.type === EVENT_ID.MAPPING) list.push(readClaim(walk, item, built));
-    else list.push(readNode(walk));
+    if (name === 'claims' && item.type === EVENT_ID.MAPPING) {
+      const claim = readWithLines(walk, item);
+      list.push(claim.map);
+      built.claimKeyLines.push(claim.lines);
+    } else list.push(readNode(walk));
   }
   walk.at++;
   built.itemLines[name] = lines;
   return list;
 }
 
-function readClaim(walk: Walk, event: MappingEvent, built: BuiltValue): AuthoredMap {
+/** A mapping with the line of each of its keys. */
+function readWithLines(walk: Walk, event: MappingEvent): { map: AuthoredMap; lines: Record<string, number> } {
   checkMapping(walk, event);
   walk.at++;
   const map = new Mapping();
@@ -118,8 +131,7 @@ function readClaim(walk: Walk, event: MappingEvent, built: BuiltValue): Authored
     map[key] = readNode(walk);
   }
   walk.at++;
-  built.claimKeyLines.push(lines);
-  return map;
+  return { map, lines };
 }
 
 function readNode(walk: Walk): AuthoredValue {

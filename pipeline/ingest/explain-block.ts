@@ -1,8 +1,8 @@
 import { colonInValue } from './explain-flow.ts';
 import { misplacedLine } from './explain-indent.ts';
 import { colonMissing, isKeyWithoutColon, looseLine, looseText } from './explain-loose-text.ts';
-import { type Explained, plainStart, type SyntaxContext } from './explain-syntax.ts';
-import { colonWithoutSpace } from './inspect-tree.ts';
+import { type Explained, plainStart, type SyntaxContext } from './explained.ts';
+import { colonWithoutSpace } from './inspect-scalar.ts';
 import { blankLines, insert, replaceLine } from './patch.ts';
 import { isText, linesBefore, type SourceLine } from './source-line.ts';
 import { lineEnd, type TextLines } from './text-lines.ts';
@@ -22,7 +22,7 @@ export function explainBlock(context: SyntaxContext): Explained | undefined {
 
   const valueStart = line.start + line.value;
   const isValueStart = valueStart === offset && line.value > line.indent;
-  if (isValueStart && /[@`%,\]}:]/.test(char)) return plainStart(lines, offset);
+  if (isValueStart && /[@`%,\]}:?]/.test(char)) return plainStart(lines, offset);
   if (isValueStart && char === '-') return itemBehindKey(context);
   if (line.key !== undefined && valueStart < offset && char === ':') {
     return dashWithoutSpace(line) ?? colonInValue(context, valueStart);

@@ -1,26 +1,8 @@
-import {
-  type Explained,
-  overwrite,
-  plainStart,
-  quoted,
-  type SyntaxContext,
-  valueEnd,
-} from './explain-syntax.ts';
-import { linesBefore, type SourceLine } from './source-line.ts';
-import { lineEnd, type TextLines } from './text-lines.ts';
-
-/** A quote or bracket that starts a value, and whether it was still open where the parser gave up. */
-interface Opening {
-  /** Offset of the quote or bracket that misses its partner, or of the value's own if all are closed. */
-  at: number;
-  char: string;
-  line: SourceLine;
-  /** Offset of the value's first character. */
-  valueStart: number;
-  isOpen: boolean;
-  /** Offset behind the value, when it is closed. */
-  end: number;
-}
+import { type Explained, overwrite, plainStart, quoted, type SyntaxContext, valueEnd } from './explained.ts';
+import { countSpaces } from './ingest-diagnostic.ts';
+import { closerOf, endOfBroken, findOpening, type Opening, scanValue } from './scan-value.ts';
+import type { SourceLine } from './source-line.ts';
+import { lineEnd } from './text-lines.ts';
 
 /** Explains errors in and behind values that start with a quote or a bracket. */
 export function explainFlow(context: SyntaxContext): Explained | undefined {
@@ -141,7 +123,7 @@ export function colonInValue(
       code: 'E-YAML-COLON-IN-VALUE',
       start: offset,
       end: offset + 1,
-      message: 'a colon followed by a space splits this unquoted value',
+      message: 'a colon with a space (or nothing) behind it splits this unquoted value',
       fix: 'Put the value in quotes.',
       suggestion: quoted(value),
     },
@@ -152,63 +134,6 @@ export function colonInValue(
 /** Start of the unquoted text inside brackets that runs up to the offset. */
 function flowItemStart({ line, before }: SyntaxContext): number {
   return line.start + before.length - (/[^\s,[{:][^,[{:]*$/.exec(before)?.[0].length ?? 0);
-}
-
-/** The nearest value before `offset` that starts with a quote or bracket and is open there. */
-function findOpening(lines: TextLines, offset: number, line: SourceLine): Opening | undefined {
-  const candidates = [...(offset > line.start ? [line] : []), ...linesBefore(lines, line.index)];
-  let fallback: Opening | undefined;
-  for (const candidate of candidates) {
-    const valueStart = candidate.start + candidate.value;
-    if (valueStart >= offset || !`"'[{`.includes(lines.text[valueStart] ?? ' ')) continue;
-    const scan = scanValue(lines.text, valueStart, offset);
-    const opening = { ...scan, line: candidate, valueStart };
-    if (scan.isOpen) return opening;
-    fallback ??= opening;
-  }
-  return fallback;
-}
-
-/** Reads a quoted or bracketed value from its first character up to `limit`. */
-function scanValue(text: string, start: number, limit: number): Omit<Opening, 'line' | 'valueStart'> {
-  const open: number[] = [];
-  for (let at = start; at < limit; at++) {
-    const char = text[at]!;
-    const top = text[open.at(-1) ?? -1];
-    if (top === '"' || top === "'") {
-      if (top === '"' && char === '\\') at++;
-      else if (char === top && top === "'" && text[at + 1] === "'") at++;
-      else if (char === top) open.pop();
-    } else if ('[{'.includes(char)) open.push(at);
-    else if (`"'`.includes(char) && /[\s,:[{]/.test(text[at - 1] ?? ' ')) open.push(at);
-    else if (']}'.includes(char) && char === closerOf(top ?? '')) open.pop();
-    else if (char === '#' && /\s/.test(text[at - 1] ?? '')) at = endOfComment(text, at, limit);
-    if (open.length === 0) return { at: start, char: text[start]!, isOpen: false, end: at + 1 };
-  }
-  const at = open.at(-1) ?? start;
-  return { at, char: text[at]!, isOpen: open.length > 0, end: limit };
-}
-
-function endOfComment(text: string, at: number, limit: number): number {
-  const end = text.indexOf('\n', at);
-  return end === -1 || end > limit ? limit : end;
-}
-
-/** The broken value reaches over the following lines that are indented deeper than its own line's content. */
-function endOfBroken(lines: TextLines, opening: Opening, offset: number): number {
-  let index = opening.line.index;
-  while (index + 1 < lines.starts.length && lines.starts[index + 1]! <= offset) {
-    const text = lines.text.slice(lines.starts[index + 1]!, lineEnd(lines, index + 1));
-    const isCloser = /^\s*[\]}]/.test(text);
-    const isDeeper = /^\s*$/.test(text) || text.search(/\S/) > opening.line.content;
-    if (!isCloser && (!isDeeper || (/^\s*[\w-]+:(?: |$)/.test(text) && opening.char !== '{'))) break;
-    index++;
-  }
-  return lineEnd(lines, index);
-}
-
-function closerOf(opener: string): string {
-  return opener === '[' ? ']' : opener === '{' ? '}' : '';
 }
 
 function commentNote(line: SourceLine): string {
@@ -224,7 +149,7 @@ function bracketIndent({ offset, char, line }: SyntaxContext, opening: Opening) 
     code: 'E-YAML-INDENT',
     start: offset,
     end: offset + 1,
-    message: `the closing ${char} must be indented deeper than its key: expected at least ${opening.line.content + 1} spaces, found ${line.indent}`,
+    message: `the closing ${char} must be indented deeper than its key: expected at least ${countSpaces(opening.line.content + 1)}, found ${line.indent}`,
     fix: `Put spaces before ${char}, or write the list on one line.`,
   };
 }

@@ -1,4 +1,5 @@
-import type { Explained } from './explain-syntax.ts';
+import type { Explained } from './explained.ts';
+import { countSpaces } from './ingest-diagnostic.ts';
 import { blankItem, replaceLine, shiftLevel } from './patch.ts';
 import { isText, lineAfter, linesBefore, type SourceLine } from './source-line.ts';
 import type { TextLines } from './text-lines.ts';
@@ -18,6 +19,7 @@ export function misplacedLine(
     return expected === found ? undefined : wrongIndent(lines, line, expected);
   }
   const expected = nearest(keys, found);
+  if (expected === undefined && dashes.includes(found)) return dashMissing(line, found);
   if (expected === undefined || expected === found) return undefined;
   if (previous !== undefined && found === previous.indent + 2 && isBeforeDash(lines, previous)) {
     return dashMissing(previous, previous.indent);
@@ -92,7 +94,7 @@ function dashMissing(line: SourceLine, dash: number): Explained {
       start,
       end: line.start + Math.max(line.value, line.indent + 1),
       message: 'a key stands where a list item is expected: the items that follow start with a dash',
-      fix: `Write "- " before it, with ${dash} spaces before the dash.`,
+      fix: `Write "- " before it, with ${countSpaces(dash)} before the dash.`,
     },
     patch: replaceLine(line, text),
   };
@@ -129,7 +131,7 @@ function listForKey(lines: TextLines, line: SourceLine): Explained {
 function wrongIndent(lines: TextLines, line: SourceLine, expected: number, isUnderDash = false): Explained {
   const found = line.indent;
   const start = line.start + found;
-  const spaces = expected === 1 ? '1 space' : `${expected} spaces`;
+  const spaces = countSpaces(expected);
   return {
     fault: {
       code: 'E-YAML-INDENT',

@@ -1,4 +1,5 @@
-import type { Explained } from './explain-syntax.ts';
+import type { Explained } from './explained.ts';
+import { countSpaces } from './ingest-diagnostic.ts';
 import { blankLines, replaceLine } from './patch.ts';
 import { isText, linesBefore, type SourceLine } from './source-line.ts';
 import { lineEnd, type TextLines } from './text-lines.ts';
@@ -47,8 +48,8 @@ function blockText(lines: TextLines, line: SourceLine): Explained | undefined {
       code: 'E-YAML-INDENT',
       start: line.start + line.indent,
       end: lineEnd(lines, line.index),
-      message: `wrong indentation of a block of text: expected ${expected} spaces, found ${line.indent}`,
-      fix: `Move all lines of the text so that at least ${expected} spaces stand before them.`,
+      message: `wrong indentation of a block of text: expected ${countSpaces(expected)}, found ${line.indent}`,
+      fix: `Move all lines of the text so that at least ${countSpaces(expected)} stand before them.`,
     },
     patch: blankLines(lines, line.index, isText),
   };

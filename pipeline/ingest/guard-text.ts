@@ -1,3 +1,6 @@
+import { findAll } from './find-all.ts';
+import { documentFaults } from './guard-documents.ts';
+import { indentFaults, ODD_INDENT } from './guard-indentation.ts';
 import type { Fault } from './ingest-diagnostic.ts';
 import { describeCodePoint, kindOfOddCharacter, ODD_CHARACTER } from './odd-characters.ts';
 
@@ -16,11 +19,9 @@ export interface GuardFindings {
 
 /** At most so many faults of one kind are reported per file; the last says how many more there are. */
 const MAX_OF_A_KIND = 10;
-const TAB = 9;
 
 const MARKERS = ['<<<<<<<', '=======', '>>>>>>>', '|||||||', '---', '...', '%'] as const;
 const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|$)/gm;
-const ODD_INDENT = /^[ -]*[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+|^[ -]*\t[ \t]*(?=[^ \t\r\n])/gm;
 const ODD_SPACE = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/;
 /** Tabs, line ends and directional marks stay: they are judged by line or by value. */
 const EVERY_REFUSED = new RegExp(`(?![\\t\\r\\u061C\\u200E\\u200F\\uFFFD])(?:${ODD_CHARACTER.source})`, 'g');
@@ -33,7 +34,7 @@ export function needsGuard(text: string): boolean {
 
 /** Odd spaces are common inside text (French, Chinese); only at the start of a line they deceive. */
 function hasOddIndent(text: string): boolean {
-  return ODD_SPACE.test(text) && matches(ODD_INDENT, text).length > 0;
+  return ODD_SPACE.test(text) && findAll(ODD_INDENT, text).length > 0;
 }
 
 /**
@@ -42,7 +43,7 @@ function hasOddIndent(text: string): boolean {
  * @param text - decoded, without the one leading byte order mark that is allowed
  */
 export function guardText(text: string): GuardFindings {
-  const conflict = matches(CONFLICT, text)[0];
+  const conflict = findAll(CONFLICT, text)[0];
   if (conflict !== undefined) {
     const fault: Fault = {
       code: 'E-YAML-CONFLICT',
@@ -79,7 +80,7 @@ function characterFaults(text: string): Fault[] {
       fixable: true,
     });
   }
-  for (const match of matches(ODD_CHARACTER, text)) {
+  for (const match of findAll(ODD_CHARACTER, text)) {
     const kind = kindOfOddCharacter(text, match.index);
     if (kind === undefined) continue;
     const count = (counts.get(kind.code) ?? 0) + 1;
@@ -104,71 +105,4 @@ function characterFaults(text: string): Fault[] {
     if (last !== undefined && count > MAX_OF_A_KIND) last.message += `; ${count - MAX_OF_A_KIND} more follow`;
   }
   return faults;
-}
-
-function indentFaults(text: string): Fault[] {
-  return matches(ODD_INDENT, text).map((match) => {
-    const offset = match[0].search(/[^ -]/);
-    const character = match[0].codePointAt(offset)!;
-    const place = { start: match.index + offset, end: match.index + match[0].length, indent: offset };
-    if (character === TAB) {
-      return {
-        code: 'E-YAML-TAB',
-        ...place,
-        message: 'a tab is used as indentation',
-        fix: 'Use spaces: two for each level, here and on the lines that follow.',
-      };
-    }
-    return {
-      code: 'E-YAML-ODD-SPACE',
-      ...place,
-      message: `${describeCodePoint(character)} is used as indentation; it looks like a space and is none`,
-      fix: 'Delete the blanks at the start of the line and type ordinary spaces.',
-    };
-  });
-}
-
-/** Keeps the first of neighbouring lines with the same odd blank: they have one cause. */
-export function firstOfEachRun(faults: readonly Fault[], text: string): Fault[] {
-  return faults.filter((fault, index) => {
-    const previous = faults[index - 1];
-    if (previous === undefined || previous.message !== fault.message) return true;
-    return text.slice(previous.end, fault.start).split('\n').length > 2;
-  });
-}
-
-function documentFaults(text: string): Fault[] {
-  const faults: Fault[] = [];
-  for (const match of matches(/^%.*/gm, text)) {
-    faults.push({
-      code: 'E-YAML-DIRECTIVE',
-      start: match.index,
-      end: match.index + match[0].length,
-      message: `the directive ${match[0].split(/\s/)[0]} would silently change how the file is read`,
-      fix: 'Delete this line.',
-    });
-  }
-  const marker = matches(/^(?:---|\.\.\.)(?=\s|$)/gm, text).find((match) =>
-    match[0] === '---' ? hasContent(text.slice(0, match.index)) : hasContent(text.slice(match.index + 3)),
-  );
-  if (marker !== undefined) {
-    faults.push({
-      code: 'E-YAML-MULTIPLE-DOCUMENTS',
-      start: marker.index,
-      end: marker.index + 3,
-      message: `${marker[0]} starts a second document, and a file holds one`,
-      fix: 'Delete this line, or move what follows into a file of its own.',
-    });
-  }
-  return faults;
-}
-
-/** Anything but blank lines, comments and directives. */
-function hasContent(text: string): boolean {
-  return text.split('\n').some((line) => !/^\s*(?:[#%].*)?$/.test(line));
-}
-
-function matches(pattern: RegExp, text: string): RegExpExecArray[] {
-  const flags = pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`;
-  return [...text.matchAll(new RegExp(pattern.source, flags))];
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Range } from '../diagnostics/diagnostic.ts';
+import { problem } from '../diagnostics/problem.ts';
 import { rangeOf, type TextLines } from './text-lines.ts';
 
 /** What a check of this stage knows about one fault; the place is given in offsets of the file's text. */
@@ -17,8 +18,7 @@ export interface Fault {
 
 /** Turns a fault into a diagnostic of the file at `path`. */
 export function toDiagnostic(path: string, lines: TextLines, fault: Fault): Diagnostic {
-  const { start, end, indent: _, ...rest } = fault;
-  return fileDiagnostic(path, { ...rest, range: rangeOf(lines, start, end) });
+  return fileDiagnostic(path, { ...fault, range: rangeOf(lines, fault.start, fault.end) });
 }
 
 /** A diagnostic of this stage about a file as a whole, or about a range already known. */
@@ -26,14 +26,8 @@ export function fileDiagnostic(
   path: string,
   fault: Omit<Fault, 'start' | 'end'> & { range?: Range },
 ): Diagnostic {
-  const { range = { line: 1, column: 1, endColumn: 2 }, fixable = false, ...rest } = fault;
-  return {
-    ...rest,
-    ...range,
-    severity: rest.code.startsWith('W-') ? 'warning' : 'error',
-    file: path,
-    fixable,
-  };
+  const { code, message, fix, suggestion, fixable, range = { line: 1, column: 1, endColumn: 2 } } = fault;
+  return problem(code, path, range, message, fix, { suggestion, fixable });
 }
 
 /** Order that no locale changes. */
@@ -41,7 +35,7 @@ export function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Orders diagnostics by place in the file, then by code. */
-export function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return a.line - b.line || a.column - b.column || byCodeUnit(a.code, b.code);
+/** `no spaces`, `1 space`, `2 spaces` */
+export function countSpaces(count: number): string {
+  return count === 0 ? 'no spaces' : count === 1 ? '1 space' : `${count} spaces`;
 }

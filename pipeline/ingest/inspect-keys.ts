@@ -1,5 +1,5 @@
 import type { Fault } from './ingest-diagnostic.ts';
-import { colonWithoutSpace } from './inspect-tree.ts';
+import { colonWithoutSpace } from './inspect-scalar.ts';
 import type { TreeNode } from './node-tree.ts';
 
 /** What is wrong with the keys of one mapping, and with keys that have no value. */

@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { inFileOrder } from '../diagnostics/problem.ts';
 import { byCodeUnit, fileDiagnostic } from './ingest-diagnostic.ts';
 
 /** The source files of a project as paths from its folder, with forward slashes, sorted by code unit. */
@@ -23,7 +24,7 @@ export async function listSources(root: string): Promise<SourceList> {
   return {
     records: records.files.sort(byCodeUnit),
     registry: registry.files.sort(byCodeUnit),
-    diagnostics: [...records.diagnostics, ...registry.diagnostics].sort((a, b) => byCodeUnit(a.file, b.file)),
+    diagnostics: inFileOrder([...records.diagnostics, ...registry.diagnostics]),
   };
 }
 

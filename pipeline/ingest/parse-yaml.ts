@@ -1,14 +1,18 @@
 import { hash } from 'node:crypto';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import { inFileOrder } from '../diagnostics/problem.ts';
 import { type BuiltValue, buildValue } from './build-value.ts';
 import { mayCutValue } from './cut-values.ts';
 import { refuseBytes } from './guard-bytes.ts';
 import { needsGuard } from './guard-text.ts';
-import { byPlace, fileDiagnostic, toDiagnostic } from './ingest-diagnostic.ts';
+import { fileDiagnostic, toDiagnostic } from './ingest-diagnostic.ts';
 import type { TreeNode } from './node-tree.ts';
 import type { ParsedFile } from './parsed-file.ts';
 import { type FaultyReading, readFaulty, tryParse } from './read-faulty.ts';
 import { indexLines, lineIndexAt, type TextLines } from './text-lines.ts';
+
+/** U+FEFF, the byte order mark. */
+const MARK = 0xfeff;
 
 /**
  * Parses one authored YAML file. Every scalar stays text.
@@ -29,21 +33,22 @@ export function parseYaml(path: string, bytes: Uint8Array): Outcome<ParsedFile> 
     bytes: bytes.length,
     itemLines: {},
     claimKeyLines: [],
+    mapKeyLines: {},
   };
   const refusal = refuseBytes(path, bytes);
   if (refusal !== undefined) return { value: file, diagnostics: [refusal] };
 
   const decoded = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  const hasMark = decoded.charCodeAt(0) === 0xfeff;
+  const hasMark = decoded.charCodeAt(0) === MARK;
   file.text = hasMark ? decoded.slice(1) : decoded;
-  const diagnostics = hasMark ? [byteOrderMark(path)] : [];
+  const diagnostics = hasMark && file.text.charCodeAt(0) !== MARK ? [byteOrderMark(path)] : [];
 
   const built = readQuickly(file.text);
   if (built !== undefined) {
     takeOver(file, built);
     file.value = built.value;
   } else diagnostics.push(...readThoroughly(file));
-  return { value: file, diagnostics: diagnostics.sort(byPlace) };
+  return { value: file, diagnostics: inFileOrder(diagnostics) };
 }
 
 /** The value of a file with nothing unusual in it, else undefined. */
@@ -62,7 +67,10 @@ function readThoroughly(file: ParsedFile): Diagnostic[] {
   const diagnostics = reading.faults.map((fault) => toDiagnostic(file.path, lines, fault));
   const { events, tree, text, shifts } = reading;
   if (events === undefined) return diagnostics;
-  if (tree?.kind !== 'map') return [...diagnostics, notMapping(file.path, lines, tree)];
+  if (tree?.kind !== 'map') {
+    const isWipedOut = reading.patches.length > 0 && tree?.kind !== 'list';
+    return isWipedOut ? diagnostics : [...diagnostics, notMapping(file.path, lines, tree)];
+  }
   const built = buildValue(text, events);
   takeOver(file, built);
   if (diagnostics.some(({ severity }) => severity === 'error')) {
@@ -79,6 +87,7 @@ function readThoroughly(file: ParsedFile): Diagnostic[] {
 function takeOver(file: ParsedFile, built: BuiltValue): void {
   file.itemLines = built.itemLines;
   file.claimKeyLines = built.claimKeyLines;
+  file.mapKeyLines = built.mapKeyLines;
 }
 
 function doubtfulLines(

@@ -25,6 +25,8 @@ export interface ParsedFile {
   itemLines: Record<string, number[]>;
   /** For each item of the top-level list `claims`: the 1-based line of each of its keys. */
   claimKeyLines: Record<string, number>[];
+  /** For every mapping directly under a top-level key (`source`, `defaults` …): the 1-based line of each of its keys. */
+  mapKeyLines: Record<string, Record<string, number>>;
   /**
    * Only when `value` is undefined and something could still be read: the value with the faulty places neutralised.
    * It lets later checks report their own errors in the same run; nothing may be built from it.

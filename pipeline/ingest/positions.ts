@@ -85,7 +85,7 @@ function locatorOf(
   };
 }
 
-/** Goes down `path` as far as it exists. Of two equal keys the first is meant. */
+/** Goes down `path` as far as it exists. Of two equal keys the last is meant, as in the value. */
 function follow(root: TreeNode, path: ValuePath): Step {
   let step: Step = { node: root };
   for (const part of path) {
@@ -101,6 +101,6 @@ function child(node: TreeNode, part: string | number): Step | undefined {
     const item = node.items[Number(part)];
     return item === undefined ? undefined : { node: item, dash: node.dashes[Number(part)] };
   }
-  const entry = node.entries.find(({ key }) => key.text === String(part));
+  const entry = node.entries.findLast(({ key }) => key.text === String(part));
   return entry === undefined ? undefined : { node: entry.value, key: entry.key };
 }

@@ -1,5 +1,6 @@
 import { findCutValues } from './cut-values.ts';
-import { firstOfEachRun, guardText } from './guard-text.ts';
+import { firstOfEachRun } from './guard-indentation.ts';
+import { guardText } from './guard-text.ts';
 import type { Fault } from './ingest-diagnostic.ts';
 import { inspectTree } from './inspect-tree.ts';
 import { buildTree, type TreeNode } from './node-tree.ts';

@@ -28,6 +28,8 @@ export interface Vocabulary {
   ordered: boolean;
   /** The code that an absent key counts as. */
   default?: string;
+  /** 1-based line of the file that says so; 0 without a default. */
+  defaultLine: number;
   codes: Code[];
 }
 

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Codebook, loadCodebook } from './codebook.ts';
 import { expandSchemas, type Schema, type Schemas } from './schemas.ts';
@@ -14,7 +15,7 @@ export interface Model {
 
 /**
  * Reads the schemas folder of the project.
- * @param root the project folder
+ * @param root the folder that holds schemas/
  * @throws Error when the folder contradicts itself; that is a mistake of ours, not of the data
  */
 export async function loadModel(root: string): Promise<Model> {
@@ -27,4 +28,20 @@ export async function loadModel(root: string): Promise<Model> {
   ]);
   const schemas = { record: JSON.parse(record) as Schema, registry: JSON.parse(registry) as Schema };
   return { codebook, tables: readTables(tables), schemas: expandSchemas(schemas, codebook) };
+}
+
+/**
+ * Digests of the files in the schemas folder that decide what is built: all but the generated ones for editors.
+ * @param root the folder that holds schemas/
+ */
+export async function schemaDigests(root: string): Promise<{ path: string; digest: string }[]> {
+  const folder = join(root, 'schemas');
+  const names = [...(await readdir(folder)), ...(await readdir(join(folder, 'codebook'))).map((name) => `codebook/${name}`)];
+  const files = names.filter((name) => /\.(json|yaml)$/.test(name)).sort();
+  return Promise.all(
+    files.map(async (name) => ({
+      path: `schemas/${name}`,
+      digest: createHash('sha256').update(await readFile(join(folder, name))).digest('hex'),
+    })),
+  );
 }

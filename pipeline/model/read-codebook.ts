@@ -51,10 +51,12 @@ function readVocabulary(file: CodebookFile): Vocabulary {
     question: text(raw, 'question', file.name),
     description: text(raw, 'description', file.name),
     ordered: 'ordered' in raw,
+    defaultLine: 0,
     codes,
   };
   if ('default' in raw) {
     result.default = text(raw, 'default', file.name);
+    result.defaultLine = file.text.split('\n').findIndex((line) => line.startsWith('default:')) + 1;
     if (!names.includes(result.default)) fail(file.name, `default ${result.default} is not one of its codes`);
   }
   return result;

@@ -8,8 +8,18 @@ export interface Actor {
   forms: string[];
 }
 
-/** The registry's entities by type, without those that have ended. */
-export type Registry = ReadonlyMap<string, readonly Actor[]>;
+const POOLS = {
+  states: ['state'],
+  media: ['media'],
+  places: ['state', 'place'],
+  claimants: ['government', 'party', 'igo'],
+  holders: ['person', 'government'],
+  addressees: ['state', 'government', 'igo', 'party'],
+  actors: ['state', 'government', 'igo', 'party', 'person', 'organization', 'group'],
+};
+
+/** The registry's entities, without those that have ended, by the part they may play in a record. */
+export type Registry = { readonly [pool in keyof typeof POOLS]: readonly Actor[] };
 
 interface Entity {
   id: string;
@@ -31,24 +41,22 @@ interface Entity {
  */
 export function readActors(folder: string): Registry {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-  const files = paths.filter((path) => path.endsWith('.yaml')).map((path) => readFileSync(join(folder, path), 'utf8'));
+  const files = paths
+    .filter((path) => path.endsWith('.yaml'))
+    .map((path) => readFileSync(join(folder, path), 'utf8'));
   const entities = files.flatMap((text) => (parse(text, { schema: 'failsafe' })?.entities ?? []) as Entity[]);
   const bearers = countBearers(entities);
-  const registry = new Map<string, Actor[]>();
-  for (const entity of entities) {
-    // Named in a claim about another time, they would be refused for their dates.
-    if (entity.end !== undefined || entity.status === 'former' || (entity.start ?? '') > '1999') continue;
-    const isUnique = bearers.get(entity.name.toLowerCase()) === 1;
-    const actors = registry.get(entity.type) ?? [];
-    actors.push({ id: entity.id, forms: isUnique ? [entity.id, entity.name] : [entity.id] });
-    registry.set(entity.type, actors);
-  }
-  return registry;
+  const actors = entities.filter(isCurrent).map(({ id, type, name }) => {
+    const isUnique = bearers.get(name.toLowerCase()) === 1;
+    return { id, type, forms: isUnique ? [id, name] : [id] };
+  });
+  const pool = ([key, types]: [string, string[]]) => [key, actors.filter(({ type }) => types.includes(type))];
+  return Object.fromEntries(Object.entries(POOLS).map(pool)) as Registry;
 }
 
-/** The actors of the given types, in that order. */
-export function ofTypes(registry: Registry, ...types: string[]): Actor[] {
-  return types.flatMap((type) => registry.get(type) ?? []);
+/** Whether claims of the last quarter of a century may name it; others would be refused for their dates. */
+function isCurrent({ start = '', end, status }: Entity): boolean {
+  return end === undefined && status !== 'former' && start < '2000';
 }
 
 function countBearers(entities: Entity[]): Map<string, number> {

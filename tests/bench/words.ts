@@ -1,6 +1,7 @@
 import type { Random } from './random.ts';
 
-const WORDS = `the a of to and in for with on by from over under against without towards ports treaty harbour envoy
+const WORDS =
+  `the a of to and in for with on by from over under against without towards ports treaty harbour envoy
 delegation summit ministry parliament border river trade grain tariff steel loans debt railway pipeline gas energy
 climate treaty neighbours partners rivals allies leaders voters critics observers ceasefire mediation patrols exercises
 missiles inspection sanctions exports imports visas students scholars museums festivals language vaccines clinics relief
@@ -13,24 +14,43 @@ dignity friendship solidarity sovereignty independence interference stability se
 modernisation cooperation competition confrontation dialogue détente rapprochement café naïveté coördination façade
 will should must may could has had is was remains becomes seeks joins leaves opens closes signs rejects accepts
 delays supports blocks raises lowers renews suspends restores threatens welcomes condemns praises doubts expects
-again soon later never often rarely this last next year month week decade jointly openly quietly firmly`.split(/\s+/);
+again soon later never often rarely this last next year month week decade jointly openly quietly firmly`.split(
+    /\s+/,
+  );
 
-export const GIVEN = 'Amélie Boris Chiara Davor Élodie Farid Goran Hélène Ilse Jorge Łucja Mircea Noor Ødegaard Petra'
-  .split(' ')
-  .concat('Quirin Renée Søren Tomáš Ulla Věra Wen Ximena Yara Zoltán'.split(' '));
+export const GIVEN =
+  'Amélie Boris Chiara Davor Élodie Farid Goran Hélène Ilse Jorge Łucja Mircea Noor Ødegaard Petra'
+    .split(' ')
+    .concat('Quirin Renée Søren Tomáš Ulla Věra Wen Ximena Yara Zoltán'.split(' '));
 
-export const FAMILY = 'Abernesh Belltorp Carvanti Dormeyer Eskaldi Fennimark Grovaté Halvessen Istrandi Jorvalt Kestrové'
-  .split(' ')
-  .concat('Lindarov Morvanik Norrabel Ostravé Pellarin Quarrosh Rethmann Sundavar Tervolt Ulvestad Varnholm'.split(' '));
+export const FAMILY =
+  'Abernesh Belltorp Carvanti Dormeyer Eskaldi Fennimark Grovaté Halvessen Istrandi Jorvalt Kestrové'
+    .split(' ')
+    .concat(
+      'Lindarov Morvanik Norrabel Ostravé Pellarin Quarrosh Rethmann Sundavar Tervolt Ulvestad Varnholm'.split(
+        ' ',
+      ),
+    );
 
 /** Invented names in Chinese characters, so that columns and offsets meet text outside Latin script. */
 export const NATIVE = ['安瑞达', '白鹿明', '陈沃岚', '杜北辰', '方远舟', '高映川'];
 
-export const COUNTRIES = 'Arvania Belloria Cordavia Dravonia Estmark Felloria Gorvenia Halmaria Istavia Jorland'.split(' ');
+export const COUNTRIES =
+  'Arvania Belloria Cordavia Dravonia Estmark Felloria Gorvenia Halmaria Istavia Jorland'.split(' ');
 
-export const CUES = 'said insisted warned stated called for announced replied declared argued promised'.split(' ');
+export const CUES = 'said insisted warned stated called for announced replied declared argued promised'.split(
+  ' ',
+);
 
-export const UNITS = ['parties', 'countries', 'US dollars', 'delegates', 'ports', 'tonnes of grain', 'per cent'];
+export const UNITS = [
+  'parties',
+  'countries',
+  'US dollars',
+  'delegates',
+  'ports',
+  'tonnes of grain',
+  'per cent',
+];
 
 /** Words without an end mark, now and then with a comma, an apostrophe or Chinese characters among them. */
 export function phrase(random: Random, count: number): string {

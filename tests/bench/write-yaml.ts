@@ -14,19 +14,26 @@ const LOOKS_LIKE_DATE = /^\d{4}(-|$)|^\d+\.\d+\.\d+$/;
  */
 export function writeMap(map: { [key: string]: Node | undefined }, indent: number, random: Random): string[] {
   return Object.entries(map).flatMap(([key, value]) =>
-    value === undefined ? [] : writeEntry(`${' '.repeat(indent)}${writeScalar(key, true)}:`, value, indent, random),
+    value === undefined
+      ? []
+      : writeEntry(`${' '.repeat(indent)}${writeScalar(key, true)}:`, value, indent, random),
   );
 }
 
 /** Writes a list of mappings as a block, each item on lines of its own. */
-export function writeItems(items: { [key: string]: Node | undefined }[], indent: number, random: Random): string[] {
+export function writeItems(
+  items: { [key: string]: Node | undefined }[],
+  indent: number,
+  random: Random,
+): string[] {
   return items.flatMap((item) => writeItem(item, indent, random));
 }
 
 function writeEntry(head: string, value: Node, indent: number, random: Random): string[] {
   if (typeof value !== 'object') return writeText(head, value, indent, random);
   const flow = `${head} ${writeFlow(value)}`;
-  if (flow.length <= WIDTH && random.chance(0.85)) return [random.chance(0.01) ? `${flow}   # checked` : flow];
+  if (flow.length <= WIDTH && random.chance(0.85))
+    return [random.chance(0.01) ? `${flow}   # checked` : flow];
   if (!Array.isArray(value)) return [head, ...writeMap(value, indent + 2, random)];
   return [head, ...value.flatMap((item) => writeItem(item, indent + 2, random))];
 }
@@ -35,14 +42,16 @@ function writeItem(item: Node, indent: number, random: Random): string[] {
   const dash = `${' '.repeat(indent)}- `;
   if (typeof item !== 'object') return [dash + writeScalar(item, false)];
   const flow = dash + writeFlow(item);
-  if (Array.isArray(item) || (flow.length <= WIDTH && random.chance(0.9))) return [flow];
+  if (Array.isArray(item) || (flow.length <= WIDTH && random.chance(0.9)) || random.chance(0.02))
+    return [flow];
   const lines = writeMap(item, indent + 2, random);
   return [dash + lines[0]!.trimStart(), ...lines.slice(1)];
 }
 
 function writeText(head: string, value: string | number | boolean, indent: number, random: Random): string[] {
   const text = String(value);
-  if (text.length > 60 && random.chance(0.1)) return [`${head} >-`, ...fold(text, indent + 2)];
+  if (text.length > 60 && text.includes(' ') && random.chance(0.1))
+    return [`${head} >-`, ...fold(text, indent + 2)];
   const isPlain = !random.chance(0.05) || !/^[^"\\]+$/.test(text);
   return [`${head} ${isPlain ? writeScalar(value, false) : `"${text}"`}`];
 }

@@ -296,10 +296,8 @@ export type ClaimRelationsRow = {
   position: number;
   /** How it stands to the other claim. */
   relation: string;
-  /** The other claim; empty when that one was withdrawn or retracted. */
-  to_claim_id: string | null;
-  /** The other claim, when it was withdrawn or retracted. */
-  to_retired_id: string | null;
+  /** The other claim. */
+  to_claim_id: string;
   /** Who makes the link: the source or the coder. */
   by: string;
 };
@@ -454,6 +452,16 @@ export type EntitiesRow = {
   end: string | null;
   /** What followed it. */
   successors: string[];
+  /** Capital of a state. */
+  capital: string | null;
+  /** ISO 3166-2 code of a place within a state. */
+  iso3166_2: string | null;
+  /** Number of a party in Party Facts. */
+  partyfacts_id: string | null;
+  /** Website. */
+  website: string | null;
+  /** ISSN of a medium. */
+  issn: string | null;
   /** Note. */
   note: string | null;
   /** The file that declares it. */

@@ -56,3 +56,8 @@ export function byId(a: Entry, b: Entry): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line;
 }
+
+/** The entries without repetition, sorted by id. */
+export function uniqueById(entries: Iterable<Entry>): Entry[] {
+  return [...new Set(entries)].sort(byId);
+}

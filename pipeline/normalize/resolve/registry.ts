@@ -30,6 +30,8 @@ export interface Registry {
   owners: Map<string, Entry[]>;
   /** Offices by the id of what they belong to. */
   officesOf: Map<string, Entry[]>;
+  /** Offices by role. */
+  officesByRole: Map<string, Entry[]>;
   /** Who held an office, by its id. */
   holdings: Map<string, Holding[]>;
   /** Index for suggestions, built when the first is needed. */
@@ -37,7 +39,14 @@ export interface Registry {
 }
 
 /** Types whose names may stand before or after a post. */
-const OWNER_TYPES: ReadonlySet<string> = new Set(['state', 'territory', 'igo', 'party', 'organization', 'agency']);
+const OWNER_TYPES: ReadonlySet<string> = new Set([
+  'state',
+  'territory',
+  'igo',
+  'party',
+  'organization',
+  'agency',
+]);
 
 /**
  * Indexes the registry.
@@ -63,9 +72,9 @@ export function buildRegistry(files: readonly ParsedFile[]): Registry {
   let index: SuggestionIndex | undefined;
   return {
     entries,
-    redirects: new Map(redirects.map((redirect) => [redirect.from, redirect])),
-    coders: new Map(coders.map((coder) => [coder.id, coder])),
-    titles: new Map(titles.map((title) => [foldName(title.title), title])),
+    redirects: keyed(redirects, (redirect) => redirect.from),
+    coders: keyed(coders, (coder) => coder.id),
+    titles: keyed(titles, (title) => foldName(title.title)),
     ...indexNames(entries.values()),
     ...indexOffices(entries.values()),
     suggestions: () => {
@@ -75,11 +84,22 @@ export function buildRegistry(files: readonly ParsedFile[]): Registry {
   };
 }
 
+/** A map sorted by key. A key that stands twice counts once; validation tells. */
+function keyed<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T> {
+  const pairs = items.map((item) => [keyOf(item), item] as const);
+  return new Map(pairs.sort(([a], [b]) => (a < b ? 1 : a > b ? -1 : 0)).reverse());
+}
+
 function* entriesOf(file: ParsedFile, value: RegistryFile): Generator<Entry> {
   for (const key of ['entities', 'events'] as const) {
     const lines = file.itemLines[key] ?? [];
     for (const [position, item] of (value[key] ?? []).entries()) {
-      const site = { scope: 'registry', recordId: null, file: file.path, line: lines[position] ?? 1 } as const;
+      const site = {
+        scope: 'registry',
+        recordId: null,
+        file: file.path,
+        line: lines[position] ?? 1,
+      } as const;
       yield makeEntry(key === 'entities' ? 'entity' : 'event', item, site);
     }
   }
@@ -111,16 +131,20 @@ function isPlain(form: NameForm): boolean {
   return !form.weak && !form.needsCountry && form.kind !== 'metonym';
 }
 
-function indexOffices(entries: Iterable<Entry>): Pick<Registry, 'officesOf' | 'holdings'> {
+function indexOffices(entries: Iterable<Entry>): Pick<Registry, 'officesOf' | 'officesByRole' | 'holdings'> {
   const officesOf = new Map<string, Entry[]>();
+  const officesByRole = new Map<string, Entry[]>();
   const holdings = new Map<string, Holding[]>();
   for (const entry of entries) {
     const { value } = entry;
-    if (value.type === 'office') add(officesOf, value.of, entry);
+    if (value.type === 'office') {
+      add(officesOf, value.of, entry);
+      add(officesByRole, value.role, entry);
+    }
     if (value.type !== 'person') continue;
     for (const tenure of value.tenures ?? []) add(holdings, tenure.office, readHolding(entry, tenure));
   }
-  return { officesOf, holdings };
+  return { officesOf, officesByRole, holdings };
 }
 
 function add<T>(map: Map<string, T[]>, key: string, item: T): void {

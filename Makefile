@@ -1,0 +1,36 @@
+# The commands of the project. Each installs what it needs; on a fresh machine Node 20 and make are enough.
+NODE := node
+RUN := $(NODE) --import tsx pipeline/cli.ts
+FORMAT ?= text
+OPTIONS := --format $(FORMAT)
+
+.DEFAULT_GOAL := build
+.PHONY: build check test generate bench format lint help
+
+build: node_modules/.installed ## check everything and build output/latest (the default)
+	@$(RUN) build $(OPTIONS)
+
+check: node_modules/.installed ## check the records and write nothing
+	@$(RUN) check $(OPTIONS)
+
+test: node_modules/.installed ## run all tests
+	@npx --no-install tsc --noEmit
+	@npx --no-install biome ci --error-on-warnings .
+	@npx --no-install vitest run
+
+generate: node_modules/.installed ## renew the generated files after a change in schemas/
+	@$(RUN) generate
+
+bench: node_modules/.installed ## measure speed and memory against the obvious script
+	@$(NODE) --import tsx tests/bench/bench.ts $(BENCH)
+
+format: node_modules/.installed ## lay out the code and mend what the linter can
+	@npx --no-install biome check --write .
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# npm ci takes exactly what package-lock.json says.
+node_modules/.installed: package.json package-lock.json
+	@npm ci --no-audit --no-fund --loglevel=error
+	@touch $@

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { hasErrors, inFileOrder } from './diagnostics/problem.ts';
+import { listSources } from './ingest/list-sources.ts';
+import { parseYaml } from './ingest/parse-yaml.ts';
+import { locate } from './ingest/positions.ts';
+import { loadModel, schemaDigests } from './model/load.ts';
+import type { Entry } from './normalize/resolve/registry.ts';
+import { readRegistry } from './read-registry.ts';
+import { type ShardResult, shardWork } from './shard.ts';
+import { eachShard } from './shards.ts';
+import { type CrossFinding, checkAcross, type RecordSummary, withRange } from './validate/across.ts';
+import { openDataset } from './write/dataset-writer.ts';
+import type { WrittenFile } from './write/file-writer.ts';
+import { stage } from './write/output-folder.ts';
+
+/** What to build, and how. */
+export interface BuildOptions {
+  /** The folder that holds sources/. */
+  root: string;
+  /** The folder that holds schemas/. */
+  schemas: string;
+  /** Where the dataset goes; null only checks and writes nothing. */
+  output: string | null;
+  /** Number of threads; undefined decides by the number of records. */
+  jobs?: number | undefined;
+  /** Called after each batch with the number of records done and in all. */
+  progress?: (done: number, all: number) => void;
+}
+
+/** What a build read, found and wrote. */
+export interface BuildReport {
+  diagnostics: Diagnostic[];
+  counts: { records: number; registryFiles: number; bytes: number; claims: number; reported: number; drafts: number; names: number; entities: number };
+  /** Empty when there were errors or nothing was to be written. */
+  files: WrittenFile[];
+}
+
+/** Version of a dataset that is in no release. */
+const UNRELEASED = '0.0.0+unreleased';
+
+/**
+ * Builds the dataset: ingest → validate → normalize → write. Records go through the stages in batches (`shard.ts`), so
+ * that memory stays low and threads can share the work; what holds between records is checked when all have been read.
+ * With any error nothing is put in place and the last good output stays.
+ * @throws only the errors of the machine: unreadable folder, full disk
+ */
+export async function build({ root, schemas, output, jobs, progress }: BuildOptions): Promise<BuildReport> {
+  const model = await loadModel(schemas);
+  const listed = await listSources(root);
+  const { registry, diagnostics: registryDiagnostics, files: registryFiles } = await readRegistry(root, model);
+  const diagnostics = [...listed.diagnostics, ...registryDiagnostics];
+  const counts = { records: 0, registryFiles: registryFiles.length, bytes: 0, claims: 0, reported: 0, drafts: 0, names: 0, entities: 0 };
+  for (const file of registryFiles) counts.bytes += file.bytes;
+
+  const staging = output === null ? null : await stage(output);
+  try {
+    const dataset = staging === null ? null : await openDataset(staging.folder, model);
+    const summaries: RecordSummary[] = [];
+    const locals: Entry[] = [];
+    const inputs = registryFiles.map(({ path, digest }) => ({ path, digest }));
+    const take = async (result: ShardResult): Promise<void> => {
+      diagnostics.push(...result.diagnostics);
+      summaries.push(...result.summaries);
+      locals.push(...result.locals);
+      for (const { path, digest, bytes } of result.inputs) {
+        inputs.push({ path, digest });
+        counts.bytes += bytes;
+      }
+      for (const key of ['records', 'claims', 'reported', 'drafts', 'names'] as const) counts[key] += result.counts[key];
+      if (result.pieces !== null && !hasErrors(diagnostics)) await dataset?.add(result.pieces);
+      progress?.(summaries.length, listed.records.length);
+    };
+    await eachShard(listed.records, shardWork(root, model, registry), { root, schemas, write: staging !== null, jobs }, take);
+    diagnostics.push(...(await placed(root, checkAcross(summaries))));
+
+    const entries = [...registry.entries.values(), ...locals];
+    counts.entities = entries.length;
+    const sorted = inFileOrder(diagnostics);
+    if (dataset === null || staging === null || hasErrors(sorted)) {
+      await dataset?.abandon();
+      await staging?.discard();
+      return { diagnostics: sorted, counts, files: [] };
+    }
+    const published = { records: counts.records, claims: counts.claims, reported_claims: counts.reported, entities: counts.entities };
+    const facts = { version: UNRELEASED, counts: published, inputs: { sources: inputs, schemas: await schemaDigests(schemas) } };
+    const files = await dataset.finish(entries, facts);
+    await staging.publish();
+    return { diagnostics: sorted, counts, files };
+  } catch (error) {
+    await staging?.discard();
+    throw error;
+  }
+}
+
+/** Looks up where the findings between records stand; only files with a finding are read again. */
+async function placed(root: string, findings: readonly CrossFinding[]): Promise<Diagnostic[]> {
+  const diagnostics: Diagnostic[] = [];
+  for (const finding of findings) {
+    const { value } = parseYaml(finding.file, await readFile(join(root, finding.file)));
+    diagnostics.push(withRange(finding, locate(value).value(finding.path)));
+  }
+  return diagnostics;
+}

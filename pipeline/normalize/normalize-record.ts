@@ -1,0 +1,39 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { ParsedFile } from '../ingest/parsed-file.ts';
+import type { Model } from '../model/load.ts';
+import type { AuthoredRecord } from '../model/generated/records.ts';
+import { checkResolved } from './check-resolved.ts';
+import type { ResolvedRecord } from './dataset.ts';
+import { checkLocalIds, localEntriesOf, resolveLocalReferences } from './local-entries.ts';
+import { normalizeClaims } from './normalize-claim.ts';
+import { normalizeSource } from './normalize-source.ts';
+import { readerOf } from './record-reader.ts';
+import type { Registry } from './resolve/registry.ts';
+
+/** What the stage needs beside the record. */
+export interface NormalizeContext {
+  registry: Registry;
+  model: Model;
+}
+
+/**
+ * Fourth of the stages' work on one record: applies defaults, resolves names, derives what follows.
+ * Also runs on a record with errors, to tell the errors in its names; nothing may be built from that result.
+ * @param record the typed value; parts that the schema refused are undefined
+ */
+export function normalizeRecord(
+  file: ParsedFile,
+  record: Partial<AuthoredRecord>,
+  { registry, model }: NormalizeContext,
+): { value: ResolvedRecord; diagnostics: Diagnostic[] } {
+  const local = localEntriesOf(file, record);
+  const names = new Map(Object.entries(record.names ?? {}).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+  const scope = { recordId: record.id ?? '', file: file.path, names, local: new Map(local.map((entry) => [entry.id, entry])) };
+  const reader = readerOf(file, record, registry, scope);
+  checkLocalIds(reader, registry);
+  resolveLocalReferences(reader, local);
+  const source = normalizeSource(reader);
+  const claims = normalizeClaims(reader, source, model);
+  checkResolved(reader, source, claims);
+  return { value: { file, record: record as AuthoredRecord, source, claims, local }, diagnostics: reader.diagnostics };
+}

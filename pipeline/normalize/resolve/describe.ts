@@ -1,0 +1,44 @@
+import type { Tenure } from '../../model/generated/records.ts';
+import type { Entry } from './entry.ts';
+import type { Registry } from './registry.ts';
+import { termOf } from './tenures.ts';
+
+/** An entry in a few words: "Aleksandar Vučić, President of Serbia"; "Iraq (state)". */
+export function describeEntry(registry: Registry, entry: Entry): string {
+  if (entry.type !== 'person') return `${entry.name} (${entry.type})`;
+  const latest = latestOf(entry);
+  if (latest !== null) return `${entry.name}, ${officeName(registry, latest.office)}`;
+  const country = entry.country === null ? undefined : registry.entries.get(entry.country);
+  return country === undefined ? `${entry.name} (person)` : `${entry.name} (person, ${country.name})`;
+}
+
+/** A person with the terms of some of their tenures: "Joe Biden (President …, from 2021-01-20, …)". */
+export function describeHolder(registry: Registry, person: Entry, tenures: readonly Tenure[]): string {
+  if (tenures.length === 0) return person.name;
+  const terms = tenures.map((tenure) => `${officeName(registry, tenure.office)}, ${termOf(tenure)}`);
+  return `${person.name} (${terms.join('; ')})`;
+}
+
+export function officeName(registry: Registry, id: string): string {
+  return registry.entries.get(id)?.name ?? id;
+}
+
+/** The tenures of a person, none for anything else. */
+export function tenuresOf({ value }: Entry): Tenure[] {
+  return value.type === 'person' ? (value.tenures ?? []) : [];
+}
+
+function latestOf(person: Entry): Tenure | null {
+  const tenures = tenuresOf(person);
+  // Unknown beginnings come first: a dated one says more.
+  return tenures.reduce<Tenure | null>(
+    (latest, tenure) => (latest === null || (tenure.start ?? '') > (latest.start ?? '') ? tenure : latest),
+    null,
+  );
+}
+
+/** Words in a row: "a", "a and b", "a, b and c". */
+export function inWords(words: readonly string[], last: 'and' | 'or'): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+}

@@ -1,0 +1,152 @@
+import { describeEntry, inWords } from './describe.ts';
+import { type Entry, uniqueById } from './entry.ts';
+import { foldName } from './fold.ts';
+import type { Registry } from './registry.ts';
+import { acceptedWords, accepts, type Slot } from './slots.ts';
+import { nearestOf, suggest } from './suggest.ts';
+import type { Failure, Mention, RecordScope } from './types.ts';
+
+const MOST = 5;
+
+/**
+ * Nothing bears the name: says what is near.
+ * @param name the text without its title, when it has one
+ */
+export function unknownName(
+  registry: Registry,
+  scope: RecordScope,
+  mention: Mention,
+  name?: string,
+): Failure {
+  const { text, slot } = mention;
+  const suggestions = suggest(registry.suggestions(), name ?? text, (entry) => accepts(slot, entry));
+  const nearest = nearestOf(suggestions).map(({ entry }) => entry);
+  const isFamilyName = nearest.some((entry) => hasFamilyName(entry, name ?? text));
+  const failure: Failure = {
+    code: 'E-NAME-UNKNOWN',
+    message: `"${text}" ${isFamilyName ? 'is a family name alone, which never decides' : 'is not in the registry'}${nearness(registry, nearest)}`,
+    fix: nearest.length === 0 ? addFix(scope) : settleFix(text, nearest, name === undefined && !isFamilyName),
+    candidates: suggestions.map(({ entry }) => entry),
+  };
+  if (nearest.length === 1) failure.suggestion = (nearest[0] as Entry).id;
+  return failure;
+}
+
+function hasFamilyName({ value }: Entry, name: string): boolean {
+  return (
+    value.type === 'person' &&
+    value.family_name !== undefined &&
+    foldName(value.family_name) === foldName(name)
+  );
+}
+
+function nearness(registry: Registry, nearest: readonly Entry[]): string {
+  if (nearest.length === 0) return '';
+  const named = nearest.map((entry) => identify(registry, entry));
+  if (nearest.length === 1) return `; nearest is ${named[0]}`;
+  return `; ${inWords(
+    nearest.map(({ name }) => name),
+    'and',
+  )} are equally near: ${inWords(named, 'or')}`;
+}
+
+/** An entry in words with its id, so that it can be copied. */
+function identify(registry: Registry, entry: Entry): string {
+  return `${describeEntry(registry, entry)} [${entry.id}]`;
+}
+
+/**
+ * The name can mean several things, or is too loose to decide.
+ * @param others what it can mean beside the candidates, in words
+ */
+export function ambiguousName(
+  registry: Registry,
+  { text }: Mention,
+  candidates: readonly Entry[],
+  { why = '', others = [] }: { why?: string; others?: string[] } = {},
+): Failure {
+  const sorted = uniqueById(candidates).slice(0, MOST);
+  const named = [...others, ...sorted.map((entry) => identify(registry, entry))];
+  return {
+    code: 'E-NAME-AMBIGUOUS',
+    message: `"${text}" can mean ${inWords(named, 'or')}${why === '' ? '' : `; ${why}`}`,
+    fix: `Write the id that is meant, or say it once for this record with a line under names, such as ${namesLine(text, sorted[0])}`,
+    candidates: sorted,
+  };
+}
+
+/** The name is known, but not as something that may stand here. */
+export function wrongKind(
+  registry: Registry,
+  { text, slot }: Mention,
+  candidates: readonly Entry[],
+): Failure {
+  const sorted = uniqueById(candidates).slice(0, MOST);
+  const named = sorted.map((entry) => describeEntry(registry, entry));
+  return {
+    code: 'E-NAME-KIND',
+    message: `"${text}" is ${inWords(named, 'or')}, but ${slot.key} takes ${acceptedWords(slot)}`,
+    fix: kindFix(slot, text),
+    candidates: sorted,
+  };
+}
+
+function kindFix({ key }: Slot, text: string): string {
+  if (key === 'place') return 'Write the id of the place that is meant, or leave place out.';
+  return `Write the id of what is meant under ${key}, or move "${text}" to the key where it belongs.`;
+}
+
+/** The name was in use at another time only. */
+export function wrongTime(registry: Registry, { text, on }: Mention, candidates: readonly Entry[]): Failure {
+  const [entry] = candidates as [Entry];
+  return {
+    code: 'E-NAME-DATE',
+    message: `"${text}" was not in use for ${describeEntry(registry, entry)} at the date of the claim (${on?.min ?? '..'})`,
+    fix: `If it is meant all the same, write ${entry.id} or a line under names: ${namesLine(text, entry)}`,
+    candidates: candidates.slice(0, MOST),
+    suggestion: entry.id,
+  };
+}
+
+/** A retired id that meant several things. */
+export function splitId(registry: Registry, { text }: Mention, ids: readonly string[]): Failure {
+  const candidates = ids.map((id) => registry.entries.get(id)).filter((entry) => entry !== undefined);
+  return {
+    code: 'E-NAME-SPLIT',
+    message: `the id ${text} is retired: it was split into ${inWords(ids, 'and')}`,
+    fix: `Write the one that is meant: ${inWords(ids, 'or')}.`,
+    candidates,
+  };
+}
+
+/** A line of `names` that leads nowhere. */
+export function brokenNamesLine({ text }: Mention, target: string): Failure {
+  return {
+    code: 'E-NAME-UNKNOWN',
+    message: `names of this record says that "${text}" is ${target}, which is neither an id nor one clear name`,
+    fix: 'Write an id after the colon in that line of names.',
+    candidates: [],
+  };
+}
+
+function settleFix(text: string, nearest: readonly Entry[], whole: boolean): string {
+  const ids = inWords(
+    nearest.map(({ id }) => id),
+    'or',
+  );
+  const [first] = nearest as [Entry];
+  const line = `a line under names of this record (such as ${namesLine(text, first)})`;
+  if (!whole || nearest.length > 1 || first.scope === 'record')
+    return `Write the id (${ids}), or add ${line}.`;
+  return `Write the id (${ids}), add ${line}, or add this spelling to ${first.file} under aliases.`;
+}
+
+function addFix({ file }: RecordScope): string {
+  return `Correct the spelling, add it to its file in sources/registry/, or, if only this record needs it, to entities in ${file}.`;
+}
+
+/** A line for the record's `names`, quoted where YAML needs it. */
+function namesLine(text: string, entry: Entry | undefined): string {
+  const key = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .’-]*$/u.test(text) ? text : `'${text.replaceAll("'", "''")}'`;
+  return `${key}: ${entry?.id ?? '<id>'}`;
+}

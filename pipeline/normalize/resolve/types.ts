@@ -1,0 +1,94 @@
+import type { DateSpan } from '../../model/dates.ts';
+import type { Entry } from './entry.ts';
+import type { Slot } from './slots.ts';
+
+/** What one record adds to the registry. */
+export interface RecordScope {
+  recordId: string;
+  file: string;
+  /** Surface form → id or name, as the record's `names` has it. */
+  names: Map<string, string>;
+  /** Entities and events that the record declares for itself, by id. */
+  local: Map<string, Entry>;
+}
+
+/** A name as it stands in a record. */
+export interface Mention {
+  text: string;
+  slot: Slot;
+  /** When the claim was made. */
+  on: DateSpan | null;
+  /** The state that the record says is meant, for names that need a country. */
+  country?: string | null;
+}
+
+/** The rules of resolution in their order; the level of a resolution is its place here, counted from 1. */
+export const METHODS = [
+  'explicit-id',
+  'redirect',
+  'record-names',
+  'exact',
+  'normalized',
+  'title',
+  'office',
+] as const;
+export type Method = (typeof METHODS)[number];
+
+/** What a name became, and by which rule. */
+export interface Resolution {
+  entry: Entry;
+  method: Method;
+  /** 1 (explicit id) to 7 (office by date). */
+  level: number;
+  reading: 'literal' | 'metonym' | 'title' | 'office';
+  /** The title or office as printed, e.g. "former Russian President". */
+  describedRole: string | null;
+  warning?: Warning;
+}
+
+/** Something to look at that does not stop the build. */
+export interface Warning {
+  code: 'W-TITLE-MISMATCH' | 'W-NAME-DATE';
+  message: string;
+  fix: string;
+}
+
+/** Why a name became nothing. */
+export interface Failure {
+  code:
+    | 'E-NAME-UNKNOWN'
+    | 'E-NAME-AMBIGUOUS'
+    | 'E-NAME-KIND'
+    | 'E-NAME-DATE'
+    | 'E-NAME-SPLIT'
+    | 'E-OFFICE-DATE'
+    | 'E-OFFICE-UNCERTAIN'
+    | 'E-OFFICE-UNKNOWN';
+  message: string;
+  fix: string;
+  /** What it may have meant, best first, at most five. */
+  candidates: Entry[];
+  /** The id that was most likely meant, when one stands out. */
+  suggestion?: string;
+}
+
+export type Outcome = { ok: true; resolution: Resolution } | { ok: false; failure: Failure };
+
+/** Makes a resolution; its level follows from its method. */
+export function resolved(
+  entry: Entry,
+  method: Method,
+  reading: Resolution['reading'],
+  describedRole: string | null = null,
+  warning?: Warning,
+): Resolution {
+  const resolution: Resolution = {
+    entry,
+    method,
+    level: METHODS.indexOf(method) + 1,
+    reading,
+    describedRole,
+  };
+  if (warning !== undefined) resolution.warning = warning;
+  return resolution;
+}

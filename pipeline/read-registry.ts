@@ -1,0 +1,35 @@
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { hasErrors } from './diagnostics/problem.ts';
+import { listSources } from './ingest/list-sources.ts';
+import type { ParsedFile } from './ingest/parsed-file.ts';
+import { readSources } from './ingest/read-files.ts';
+import type { Model } from './model/load.ts';
+import { buildRegistry, type Registry } from './normalize/resolve/registry.ts';
+import { checkRegistry } from './validate/registry/check-registry.ts';
+import { makeValidator } from './validate/validate.ts';
+
+/** The registry with what is wrong with it, and the files it was read from. */
+export interface ReadRegistry {
+  registry: Registry;
+  diagnostics: Diagnostic[];
+  files: ParsedFile[];
+}
+
+/**
+ * Reads, checks and indexes the registry of a project. Faulty parts are left out, so that the names that are right can
+ * still be resolved and one fault does not hide others.
+ * @param root the project folder
+ */
+export async function readRegistry(root: string, model: Model): Promise<ReadRegistry> {
+  const { registry: paths } = await listSources(root);
+  const ingested = await readSources(root, paths);
+  const validator = makeValidator(model);
+  const diagnostics = [...ingested.diagnostics];
+  const files = ingested.value.map((file) => {
+    const checked = validator.registryFile(file);
+    diagnostics.push(...checked.diagnostics);
+    return { ...file, value: checked.value };
+  });
+  if (!hasErrors(diagnostics)) diagnostics.push(...checkRegistry(files, model.schemas.registry));
+  return { registry: buildRegistry(files), diagnostics, files };
+}

@@ -1,0 +1,18 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { loadModel } from './model/load.ts';
+import { readRegistry } from './read-registry.ts';
+import { shardWork } from './shard.ts';
+
+/** A worker thread: works on the batches that the main thread sends, one at a time. */
+const { root, schemas } = workerData as { root: string; schemas: string };
+const port = parentPort;
+if (port === null) throw new Error('shard-worker.ts runs in a worker thread only');
+
+const model = await loadModel(schemas);
+const { registry } = await readRegistry(root, model);
+const work = shardWork(root, model, registry);
+
+port.on('message', async ({ number, paths, write }: { number: number; paths: string[]; write: boolean }) => {
+  port.postMessage({ number, result: await work(paths, write) });
+});
+port.postMessage({ ready: true });

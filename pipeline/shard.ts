@@ -1,0 +1,73 @@
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { hasErrors } from './diagnostics/problem.ts';
+import { readSources } from './ingest/read-files.ts';
+import type { Coder } from './model/generated/records.ts';
+import type { Model } from './model/load.ts';
+import type { ResolvedRecord } from './normalize/dataset.ts';
+import { normalizeRecord } from './normalize/normalize-record.ts';
+import type { Entry, Registry } from './normalize/resolve/registry.ts';
+import { type RecordSummary, summaryOf } from './validate/across.ts';
+import { makeValidator, withoutDoubtful } from './validate/validate.ts';
+import { pieceMaker, type ShardPieces } from './write/record-pieces.ts';
+
+/** What a batch of records became. */
+export interface ShardResult {
+  diagnostics: Diagnostic[];
+  /** Finished text of the tables; null when only checking, or when a record of the batch has an error. */
+  pieces: ShardPieces | null;
+  /** What the other records need to know. */
+  summaries: RecordSummary[];
+  /** Entities and events that the records declare for themselves. */
+  locals: Entry[];
+  inputs: { path: string; digest: string; bytes: number }[];
+  counts: { records: number; claims: number; reported: number; drafts: number; names: number };
+}
+
+/** Takes a batch of record files through the stages. */
+export type ShardWork = (paths: readonly string[], write: boolean) => Promise<ShardResult>;
+
+/**
+ * Prepares the work on batches.
+ * @param root the project folder
+ */
+export function shardWork(root: string, model: Model, registry: Registry): ShardWork {
+  const validator = makeValidator(model);
+  const coders = new Set(registry.coders.keys());
+  const surroundings = { coders, codebookVersion: model.codebook.version };
+  const coderOf = (id: string): Coder => registry.coders.get(id) as Coder;
+  const piecesOf = pieceMaker(model, coderOf);
+  return async (paths, write) => {
+    const ingested = await readSources(root, paths);
+    const diagnostics = [...ingested.diagnostics];
+    const resolved: ResolvedRecord[] = [];
+    const summaries: RecordSummary[] = [];
+    for (const file of ingested.value) {
+      const checked = validator.record(file, surroundings);
+      const normalized = normalizeRecord(file, checked.value, { registry, model });
+      diagnostics.push(...checked.diagnostics, ...withoutDoubtful(file, normalized.diagnostics));
+      summaries.push(summaryOf(file.path, checked.value));
+      if (checked.valid) resolved.push(normalized.value);
+    }
+    return {
+      diagnostics,
+      pieces: write && !hasErrors(diagnostics) ? piecesOf(resolved) : null,
+      summaries,
+      locals: resolved.flatMap(({ local }) => local),
+      inputs: ingested.value.map(({ path, digest, bytes }) => ({ path, digest, bytes })),
+      counts: countsOf(resolved),
+    };
+  };
+}
+
+function countsOf(resolved: readonly ResolvedRecord[]): ShardResult['counts'] {
+  const counts = { records: resolved.length, claims: 0, reported: 0, drafts: 0, names: 0 };
+  for (const { record, claims } of resolved) {
+    counts.claims += claims.length;
+    if (record.status === 'draft') counts.drafts += 1;
+    for (const { voice, claimants, holders, addressees, subjects, objects } of claims) {
+      if (voice === 'reported') counts.reported += 1;
+      counts.names += claimants.length + holders.length + addressees.length + subjects.length + objects.length;
+    }
+  }
+  return counts;
+}

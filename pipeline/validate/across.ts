@@ -1,0 +1,157 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import { type Extras, problem } from '../diagnostics/problem.ts';
+import type { ValuePath } from '../ingest/positions.ts';
+import type { AuthoredRecord } from '../model/generated/records.ts';
+
+/** What other records need to know of a record. */
+export interface RecordSummary {
+  id: string;
+  path: string;
+  claims: string[];
+  /** Relations to claims of other records, and all that say which claim supersedes which. */
+  links: { from: string; to: string; type: string; path: (string | number)[] }[];
+  /** Entities and events that the record declares for itself. */
+  locals: { id: string; path: (string | number)[] }[];
+  /** Addresses of the work and its copies. */
+  urls: { url: string; path: (string | number)[] }[];
+}
+
+/** A finding between records; its position is looked up in the file afterwards. */
+export interface CrossFinding {
+  code: string;
+  file: string;
+  path: ValuePath;
+  message: string;
+  fix: string;
+  extras: Extras;
+}
+
+/** Sums up a record for the checks between records. Parts that the schema refused are left out. */
+export function summaryOf(path: string, record: Partial<AuthoredRecord>): RecordSummary {
+  const id = record.id ?? '';
+  const summary: RecordSummary = { id, path, claims: [], links: [], locals: [], urls: [] };
+  for (const [index, claim] of (record.claims ?? []).entries()) {
+    if (claim?.id === undefined) continue;
+    summary.claims.push(claim.id);
+    for (const [position, relation] of (claim.relations ?? []).entries()) {
+      if (relation?.to === undefined) continue;
+      const to = relation.to.includes('/') ? relation.to : `${id}/${relation.to}`;
+      if (to.startsWith(`${id}/`) && relation.type !== 'supersedes') continue;
+      summary.links.push({ from: `${id}/${claim.id}`, to, type: relation.type, path: ['claims', index, 'relations', position, 'to'] });
+    }
+  }
+  for (const key of ['entities', 'events'] as const) {
+    const items = (record[key] ?? []) as ({ id?: string } | undefined)[];
+    for (const [index, item] of items.entries()) if (item?.id !== undefined) summary.locals.push({ id: item.id, path: [key, index, 'id'] });
+  }
+  if (record.source?.url !== undefined) summary.urls.push({ url: record.source.url, path: ['source', 'url'] });
+  for (const [index, copy] of (record.source?.copies ?? []).entries()) {
+    if (copy?.url !== undefined) summary.urls.push({ url: copy.url, path: ['source', 'copies', index, 'url'] });
+  }
+  return summary;
+}
+
+/** Checks what holds between records. The order of the summaries does not matter. */
+export function checkAcross(unsorted: readonly RecordSummary[]): CrossFinding[] {
+  const summaries = [...unsorted].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [...checkLinks(summaries), ...checkCycles(summaries), ...checkLocals(summaries), ...checkUrls(summaries)];
+}
+
+/** Turns a finding into a diagnostic once its place is known. */
+export function withRange({ code, file, message, fix, extras }: CrossFinding, range: { line: number; column: number; endColumn: number }): Diagnostic {
+  return problem(code, file, range, message, fix, extras);
+}
+
+function checkLinks(summaries: readonly RecordSummary[]): CrossFinding[] {
+  const records = new Map(summaries.map((summary) => [summary.id, summary]));
+  const findings: CrossFinding[] = [];
+  for (const { id, path: file, links } of summaries) {
+    for (const { to, path } of links) {
+      const [recordId = '', claimId = ''] = to.split('/');
+      if (recordId === id) continue;
+      const target = records.get(recordId);
+      if (target === undefined) {
+        const [near] = nearest(recordId, records.keys());
+        findings.push({ code: 'E-RECORD-UNKNOWN', file, path, message: `there is no record ${recordId}`, fix: 'Write the name of a file in sources/records, without .yaml, before the slash.', extras: near === undefined ? {} : { suggestion: `${near}/${claimId}` } });
+      } else if (!target.claims.includes(claimId)) {
+        const [near] = nearest(claimId, target.claims);
+        findings.push({ code: 'E-CLAIM-UNKNOWN', file, path, message: `the record ${recordId} has no claim ${claimId}`, fix: `Name a claim of ${target.path}.`, extras: near === undefined ? {} : { suggestion: `${recordId}/${near}` } });
+      }
+    }
+  }
+  return findings;
+}
+
+/** A claim cannot, by way of others, supersede itself. */
+function checkCycles(summaries: readonly RecordSummary[]): CrossFinding[] {
+  const edges = new Map<string, { to: string; file: string; path: ValuePath }[]>();
+  for (const { path: file, links } of summaries) {
+    for (const { from, to, type, path } of links) {
+      if (type !== 'supersedes' || from === to) continue;
+      edges.set(from, [...(edges.get(from) ?? []), { to, file, path }]);
+    }
+  }
+  const findings: CrossFinding[] = [];
+  const done = new Set<string>();
+  for (const start of edges.keys()) {
+    const trail: string[] = [];
+    const visit = (claim: string): void => {
+      if (done.has(claim)) return;
+      trail.push(claim);
+      for (const edge of edges.get(claim) ?? []) {
+        const loop = trail.indexOf(edge.to);
+        if (loop === -1) visit(edge.to);
+        else {
+          const circle = [...trail.slice(loop), edge.to].join(' → ');
+          findings.push({ code: 'E-SUPERSEDES-CYCLE', file: edge.file, path: edge.path, message: `these claims supersede each other in a circle: ${circle}`, fix: 'Remove the link that is wrong: the later claim supersedes the earlier one.', extras: {} });
+        }
+      }
+      trail.pop();
+      done.add(claim);
+    };
+    visit(start);
+  }
+  return findings;
+}
+
+/** What two records need belongs into the registry. */
+function checkLocals(summaries: readonly RecordSummary[]): CrossFinding[] {
+  const first = new Map<string, string>();
+  const findings: CrossFinding[] = [];
+  for (const { path: file, locals } of summaries) {
+    for (const { id, path } of locals) {
+      const other = first.get(id);
+      if (other === undefined) first.set(id, file);
+      else if (other !== file) {
+        findings.push({ code: 'E-ENTITY-SHARED', file, path, message: `"${id}" is also declared in ${other}`, fix: 'If both mean the same, move it to sources/registry and remove it from both records; if not, give one of them another id.', extras: {} });
+      }
+    }
+  }
+  return findings;
+}
+
+/** One work has one record: two records with the same address would count its claims twice. */
+function checkUrls(summaries: readonly RecordSummary[]): CrossFinding[] {
+  const first = new Map<string, string>();
+  const findings: CrossFinding[] = [];
+  for (const { path: file, urls } of summaries) {
+    for (const { url, path } of urls) {
+      const plain = withoutTracking(url);
+      const other = first.get(plain);
+      if (other === undefined) first.set(plain, file);
+      else if (other !== file) {
+        findings.push({ code: 'W-URL-TWICE', file, path, message: `${other} has the same address`, fix: 'If it is the same work, keep one record and list the other as a copy under source.copies.', extras: {} });
+      }
+    }
+  }
+  return findings;
+}
+
+function withoutTracking(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { host, pathname, searchParams } = new URL(url);
+  for (const key of [...searchParams.keys()]) if (/^(utm_|fbclid|gclid|ref$)/.test(key)) searchParams.delete(key);
+  searchParams.sort();
+  return `${host.replace(/^www\./, '')}${pathname.replace(/\/$/, '')}?${searchParams}`;
+}

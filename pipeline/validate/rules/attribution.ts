@@ -1,0 +1,63 @@
+import { countWords } from '../../model/words.ts';
+import type { Rule } from '../record-context.ts';
+
+/** Words a claim may quote, and a record in all (CONTRIBUTING.md, "Quotations"). */
+export const QUOTE_WORDS = { claim: 40, record: 150 };
+
+/** Whoever is said to think something, what is it: belief, goal, meaning or emotion? The two go together. */
+export const holder: Rule = {
+  name: 'holder and imputed go together',
+  check({ claims, report }) {
+    for (const { id, full, pathTo } of claims) {
+      if (full.holder !== undefined && full.imputed === undefined) {
+        report('E-HOLDER-ALONE', pathTo('holder'), `${id} has a holder but does not say what is imputed`, 'Add imputed: belief, goal, meaning or emotion. If the actor says it, use claimant instead of holder.');
+      } else if (full.holder === undefined && full.imputed !== undefined) {
+        report('E-IMPUTED-ALONE', pathTo('imputed'), `${id} imputes a ${full.imputed} to nobody`, 'Add holder: whose mind it is about.');
+      }
+    }
+  },
+};
+
+/** A quote is somebody's exact words, so the attribution says so. */
+export const quoteAttribution: Rule = {
+  name: 'a quote has a quoting attribution',
+  check({ claims, report }) {
+    for (const { id, full, pathTo } of claims) {
+      if (full.quote === undefined || full.attribution === 'direct-quote' || full.attribution === 'partial-quote') continue;
+      const now = full.attribution ?? 'authorial (the default)';
+      report('E-QUOTE-ATTRIBUTION', pathTo('quote'), `${id} quotes, but its attribution is ${now}`, 'Write attribution: direct-quote for a whole clause or partial-quote for some words of it. Marks round words nobody spoke are no quote: then remove quote.');
+    }
+  },
+};
+
+/** Two turns of a conversation are two claims. */
+export const quoteSpeaker: Rule = {
+  name: 'a quote holds the words of one speaker',
+  check({ claims, report }) {
+    for (const { full, pathTo } of claims) {
+      const label = /(?:^|[.!?…]["”’)]*\s+)((?:(?:MR|MRS|MS|DR|THE|Q|A)\.?\s?)?(?:[A-Z][A-Z'’-]+(?:\s[A-Z][A-Z'’-]+)*)?:)\s/u.exec(full.quote ?? '')?.[1];
+      if (label === undefined) continue;
+      report('W-QUOTE-SPEAKER', pathTo('quote'), `the quote holds a speaker's label, "${label}"`, 'Quote one speaker only, without the label; make a second claim for the other.');
+    }
+  },
+};
+
+/** Short quotations only: the text of the source stays out of the repository. */
+export const quoteBudget: Rule = {
+  name: 'quotes stay short',
+  check({ claims, report }) {
+    let total = 0;
+    for (const { id, full, pathTo } of claims) {
+      if (full.quote === undefined) continue;
+      const count = countWords(full.quote);
+      const before = total;
+      total += count;
+      if (count > QUOTE_WORDS.claim) {
+        report('E-QUOTE-LONG', pathTo('quote'), `the quote of ${id} has ${count} words; ${QUOTE_WORDS.claim} are allowed`, 'Keep the words that matter and put the rest into text.');
+      }
+      if (total > QUOTE_WORDS.record && before <= QUOTE_WORDS.record) {
+        report('E-QUOTES-LONG', pathTo('quote'), `the quotes of this record have ${total} words up to here; ${QUOTE_WORDS.record} are allowed in all`, 'Shorten or remove quotes: paraphrase in text instead.');
+      }
+    }
+  },
+};

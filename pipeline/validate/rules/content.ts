@@ -1,0 +1,121 @@
+import { unitsOf } from '../../model/anchors.ts';
+import { isFault, readDate } from '../../model/dates.ts';
+import { countWords } from '../../model/words.ts';
+import type { Rule } from '../record-context.ts';
+
+/** Most words of a claim's text (DESIGN of the record: it stands alone and fits a cell). */
+export const TEXT_WORDS = 40;
+
+/** A claim fits one sentence; what does not is two claims. */
+export const textLength: Rule = {
+  name: 'a claim has at most 40 words',
+  check({ claims, report }) {
+    for (const { id, own, pathTo } of claims) {
+      const count = countWords(own.text ?? '');
+      if (count <= TEXT_WORDS) continue;
+      report('E-TEXT-LONG', pathTo('text'), `the text of ${id} has ${count} words; ${TEXT_WORDS} are allowed`, 'Shorten it, or make two claims of it.');
+    }
+  },
+};
+
+/** What changed is told where, and only where, the claim is about a change. */
+export const change: Rule = {
+  name: 'change goes with type change',
+  check({ claims, report }) {
+    for (const { id, own, full, pathTo } of claims) {
+      if (full.change !== undefined && full.type !== undefined && full.type !== 'change') {
+        report('E-CHANGE-TYPE', pathTo('change'), `${id} describes a change, but its type is ${full.type}`, 'Write type: change, or remove change.');
+      } else if (full.type === 'change' && full.change === undefined && !('change' in own)) {
+        report('E-CHANGE-MISSING', pathTo('type'), `${id} is of type change but does not say what changes`, 'Add change with a dimension and from, to or direction.');
+      }
+    }
+  },
+};
+
+/** A demand without anybody to meet it, and blame without anybody to blame, are probably unfinished. */
+export const actors: Rule = {
+  name: 'demands and blame name somebody',
+  check({ claims, report }) {
+    for (const { id, full, pathTo } of claims) {
+      if (full.type === 'prescription' && full.addressee === undefined && full.subject === undefined) {
+        report('W-PRESCRIPTION-NOBODY', pathTo('type'), `${id} demands something, but of nobody`, 'Add subject (who should act) or addressee (to whom it is said), if the source tells.');
+      }
+      if ((full.type === 'accusation' || full.type === 'criticism') && full.subject === undefined) {
+        report('W-BLAME-NOBODY', pathTo('type'), `${id} is ${full.type === 'accusation' ? 'an accusation' : 'a criticism'} of nobody`, 'Add subject: who is blamed.');
+      }
+    }
+  },
+};
+
+/** Nobody can report today what is said tomorrow. */
+export const madeBeforePublished: Rule = {
+  name: 'a claim is made before it is published',
+  check({ record, claims, report }) {
+    const published = spanOf(record.source?.published);
+    if (published?.max == null) return;
+    for (const { id, full, pathTo } of claims) {
+      const made = spanOf(full.made);
+      if (made?.min == null || made.min <= published.max) continue;
+      report('W-MADE-LATE', pathTo('made'), `${id} was made ${full.made}, after the source was published ${record.source?.published}`, 'Check both dates. For a held-over or embargoed text, say so in note.');
+    }
+  },
+};
+
+/** A number says what its comparator needs, and no more. */
+export const quantities: Rule = {
+  name: 'numbers fit their comparator',
+  check({ claims, report }) {
+    for (const { id, full, pathTo } of claims) {
+      for (const [index, quantity] of (full.quantities ?? []).entries()) {
+        const fault = quantity && faultOf(quantity);
+        if (fault) report('E-QUANTITY', pathTo('quantities', index), `${id}: ${fault}`, 'between takes value and value_max; many, a-few, most and none need no value; the others take value alone.');
+      }
+    }
+  },
+};
+
+/** A list of members says what they are members of. */
+export const members: Rule = {
+  name: 'members belong to something',
+  check({ claims, report }) {
+    for (const { id, full, pathTo } of claims) {
+      if (full.members === undefined || full.members.of !== undefined || full.members.category !== undefined) continue;
+      report('E-MEMBERS-OF', pathTo('members'), `${id} lists members but not of what`, 'Add of (an event or group) or category.');
+    }
+  },
+};
+
+/** An anchor points forward, and to a sentence that was fingerprinted. */
+export const anchors: Rule = {
+  name: 'claims stand at sentences that exist',
+  check({ record, claims, report }) {
+    const units = record.anchors?.units;
+    for (const { id, own, pathTo } of claims) {
+      if (own.at === undefined) continue;
+      const range = unitsOf(own.at);
+      if (range.length === 0) {
+        report('E-ANCHOR-ORDER', pathTo('at'), `${id}: ${own.at} ends before it begins`, 'Write the earlier sentence first, as in p6.s2-s3.');
+        continue;
+      }
+      const missing = units && range.find((unit) => units[unit] === undefined);
+      if (missing) report('E-ANCHOR-UNKNOWN', pathTo('at'), `${id}: the fingerprinted text has no ${missing}`, 'Check paragraph and sentence number, or take the fingerprints anew if the text changed.');
+    }
+  },
+};
+
+function faultOf({ comparator, value, value_max: max }: { comparator?: string; value?: string; value_max?: string }): string | null {
+  if (comparator === undefined) return null;
+  if (comparator === 'between') {
+    if (value === undefined || max === undefined) return 'between needs value and value_max';
+    return Number(value) < Number(max) ? null : `between ${value} and ${max} is no range`;
+  }
+  if (max !== undefined) return `value_max does not go with ${comparator}`;
+  if (['many', 'a-few', 'most', 'none'].includes(comparator)) return null;
+  return value === undefined ? `${comparator} needs a value` : null;
+}
+
+function spanOf(text: string | undefined): { min: string | null; max: string | null } | null {
+  if (text === undefined) return null;
+  const date = readDate(text);
+  return isFault(date) ? null : date;
+}

@@ -1,0 +1,27 @@
+import type { Rule } from '../record-context.ts';
+import { holder, quoteAttribution, quoteBudget, quoteSpeaker } from './attribution.ts';
+import { actors, anchors, change, madeBeforePublished, members, quantities, textLength } from './content.ts';
+import { claimIds, codebookVersion, coders, copyIds, disagreements, recordId } from './identity.ts';
+import { relations } from './relations.ts';
+
+/** The coding rules of one record, in the order in which they are checked. */
+export const RULES: readonly Rule[] = [
+  recordId,
+  codebookVersion,
+  coders,
+  copyIds,
+  claimIds,
+  textLength,
+  anchors,
+  holder,
+  quoteAttribution,
+  quoteBudget,
+  quoteSpeaker,
+  change,
+  actors,
+  madeBeforePublished,
+  quantities,
+  members,
+  relations,
+  disagreements,
+];

@@ -1,0 +1,36 @@
+import { nearest } from '../../diagnostics/nearest.ts';
+import type { ClaimView, RecordContext, Rule } from '../record-context.ts';
+
+/** Relations within the record: to claims that exist, to others than the claim itself, each once. */
+export const relations: Rule = {
+  name: 'relations lead to other claims that exist',
+  check(context) {
+    const ids = new Set(context.claims.map((claim) => claim.id));
+    for (const claim of context.claims) checkRelations(context, claim, ids);
+  },
+};
+
+function checkRelations({ record, report }: RecordContext, claim: ClaimView, ids: ReadonlySet<string>): void {
+  const seen = new Set<string>();
+  for (const [index, relation] of (claim.full.relations ?? []).entries()) {
+    if (relation?.to === undefined) continue;
+    const to = localTarget(relation.to, record.id);
+    const path = claim.pathTo('relations', index, 'to');
+    if (to === claim.id) {
+      report('E-RELATION-SELF', path, `${claim.id} is related to itself`, 'Name the other claim, or remove the relation.');
+    } else if (to !== null && !ids.has(to)) {
+      const [suggestion] = nearest(to, ids);
+      report('E-CLAIM-UNKNOWN', path, `this record has no claim ${to}`, 'Name a claim of this record, or write other-record/c12 for a claim of another one.', suggestion === undefined ? {} : { suggestion });
+    }
+    const key = `${relation.type} ${relation.to}`;
+    if (seen.has(key)) report('E-RELATION-TWICE', path, `${claim.id} says "${relation.type} ${relation.to}" twice`, 'Remove one of the two.');
+    seen.add(key);
+  }
+}
+
+/** The claim of this record that a relation points to, or null when it points to another record. */
+function localTarget(to: string, recordId: string | undefined): string | null {
+  const [record, claim] = to.split('/');
+  if (claim === undefined) return record ?? null;
+  return record === recordId ? claim : null;
+}

@@ -1,0 +1,119 @@
+import type { Model } from '../model/load.ts';
+import { type Row, tableNamed } from '../model/tables.ts';
+import type { Entry } from '../normalize/resolve/registry.ts';
+import { csvHeader, csvLines } from './csv.ts';
+import { datapackageOf } from './datapackage.ts';
+import { type FileWriter, openFile, type WrittenFile } from './file-writer.ts';
+import { inOrder } from './json.ts';
+import { type InputDigests, manifestOf, sumsOf } from './manifest.ts';
+import type { RecordPieces, ShardPieces } from './record-pieces.ts';
+import { codebookRows } from './rows/codebook-rows.ts';
+import { entityRow, eventRow, nameRows, tenureRows } from './rows/entity-rows.ts';
+
+/** Tables that a shard hands over as finished text, in the order of the records. */
+const STREAMED = ['claims', 'claim_actors', 'claim_codes', 'claim_members', 'claim_quantities', 'claim_relations', 'provenance'] as const;
+/** Tables keyed by source id, whose order is not that of the claim ids: `a` comes before `a-b`, but `a-b/c01` before `a/c01`. */
+const BY_SOURCE = ['sources', 'source_copies', 'anchors'] as const;
+
+/** What a build says about itself. */
+export interface Facts {
+  version: string;
+  counts: Record<string, number>;
+  inputs: { sources: InputDigests; schemas: InputDigests };
+}
+
+/** Writes the files of one build into a folder: records piece by piece, then the rest. */
+export interface DatasetWriter {
+  add: (pieces: ShardPieces) => Promise<void>;
+  /** Writes what is about the registry and the codebook, the descriptor, the manifest and the sums. */
+  finish: (entries: readonly Entry[], facts: Facts) => Promise<WrittenFile[]>;
+  /** Closes the files without finishing them. */
+  abandon: () => Promise<void>;
+}
+
+/** Opens the files of a build. */
+export async function openDataset(folder: string, model: Model): Promise<DatasetWriter> {
+  const { tables, codebook } = model;
+  const csv = new Map<string, FileWriter>();
+  for (const { name } of tables.tables) {
+    const writer = await openFile(folder, `csv/${name}.csv`);
+    await writer.append(csvHeader(tableNamed(tables, name)), 0);
+    csv.set(name, writer);
+  }
+  const lines = await openFile(folder, 'json/claims.jsonl');
+  const sources = await openFile(folder, 'json/sources.json');
+  let isFirst = true;
+  const bySource: RecordPieces[] = [];
+
+  const append = (name: string, text: string | Uint8Array, rows: number): Promise<void> =>
+    (csv.get(name) as FileWriter).append(text, rows);
+  const appendRows = (name: string, rows: readonly Row[]): Promise<void> =>
+    append(name, csvLines(tableNamed(tables, name), rows), rows.length);
+  const writeJson = async (name: string, items: readonly object[]): Promise<WrittenFile> => {
+    const writer = await openFile(folder, `json/${name}.json`);
+    await writer.append(`[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]\n`, items.length);
+    return writer.close();
+  };
+
+  return {
+    add: async ({ tables: texts, rows, jsonl, sourcesJson, records }) => {
+      for (const name of STREAMED) await append(name, texts[name] ?? '', rows[name] ?? 0);
+      await lines.append(jsonl, rows.claims ?? 0);
+      for (const text of sourcesJson) {
+        await sources.append(isFirst ? '[\n' : ',\n');
+        await sources.append(text, 1);
+        isFirst = false;
+      }
+      bySource.push(...records);
+    },
+    finish: async (unsorted, { version, counts, inputs }) => {
+      bySource.sort((a, b) => (a.id < b.id ? -1 : 1));
+      for (const record of bySource) for (const name of BY_SOURCE) await append(name, record.texts[name], record.rows[name]);
+      await sources.append(isFirst ? '[\n]\n' : '\n]\n', 0);
+
+      const entries = [...unsorted].sort((a, b) => (a.id < b.id ? -1 : 1));
+      const byId = new Map(entries.map((entry) => [entry.id, entry]));
+      const lookup = (id: string): Entry | undefined => byId.get(id);
+      const entities = entries.filter((entry) => entry.kind === 'entity');
+      const events = entries.filter((entry) => entry.kind === 'event').map(eventRow);
+      const entityTables = entities.map((entry) => ({ row: entityRow(entry, lookup), names: nameRows(entry), tenures: tenureRows(entry, lookup) }));
+      const codes = codebookRows(codebook);
+      await appendRows('entities', entityTables.map(({ row }) => row));
+      await appendRows('entity_names', entityTables.flatMap(({ names }) => names));
+      await appendRows('entity_tenures', entityTables.flatMap(({ tenures }) => tenures));
+      await appendRows('events', events);
+      await appendRows('codebook', codes);
+
+      const ordered = (name: string, rows: readonly Row[], left?: string[]): Row[] => rows.map((row) => inOrder(row, tableNamed(tables, name), left));
+      const written: WrittenFile[] = [];
+      for (const { name } of tables.tables) written.push(await (csv.get(name) as FileWriter).close());
+      written.push(await lines.close(), await sources.close());
+      written.push(
+        await writeJson(
+          'entities',
+          entityTables.map(({ row, names, tenures }) => ({
+            ...inOrder(row, tableNamed(tables, 'entities')),
+            entity_names: ordered('entity_names', names, ['entity_id']),
+            entity_tenures: ordered('entity_tenures', tenures, ['entity_id']),
+          })),
+        ),
+        await writeJson('events', ordered('events', events)),
+        await writeJson('codebook', ordered('codebook', codes)),
+      );
+
+      const identity = { version, title: 'Foreign-Policy Claims', description: 'Who said what about whom in foreign policy, with the evidence for every row. A claim is not a fact: the dataset records who says what.' };
+      const closing = async (path: string, text: string): Promise<WrittenFile> => {
+        const writer = await openFile(folder, path);
+        await writer.append(text);
+        return writer.close();
+      };
+      written.push(await closing('datapackage.json', datapackageOf(tables, codebook, written, identity)));
+      written.push(await closing('manifest.json', manifestOf({ version, codebookVersion: codebook.version, tablesVersion: tables.version, counts, inputs, files: written })));
+      await closing('SHA256SUMS', sumsOf(written));
+      return written;
+    },
+    abandon: async () => {
+      for (const writer of [...csv.values(), lines, sources]) await writer.close();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** A finished file of a build. */
+export interface WrittenFile {
+  /** Path within the output folder, with forward slashes. */
+  path: string;
+  bytes: number;
+  sha256: string;
+  /** Number of rows or records; null where the word makes no sense. */
+  rows: number | null;
+}
+
+/** Writes one file piece by piece, counting and hashing on the way. */
+export interface FileWriter {
+  append: (chunk: string | Uint8Array, rows?: number) => Promise<void>;
+  close: () => Promise<WrittenFile>;
+}
+
+/** Pieces are gathered up to this size, so that a table of many small records is not written line by line. */
+const BUFFER_BYTES = 1 << 20;
+
+/**
+ * Opens a file for writing, with its folder.
+ * @param folder the folder of the build
+ * @param path path within it
+ * @throws the error of the file system: full disk, no permission
+ */
+export async function openFile(folder: string, path: string): Promise<FileWriter> {
+  const target = join(folder, path);
+  await mkdir(dirname(target), { recursive: true });
+  const handle: FileHandle = await open(target, 'wx');
+  const hash = createHash('sha256');
+  let bytes = 0;
+  let rows: number | null = null;
+  let pending: Uint8Array[] = [];
+  let pendingBytes = 0;
+  const flush = async (): Promise<void> => {
+    if (pending.length === 0) return;
+    const all = Buffer.concat(pending);
+    pending = [];
+    pendingBytes = 0;
+    hash.update(all);
+    await handle.writeFile(all);
+  };
+  return {
+    append: async (chunk, added) => {
+      const piece = typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk;
+      bytes += piece.length;
+      if (added !== undefined) rows = (rows ?? 0) + added;
+      pending.push(piece);
+      pendingBytes += piece.length;
+      if (pendingBytes >= BUFFER_BYTES) await flush();
+    },
+    close: async () => {
+      try {
+        await flush();
+        // On disk before the build is put in place, or a power cut could leave empty files behind a finished build.
+        await handle.datasync();
+      } finally {
+        await handle.close();
+      }
+      return { path, bytes, sha256: hash.digest('hex'), rows };
+    },
+  };
+}

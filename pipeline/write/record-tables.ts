@@ -1,0 +1,71 @@
+import type { Coder } from '../model/generated/records.ts';
+import type { Rows } from '../model/generated/tables.ts';
+import type { Model } from '../model/load.ts';
+import { tableNamed } from '../model/tables.ts';
+import type { ResolvedRecord } from '../normalize/dataset.ts';
+import { actorRows, codeRows, memberRows, provenanceRows, quantityRows, relationRows } from './rows/claim-part-rows.ts';
+import { claimRow, rowDigest, sourcePartOf } from './rows/claim-row.ts';
+import { derivationsOf } from './rows/derive.ts';
+import { anchorRows, copyRows, sourceRow } from './rows/source-rows.ts';
+
+/** Tables whose rows belong to one record. The others are about the registry and the codebook. */
+export const RECORD_TABLES = [
+  'anchors',
+  'claim_actors',
+  'claim_codes',
+  'claim_members',
+  'claim_quantities',
+  'claim_relations',
+  'claims',
+  'provenance',
+  'source_copies',
+  'sources',
+] as const satisfies (keyof Rows)[];
+
+/** Tables with one block of rows per claim, nested into the claim in JSON. */
+export const CLAIM_TABLES = ['claim_actors', 'claim_codes', 'claim_members', 'claim_quantities', 'claim_relations', 'provenance'] as const satisfies (keyof Rows)[];
+
+/** The rows of one record: one row of sources, its claims each with the rows that belong to them. */
+export interface RecordRows {
+  source: Rows['sources'][number];
+  copies: Rows['source_copies'];
+  anchors: Rows['anchors'];
+  claims: ClaimRows[];
+}
+
+/** A claim with the rows of the other tables that belong to it. */
+export interface ClaimRows {
+  claim: Rows['claims'][number];
+  parts: Pick<Rows, (typeof CLAIM_TABLES)[number]>;
+}
+
+/** Makes the function that turns a resolved record into rows; claims sorted by id, code unit by code unit. */
+export function recordRowMaker(model: Model, coderOf: (id: string) => Coder): (resolved: ResolvedRecord) => RecordRows {
+  const derive = derivationsOf(model);
+  const columns = tableNamed(model.tables, 'claims').columns;
+  return (resolved) => {
+    const coder = coderOf(resolved.record.coding.coder);
+    const shared = sourcePartOf(resolved, coder);
+    const sorted = [...resolved.claims].sort((a, b) => (a.id < b.id ? -1 : 1));
+    return {
+      source: sourceRow(resolved, coder, resolved.claims.length),
+      copies: copyRows(resolved),
+      anchors: anchorRows(resolved, resolved.claims.map((claim) => claim.authored.at)),
+      claims: sorted.map((claim) => {
+        const row = claimRow(claim, resolved, shared, derive);
+        row.row_digest = rowDigest(row, columns);
+        return {
+          claim: row,
+          parts: {
+            claim_actors: actorRows(claim),
+            claim_codes: codeRows(claim, derive),
+            claim_members: memberRows(claim),
+            claim_quantities: quantityRows(claim),
+            claim_relations: relationRows(claim),
+            provenance: provenanceRows(claim),
+          },
+        };
+      }),
+    };
+  };
+}

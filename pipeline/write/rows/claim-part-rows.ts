@@ -1,0 +1,135 @@
+import type {
+  ClaimActorsRow,
+  ClaimCodesRow,
+  ClaimMembersRow,
+  ClaimQuantitiesRow,
+  ClaimRelationsRow,
+  ProvenanceRow,
+} from '../../model/generated/tables.ts';
+import type { Actor, ResolvedClaim } from '../../normalize/dataset.ts';
+import type { Derivations } from './derive.ts';
+
+/** Rows of claim_actors, sorted by role and position. */
+export function actorRows(claim: ResolvedClaim): ClaimActorsRow[] {
+  const stances = new Map(claim.stances.map(({ actor, code }) => [actor.entry.id, code]));
+  const targets = [claim.addressees, claim.holders, claim.objects, claim.subjects, claim.via];
+  // An attitude to somebody without another role, or to the claimants themselves, has a row of its own.
+  const alone = claim.stances
+    .map(({ actor }) => actor)
+    .filter(({ entry }) => !targets.some((actors) => actors.some((actor) => actor.entry.id === entry.id)));
+  return [
+    ...rowsOf(claim, 'addressee', claim.addressees, stances),
+    ...rowsOf(claim, 'claimant', claim.claimants, null),
+    ...rowsOf(claim, 'holder', claim.holders, stances),
+    ...rowsOf(claim, 'object', claim.objects, stances),
+    ...rowsOf(claim, 'stance', alone, stances),
+    ...rowsOf(claim, 'subject', claim.subjects, stances),
+    ...rowsOf(claim, 'via', claim.via, stances),
+  ];
+}
+
+function rowsOf(claim: ResolvedClaim, role: string, actors: readonly Actor[], stances: Map<string, string> | null): ClaimActorsRow[] {
+  const share = claim.jointly === true ? round(1 / claim.claimants.length) : 1;
+  return actors.map((actor, index) => ({
+    claim_id: claim.id,
+    role,
+    position: index + 1,
+    ...target(actor),
+    name: actor.entry.name,
+    type: actor.entry.type,
+    country: actor.entry.country,
+    as_written: actor.asWritten,
+    described_role: actor.describedRole,
+    method: actor.method,
+    reading: actor.reading,
+    share: role === 'claimant' ? share : null,
+    stance: stances?.get(actor.entry.id) ?? null,
+  }));
+}
+
+/** Rows of claim_codes, sorted by vocabulary and rank. */
+export function codeRows({ id, authored }: ResolvedClaim, derive: Derivations): ClaimCodesRow[] {
+  const codesOf = (vocabulary: string, codes: readonly string[]): ClaimCodesRow[] =>
+    codes.map((code, index) => ({
+      claim_id: id,
+      vocabulary,
+      rank: index + 1,
+      code,
+      label: derive.labelOf(vocabulary, code),
+      cap: derive.mapOfCode(vocabulary, code, 'cap'),
+      plover: derive.mapOfCode(vocabulary, code, 'plover'),
+      marpor: derive.mapOfCode(vocabulary, code, 'marpor'),
+    }));
+  return [...codesOf('frame', authored.frames ?? []), ...codesOf('topic', authored.topics)];
+}
+
+/** Rows of claim_quantities. */
+export function quantityRows({ id, quantities }: ResolvedClaim): ClaimQuantitiesRow[] {
+  return quantities.map(({ quantity, of }, index) => ({
+    claim_id: id,
+    position: index + 1,
+    comparator: quantity.comparator,
+    value: quantity.value === undefined ? null : Number(quantity.value),
+    value_max: quantity.value_max === undefined ? null : Number(quantity.value_max),
+    unit: quantity.unit,
+    ...owner(of),
+  }));
+}
+
+/** Rows of claim_members. */
+export function memberRows({ id, members }: ResolvedClaim): ClaimMembersRow[] {
+  if (members === null) return [];
+  return members.list.map((actor, index) => ({
+    claim_id: id,
+    position: index + 1,
+    entity_id: actor.entry.id,
+    name: actor.entry.name,
+    as_written: actor.asWritten ?? actor.entry.id,
+    role: members.role,
+    ...owner(members.of),
+    category: members.category,
+    complete: members.complete,
+  }));
+}
+
+/** Rows of claim_relations. */
+export function relationRows({ id, relations }: ResolvedClaim): ClaimRelationsRow[] {
+  return relations.map(({ type, to, by }, index) => ({
+    claim_id: id,
+    position: index + 1,
+    relation: type,
+    to_claim_id: to,
+    by,
+  }));
+}
+
+/** Rows of provenance, sorted by field and position. */
+export function provenanceRows({ id, origins }: ResolvedClaim): ProvenanceRow[] {
+  return origins
+    .map(({ field, position, value, asWritten, origin, file, line }) => ({
+      claim_id: id,
+      field,
+      position,
+      value,
+      as_written: asWritten,
+      origin,
+      file,
+      line,
+    }))
+    .sort((a, b) => (a.field === b.field ? a.position - b.position : a.field < b.field ? -1 : 1));
+}
+
+function target({ entry }: Actor): { entity_id: string | null; event_id: string | null } {
+  return entry.kind === 'entity' ? { entity_id: entry.id, event_id: null } : { entity_id: null, event_id: entry.id };
+}
+
+function owner(of: Actor | null): { of_entity_id: string | null; of_event_id: string | null; of_name: string | null } {
+  if (of === null) return { of_entity_id: null, of_event_id: null, of_name: null };
+  const { entity_id, event_id } = target(of);
+  return { of_entity_id: entity_id, of_event_id: event_id, of_name: of.entry.name };
+}
+
+/** Six decimals, so that a share is the same text everywhere. */
+function round(number: number): number {
+  return Number(number.toFixed(6));
+}

@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import type { ClaimsRow } from '../../model/generated/tables.ts';
+import type { Column } from '../../model/tables.ts';
+import { countWords } from '../../model/words.ts';
+import type { Actor, ResolvedClaim, ResolvedMembers, ResolvedQuantity, ResolvedRecord } from '../../normalize/dataset.ts';
+import type { Coder } from '../../model/generated/records.ts';
+import { partOf, unitsOf } from '../../model/anchors.ts';
+import type { Derivations } from './derive.ts';
+
+/** The columns that are the same for all claims of a record. */
+export type SourcePart = Pick<
+  ClaimsRow,
+  | 'source_id'
+  | 'source_title'
+  | 'source_kind'
+  | 'source_publisher'
+  | 'source_authors'
+  | 'source_published'
+  | 'source_url'
+  | 'source_archived_url'
+  | 'source_language'
+  | 'record_status'
+  | 'coder'
+  | 'coder_kind'
+  | 'coded_on'
+  | 'coding_mode'
+  | 'coding_basis'
+  | 'record_path'
+  | 'record_digest'
+  | 'codebook_version'
+>;
+
+/** Fills in the columns that a record's claims share. */
+export function sourcePartOf({ record, source, file }: ResolvedRecord, coder: Coder): SourcePart {
+  return {
+    source_id: record.id,
+    source_title: record.source.title,
+    source_kind: record.source.kind,
+    source_publisher: source.publisher?.entry.name ?? null,
+    source_authors: namesOf(source.authors),
+    source_published: record.source.published ?? null,
+    source_url: record.source.url ?? null,
+    source_archived_url: record.source.copies.find((copy) => copy.archived_url !== undefined)?.archived_url ?? null,
+    source_language: record.source.language,
+    record_status: record.status,
+    coder: coder.name,
+    coder_kind: coder.kind,
+    coded_on: record.coding.coded,
+    coding_mode: record.coding.mode,
+    coding_basis: record.coding.basis,
+    record_path: file.path,
+    record_digest: file.digest,
+    codebook_version: record.codebook,
+  };
+}
+
+/** One row of the table claims, without its digest. */
+export function claimRow(claim: ResolvedClaim, owner: ResolvedRecord, shared: SourcePart, derive: Derivations): ClaimsRow {
+  const { authored, members } = claim;
+  const units = owner.record.anchors?.units ?? {};
+  const spans = unitsOf(authored.at).flatMap((unit) => units[unit] ?? []);
+  return {
+    claim_id: claim.id,
+    claim_text: authored.text,
+    claim_type: authored.type,
+    voice: claim.voice,
+    claimant_names: namesOf(claim.claimants),
+    claimant_ids: idsOf(claim.claimants),
+    claimant_types: claim.claimants.map((actor) => actor.entry.type),
+    claimant_countries: countriesOf(claim.claimants),
+    claimant_roles: claim.claimants.flatMap((actor) => actor.describedRole ?? []),
+    claimants_jointly: claim.jointly,
+    attribution: claim.attribution,
+    cue: authored.cue ?? null,
+    via_names: namesOf(claim.via),
+    via_ids: idsOf(claim.via),
+    holder_names: namesOf(claim.holders),
+    holder_ids: idsOf(claim.holders),
+    imputed: authored.imputed ?? null,
+    addressee_names: namesOf(claim.addressees),
+    addressee_ids: idsOf(claim.addressees),
+    subject_names: namesOf(claim.subjects),
+    subject_ids: idsOf(claim.subjects),
+    subject_countries: countriesOf(claim.subjects),
+    object_names: namesOf(claim.objects),
+    object_ids: idsOf(claim.objects),
+    object_countries: countriesOf(claim.objects),
+    stance_names: claim.stances.map(({ actor }) => actor.entry.name),
+    stance_ids: claim.stances.map(({ actor }) => actor.entry.id),
+    stances: claim.stances.map(({ code }) => code),
+    main_topic: authored.topics[0] ?? '',
+    topics: authored.topics,
+    main_topic_cap: derive.mapOfCode('topic', authored.topics[0] ?? '', 'cap'),
+    frames: authored.frames ?? [],
+    claim_class: derive.claimClass(authored.type),
+    plover_event: derive.ploverEvent(authored.type),
+    certainty: claim.certainty,
+    polarity: claim.polarity,
+    factuality: derive.factuality(claim.certainty, claim.polarity),
+    presupposed: claim.presupposed,
+    reporter_stance: authored.reporter_stance ?? null,
+    form: claim.form,
+    made: claim.made?.text ?? null,
+    made_min: claim.made?.span.min ?? null,
+    made_max: claim.made?.span.max ?? null,
+    event_id: claim.event?.id ?? null,
+    event_name: claim.event?.name ?? null,
+    period: claim.period?.text ?? null,
+    period_min: claim.period?.span.min ?? null,
+    period_max: claim.period?.span.max ?? null,
+    place_id: claim.place?.entry.id ?? null,
+    place_name: claim.place?.entry.name ?? null,
+    quantities: claim.quantities.map(inWords),
+    ...membersPart(members),
+    change_dimension: authored.change?.dimension ?? null,
+    change_from: authored.change?.from ?? null,
+    change_to: authored.change?.to ?? null,
+    change_direction: authored.change?.direction ?? null,
+    quote: authored.quote ?? null,
+    quote_words: authored.quote === undefined ? null : countWords(authored.quote),
+    text_words: countWords(authored.text),
+    claim_status: claim.status,
+    note: authored.note ?? null,
+    anchor: authored.at,
+    anchor_part: partOf(authored.at),
+    span_words: spans.length === 0 ? null : spans.filter((_, index) => index % 2 === 0).reduce((sum, words) => sum + Number(words), 0),
+    span_digest: spans.filter((_, index) => index % 2 === 1),
+    attribution_chain: chainOf(claim, owner),
+    record_line: claim.line,
+    first_release: null,
+    last_changed_release: null,
+    row_digest: '',
+    ...shared,
+  };
+}
+
+/**
+ * Digest of what a claim row says, so that a change to it can be seen: first 16 hex digits of the SHA-256 over the JSON
+ * array of its cells in the order of the table, without the columns marked `digest: false` in schemas/tables.yaml.
+ */
+export function rowDigest(row: ClaimsRow, columns: readonly Column[]): string {
+  const cells: unknown[] = [];
+  for (const { name, digest } of columns) if (digest) cells.push((row as Record<string, unknown>)[name]);
+  return createHash('sha256').update(JSON.stringify(cells)).digest('hex').slice(0, 16);
+}
+
+function membersPart(members: ResolvedMembers | null): Pick<ClaimsRow, 'members_of' | 'members_category' | 'members_role' | 'member_names' | 'members_complete'> {
+  return {
+    members_of: members?.of?.entry.name ?? null,
+    members_category: members?.category ?? null,
+    members_role: members?.role ?? null,
+    member_names: members === null ? [] : namesOf(members.list),
+    members_complete: members?.complete ?? null,
+  };
+}
+
+/** A quantity as people say it: `more than 600 parties and organizations`. */
+function inWords({ quantity }: ResolvedQuantity): string {
+  const { comparator, value, value_max: max, unit } = quantity;
+  const number = value === undefined ? '' : max === undefined ? `${value} ` : `${value} and ${max} `;
+  const words = comparator === 'exactly' ? '' : `${comparator.replaceAll('-', ' ')} `;
+  return `${words}${number}${unit}`;
+}
+
+/** From the one who printed it to the one who said it. */
+function chainOf({ voice, via, claimants }: ResolvedClaim, { source }: ResolvedRecord): string[] {
+  const said = namesOf(claimants).join(', ');
+  if (voice !== 'reported') return [said];
+  const authors = source.authors.length > 0 ? namesOf(source.authors).join(', ') : source.publisher?.entry.name;
+  return [...(authors === undefined ? [] : [authors]), ...namesOf(via), said];
+}
+
+function namesOf(actors: readonly Actor[]): string[] {
+  return actors.map((actor) => actor.entry.name);
+}
+
+function idsOf(actors: readonly Actor[]): string[] {
+  return actors.map((actor) => actor.entry.id);
+}
+
+function countriesOf(actors: readonly Actor[]): string[] {
+  if (actors.length === 1) return actors[0]?.entry.country == null ? [] : [actors[0].entry.country];
+  return [...new Set(actors.flatMap((actor) => actor.entry.country ?? []))];
+}

@@ -1,0 +1,39 @@
+import { mapOf } from '../../model/codebook.ts';
+import type { Model } from '../../model/load.ts';
+
+/** What follows from the codes of a claim; made once, asked for every claim. */
+export interface Derivations {
+  claimClass: (type: string) => string;
+  /** PLOVER event of a claim type, or null for types that have none. */
+  ploverEvent: (type: string) => string | null;
+  /** FactBank value of certainty and polarity. */
+  factuality: (certainty: string, polarity: string) => string;
+  labelOf: (vocabulary: string, code: string) => string;
+  mapOfCode: (vocabulary: string, code: string, scheme: string) => string | null;
+}
+
+/** Prepares the derivations from the maps of the codebook. */
+export function derivationsOf({ codebook }: Model): Derivations {
+  const classes = mapOf(codebook, 'type', 'class');
+  const plover = mapOf(codebook, 'type', 'plover');
+  const factualities = codebook.vocabularies.get('factuality')?.codes ?? [];
+  const codes = new Map<string, Map<string, { label: string; maps: Record<string, string> }>>();
+  for (const [name, vocabulary] of codebook.vocabularies) {
+    codes.set(name, new Map(vocabulary.codes.map((code) => [code.code, code])));
+  }
+  return {
+    claimClass: (type) => required(classes.get(type), `class of ${type}`),
+    ploverEvent: (type) => plover.get(type) ?? null,
+    factuality: (certainty, polarity) => {
+      const match = factualities.find(({ maps }) => maps.certainty === certainty && (maps.polarity ?? polarity) === polarity);
+      return required(match?.code, `factuality of ${certainty} and ${polarity}`);
+    },
+    labelOf: (vocabulary, code) => required(codes.get(vocabulary)?.get(code)?.label, `${vocabulary} ${code}`),
+    mapOfCode: (vocabulary, code, scheme) => codes.get(vocabulary)?.get(code)?.maps[scheme] ?? null,
+  };
+}
+
+function required<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`the codebook does not give the ${what}`);
+  return value;
+}

@@ -1,0 +1,89 @@
+import { unitsOf } from '../../model/anchors.ts';
+import type { Coder } from '../../model/generated/records.ts';
+import type { AnchorsRow, SourceCopiesRow, SourcesRow } from '../../model/generated/tables.ts';
+import type { ResolvedRecord } from '../../normalize/dataset.ts';
+
+/**
+ * The row of a record in the table sources.
+ * @param claims number of its claims in the table claims
+ */
+export function sourceRow({ record, source, file }: ResolvedRecord, coder: Coder, claims: number): SourcesRow {
+  const { source: authored, coding } = record;
+  return {
+    source_id: record.id,
+    title: authored.title,
+    kind: authored.kind,
+    language: authored.language,
+    publisher_id: source.publisher?.entry.id ?? null,
+    publisher_name: source.publisher?.entry.name ?? null,
+    author_ids: source.authors.map((actor) => actor.entry.id),
+    author_names: source.authors.map((actor) => actor.entry.name),
+    contributor_ids: source.contributors.map(({ actor }) => actor.entry.id),
+    contributor_names: source.contributors.map(({ actor }) => actor.entry.name),
+    contributor_roles: source.contributors.map(({ role }) => role),
+    published: source.published?.text ?? null,
+    published_min: source.published?.span.min ?? null,
+    published_max: source.published?.span.max ?? null,
+    url: authored.url ?? null,
+    doi: authored.doi ?? null,
+    rights: authored.rights ?? null,
+    headline_by_id: source.headlineBy?.entry.id ?? null,
+    caption_by_id: source.captionBy?.entry.id ?? null,
+    corrections: (authored.corrections ?? []).map(({ date, text }) => (date === undefined ? text : `${date}: ${text}`)),
+    record_status: record.status,
+    coder: coding.coder,
+    coder_name: coder.name,
+    coder_kind: coder.kind,
+    coded_on: coding.coded,
+    coding_mode: coding.mode,
+    coding_basis: coding.basis,
+    coding_note: coding.note ?? null,
+    codebook_version: record.codebook,
+    claims,
+    anchored_units: Object.keys(record.anchors?.units ?? {}).length,
+    open_disagreements: (record.disagreements ?? []).filter(({ decision }) => decision === undefined).length,
+    record_path: file.path,
+    record_digest: file.digest,
+  };
+}
+
+/** Rows of source_copies, sorted by copy id. */
+export function copyRows({ record, source }: ResolvedRecord): SourceCopiesRow[] {
+  return record.source.copies
+    .map((copy, index) => ({
+      source_id: record.id,
+      copy_id: copy.id,
+      kind: copy.kind,
+      publisher_id: source.copyPublishers[index]?.entry.id ?? null,
+      publisher_name: source.copyPublishers[index]?.entry.name ?? null,
+      url: copy.url ?? null,
+      accessed: copy.accessed ?? null,
+      archived_url: copy.archived_url ?? null,
+      seen: copy.seen,
+      completeness: copy.completeness ?? null,
+    }))
+    .sort((a, b) => (a.copy_id < b.copy_id ? -1 : 1));
+}
+
+/**
+ * Rows of anchors, sorted by unit.
+ * @param ats the anchors of the record's claims in the table claims
+ */
+export function anchorRows({ record }: ResolvedRecord, ats: readonly string[]): AnchorsRow[] {
+  const { anchors } = record;
+  if (anchors === undefined) return [];
+  const claims = new Map<string, number>();
+  for (const at of ats) for (const unit of unitsOf(at)) claims.set(unit, (claims.get(unit) ?? 0) + 1);
+  return Object.entries(anchors.units)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([unit, [words, digest]]) => ({
+      source_id: record.id,
+      unit,
+      words: Number(words),
+      digest,
+      rule: anchors.rule,
+      normalization: anchors.normalization,
+      copy_id: anchors.copy,
+      claims: claims.get(unit) ?? 0,
+    }));
+}
