@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { loadModel } from './model/load.ts';
 import { readRegistry } from './read-registry.ts';
 import { shardWork } from './shard.ts';
+import { transferable } from './write/record-pieces.ts';
 
 /** A worker thread: works on the batches that the main thread sends, one at a time. */
 const { root, schemas } = workerData as { root: string; schemas: string };
@@ -13,6 +14,7 @@ const { registry } = await readRegistry(root, model);
 const work = shardWork(root, model, registry);
 
 port.on('message', async ({ number, paths, write }: { number: number; paths: string[]; write: boolean }) => {
-  port.postMessage({ number, result: await work(paths, write) });
+  const result = await work(paths, write);
+  port.postMessage({ number, result }, result.pieces === null ? [] : transferable(result.pieces));
 });
 port.postMessage({ ready: true });

@@ -16,9 +16,36 @@ export function csvLines(table: Table, rows: readonly Row[]): string {
   return stringify(rows.map((row) => names.map((name) => cellText(row[name] ?? null))));
 }
 
+/**
+ * The same for the tables of records, which have millions of cells in a large dataset: csv-stringify took a third of the
+ * whole build there (0.4 µs a cell against 0.1 here). A property test holds the two to the same bytes.
+ */
+export function csvLinesOfMany(table: Table, rows: readonly Row[]): string {
+  const names = table.columns.map((column) => column.name);
+  let lines = '';
+  for (const row of rows) {
+    let separator = '';
+    for (const name of names) {
+      const cell = row[name];
+      lines += separator;
+      separator = ',';
+      if (cell === null || cell === undefined) continue;
+      lines += typeof cell === 'string' ? quoted(cell) : typeof cell === 'object' ? quoted(cell.join(LIST_SEPARATOR)) : cell;
+    }
+    lines += '\n';
+  }
+  return lines;
+}
+
 /** A cell as text: empty when missing, `true` or `false`, lists joined. */
 export function cellText(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'string') return cell;
   return Array.isArray(cell) ? cell.join(LIST_SEPARATOR) : String(cell);
+}
+
+const NEEDS_QUOTES = /[",\r\n]/;
+
+function quoted(text: string): string {
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -56,12 +56,12 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
   };
 
   return {
-    add: async ({ tables: texts, rows, jsonl, sourcesJson, records }) => {
+    add: async ({ tables: texts, rows, jsonl, sourcesJson, sources: number, records }) => {
       for (const name of STREAMED) await append(name, texts[name] ?? '', rows[name] ?? 0);
       await lines.append(jsonl, rows.claims ?? 0);
-      for (const text of sourcesJson) {
+      if (number > 0) {
         await sources.append(isFirst ? '[\n' : ',\n');
-        await sources.append(text, 1);
+        await sources.append(sourcesJson, number);
         isFirst = false;
       }
       bySource.push(...records);

@@ -1,4 +1,4 @@
-import { lstat, mkdir, mkdtemp, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
+import { chmod, lstat, mkdir, mkdtemp, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 /**
@@ -27,6 +27,8 @@ export async function stage(output: string): Promise<Staging> {
   const builds = join(output, BUILDS);
   await mkdir(builds, { recursive: true });
   const folder = await mkdtemp(join(builds, `${process.pid}-`));
+  // mkdtemp makes folders that only their owner may read; a dataset is for everybody who may read the project.
+  await chmod(folder, 0o755);
   return {
     folder,
     publish: async () => {

@@ -4,7 +4,7 @@ import type { Model } from '../model/load.ts';
 import { tableNamed } from '../model/tables.ts';
 import type { ResolvedRecord } from '../normalize/dataset.ts';
 import { actorRows, codeRows, memberRows, provenanceRows, quantityRows, relationRows } from './rows/claim-part-rows.ts';
-import { claimRow, rowDigest, sourcePartOf } from './rows/claim-row.ts';
+import { claimRow, rowDigester, sourcePartOf } from './rows/claim-row.ts';
 import { derivationsOf } from './rows/derive.ts';
 import { anchorRows, copyRows, sourceRow } from './rows/source-rows.ts';
 
@@ -42,7 +42,7 @@ export interface ClaimRows {
 /** Makes the function that turns a resolved record into rows; claims sorted by id, code unit by code unit. */
 export function recordRowMaker(model: Model, coderOf: (id: string) => Coder): (resolved: ResolvedRecord) => RecordRows {
   const derive = derivationsOf(model);
-  const columns = tableNamed(model.tables, 'claims').columns;
+  const digestOf = rowDigester(tableNamed(model.tables, 'claims').columns);
   return (resolved) => {
     const coder = coderOf(resolved.record.coding.coder);
     const shared = sourcePartOf(resolved, coder);
@@ -53,7 +53,7 @@ export function recordRowMaker(model: Model, coderOf: (id: string) => Coder): (r
       anchors: anchorRows(resolved, resolved.claims.map((claim) => claim.authored.at)),
       claims: sorted.map((claim) => {
         const row = claimRow(claim, resolved, shared, derive);
-        row.row_digest = rowDigest(row, columns);
+        row.row_digest = digestOf(row);
         return {
           claim: row,
           parts: {

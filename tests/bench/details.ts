@@ -60,15 +60,12 @@ export function quantityOf(cast: Cast, random: Random): Node {
   };
 }
 
-/** Who belongs to a category, to the meeting or to the group of the cast. */
-export function membersOf({ cast, registry }: Setting, random: Random): Node {
-  const [complete, list] = [
-    random.chance(0.2),
-    written(random.sample(registry.states, random.between(2, 6)), random),
-  ];
-  if (random.chance(0.6)) return { category: `${random.pick(FRAMES)}-group`, role: 'member', list, complete };
-  if (random.chance(0.5)) return { of: cast.meeting, role: 'participant', list, complete };
-  return { of: cast.critics.id, role: 'member', list: written(cast.members, random), complete: false };
+/** Who belongs to a category, to the meeting or to the group of the cast; always members of that group. */
+export function membersOf({ cast }: Setting, random: Random): Node {
+  const list = written(cast.members, random);
+  if (random.chance(0.6)) return { category: `${random.pick(FRAMES)}-group`, role: 'member', list, complete: random.chance(0.2) };
+  if (random.chance(0.5)) return { of: cast.meeting, role: 'participant', list, complete: random.chance(0.2) };
+  return { of: cast.critics.id, role: 'member', list, complete: false };
 }
 
 /** What changes; with type change only. */

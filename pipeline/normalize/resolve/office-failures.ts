@@ -109,4 +109,3 @@ function namesOf(entries: readonly Entry[]): string[] {
 function fileOf(entries: readonly Entry[]): string {
   return inWords([...new Set(entries.map(({ file }) => file))], 'and');
 }
-

@@ -1,9 +1,9 @@
 import type { DateSpan } from '../../model/dates.ts';
 import { type Entry, uniqueById } from './entry.ts';
 import { analyse } from './lookup.ts';
+import * as failures from './office-failures.ts';
 import type { Post } from './phrase.ts';
 import type { Registry } from './registry.ts';
-import * as failures from './office-failures.ts';
 import { type Holding, holds, isUndated } from './tenures.ts';
 import type { Failure } from './types.ts';
 
@@ -25,10 +25,15 @@ export function readOffice(registry: Registry, text: string, on: DateSpan | null
   const [post] = posts;
   if (post === undefined) return null;
   if (post.time !== null && post.time !== 'present')
-    return { failure: failures.notThePresentOne(holdingsOf(registry, officesOfPost(registry, post)), text, on) };
+    return {
+      failure: failures.notThePresentOne(holdingsOf(registry, officesOfPost(registry, post)), text, on),
+    };
   const offices = officesOfPost(registry, post);
   return {
-    failure: offices.length === 0 ? failures.noSuchOffice(text, post) : failures.sharedWord(holdingsOf(registry, offices), text, post),
+    failure:
+      offices.length === 0
+        ? failures.noSuchOffice(text, post)
+        : failures.sharedWord(holdingsOf(registry, offices), text, post),
   };
 }
 
@@ -51,7 +56,9 @@ export function holderOf(
   const [only] = persons;
   if (only !== undefined && persons.length === 1 && certain) return { holder: only };
   const failure =
-    persons.length === 0 ? failures.nobody(offices, holdings, text, on) : failures.uncertain(registry, at, text, on);
+    persons.length === 0
+      ? failures.nobody(offices, holdings, text, on)
+      : failures.uncertain(registry, at, text, on);
   return { failure };
 }
 

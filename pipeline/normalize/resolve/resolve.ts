@@ -87,7 +87,8 @@ function byName(registry: Registry, scope: RecordScope, mention: Mention): Outco
   }
   const answers = firstPerEntry(readings);
   // Possible holders of the office decide nothing, but they object to another reading.
-  const holders = office !== null && 'failure' in office && answers.length > 0 ? office.failure.candidates : [];
+  const holders =
+    office !== null && 'failure' in office && answers.length > 0 ? office.failure.candidates : [];
   const meant = new Set([...answers.map(({ entry }) => entry), ...sifted.held, ...holders]);
   const [only] = answers;
   if (only !== undefined && meant.size === 1) return { ok: true, resolution: only };

@@ -18,7 +18,7 @@ export const distinct: Check = {
             ? `"${a}" is paired with itself`
             : `"${a}" stands before "${b}", but comes after it in the alphabet`;
         const fix = a === b ? 'Write the id of the other entry under b.' : `Write a: ${b} and b: ${a}.`;
-        yield report(item, [a === b ? 'b' : 'a'], 'E-REG-PAIR-ORDER', message, fix, { fixable: a !== b });
+        yield report(item, [a === b ? 'b' : 'a'], 'E-REG-PAIR-ORDER', message, fix);
       }
       const key = [a, b].sort().join(' ');
       const first = seen.get(key);

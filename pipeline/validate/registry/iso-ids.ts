@@ -7,7 +7,8 @@ export const isoIds: Check = {
   name: 'iso-ids',
   *check({ lists }) {
     for (const item of lists.entities) {
-      for (const key of ['alpha2', 'alpha4']) {
+      // The two letters of a former state may be another's today.
+      for (const key of item.value.status === 'former' ? ['alpha4'] : ['alpha2', 'alpha4']) {
         const code = textAt(asMap(item.value.iso), key);
         if (code === undefined || item.id === '' || item.id === `iso-${code}`) continue;
         const message = `"${item.id}" has the ISO code ${code}, which belongs to the id iso-${code}`;

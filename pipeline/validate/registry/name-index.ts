@@ -12,8 +12,20 @@ export interface NameUse {
   alias: Loose | undefined;
 }
 
-/** Names that decide by themselves, by folded form. Weak aliases and metonyms only suggest and are left out. */
-export type NameIndex = ReadonlyMap<string, readonly NameUse[]>;
+/**
+ * Names that decide by themselves, by folded form. Weak aliases and metonyms only suggest and are left out. Nearly all
+ * names have one bearer, so lists are made for the others only.
+ */
+export interface NameIndex {
+  first: ReadonlyMap<string, NameUse>;
+  /** All uses of a name that is used more than once. */
+  shared: ReadonlyMap<string, readonly NameUse[]>;
+}
+
+interface Growing {
+  first: Map<string, NameUse>;
+  shared: Map<string, NameUse[]>;
+}
 
 // Shared by all uses: a registry has some 100,000 of them.
 const NAME: ValuePath = ['name'];
@@ -21,7 +33,7 @@ const OFFICIAL_NAME: ValuePath = ['official_name'];
 
 /** Indexes the names of `items`; of two items with one id (an error of its own) only the one in `entries` counts. */
 export function indexNames(items: readonly Item[], entries: ReadonlyMap<string, Item>): NameIndex {
-  const index = new Map<string, NameUse[]>();
+  const index: Growing = { first: new Map(), shared: new Map() };
   for (const item of items) {
     if (entries.get(item.id) !== item) continue;
     const { value } = item;
@@ -40,19 +52,21 @@ export function indexNames(items: readonly Item[], entries: ReadonlyMap<string, 
   return index;
 }
 
-function add(
-  index: Map<string, NameUse[]>,
-  item: Item,
-  steps: ValuePath,
-  name: unknown,
-  alias?: Loose,
-): void {
+function add(index: Growing, item: Item, steps: ValuePath, name: unknown, alias?: Loose): void {
   const key = typeof name === 'string' ? foldName(name) : '';
   if (key === '') return;
   const use = { item, steps, name: name as string, alias };
-  const uses = index.get(key);
-  if (uses === undefined) index.set(key, [use]);
-  else uses.push(use);
+  const first = index.first.get(key);
+  const shared = index.shared.get(key);
+  if (first === undefined) index.first.set(key, use);
+  else if (shared === undefined) index.shared.set(key, [first, use]);
+  else shared.push(use);
+}
+
+/** All uses of the folded name `key`. */
+export function usesOf({ first, shared }: NameIndex, key: string): readonly NameUse[] {
+  const only = first.get(key);
+  return shared.get(key) ?? (only === undefined ? [] : [only]);
 }
 
 /** A value of `weak` that the schema refused could be true. */

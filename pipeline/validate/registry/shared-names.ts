@@ -14,8 +14,7 @@ export const sharedNames: Check = {
   name: 'shared-names',
   *check(context) {
     const declared = new Set(context.lists.distinct.map(({ value }) => pairKey(value.a, value.b)));
-    for (const uses of context.names().values()) {
-      if (uses.length < 2) continue;
+    for (const uses of context.names().shared.values()) {
       for (const [position, use] of uses.entries()) {
         const other = uses.find(
           (candidate, place) =>

@@ -1,6 +1,7 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import { foldName } from '../../normalize/resolve/fold.ts';
 import type { Item, RegistryContext } from './context.ts';
+import { usesOf } from './name-index.ts';
 import type { Reference } from './reference-plan.ts';
 
 /** Whether an entry is what a reference asks for. */
@@ -20,6 +21,9 @@ export function typesOf({ target, types }: Reference): readonly string[] | null 
 /** Gives the id that was most likely meant by an unknown one. */
 export type Suggest = (id: string, reference: Reference) => string | undefined;
 
+/** Searching takes milliseconds in a large registry; behind hundreds of wrong ids there is one cause, a missing file. */
+const MAX_SEARCHES = 100;
+
 /**
  * Suggests the id of the entry that has this very name, else the nearest id of a fitting type. One missing entry is often
  * referred to many times, so answers are kept.
@@ -28,7 +32,7 @@ export function suggester(context: RegistryContext): Suggest {
   const known = new Map<string, string | undefined>();
   return (id, reference) => {
     const key = `${id} ${reference.target} ${reference.types?.join(' ')}`;
-    if (!known.has(key)) known.set(key, suggest(context, id, reference));
+    if (!known.has(key) && known.size < MAX_SEARCHES) known.set(key, suggest(context, id, reference));
     return known.get(key);
   };
 }
@@ -36,10 +40,7 @@ export function suggester(context: RegistryContext): Suggest {
 function suggest(context: RegistryContext, id: string, reference: Reference): string | undefined {
   if (reference.target === 'source') return nearest(id, context.sources.keys())[0];
   const fits = (item: Item): boolean => isFit(item, reference);
-  const named = context
-    .names()
-    .get(foldName(id))
-    ?.find(({ item }) => fits(item));
+  const named = usesOf(context.names(), foldName(id)).find(({ item }) => fits(item));
   if (named !== undefined) return named.item.id;
   const ids = [...context.entries.values()].filter(fits).map((item) => item.id);
   return nearest(id, ids)[0];

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ClaimsRow } from '../../model/generated/tables.ts';
 import type { Column } from '../../model/tables.ts';
 import { countWords } from '../../model/words.ts';
-import type { Actor, ResolvedClaim, ResolvedMembers, ResolvedQuantity, ResolvedRecord } from '../../normalize/dataset.ts';
+import type { Actor, ResolvedClaim, ResolvedQuantity, ResolvedRecord } from '../../normalize/dataset.ts';
 import type { Coder } from '../../model/generated/records.ts';
 import { partOf, unitsOf } from '../../model/anchors.ts';
+import { cellText } from '../csv.ts';
 import type { Derivations } from './derive.ts';
 
 /** The columns that are the same for all claims of a record. */
@@ -111,7 +112,11 @@ export function claimRow(claim: ResolvedClaim, owner: ResolvedRecord, shared: So
     place_id: claim.place?.entry.id ?? null,
     place_name: claim.place?.entry.name ?? null,
     quantities: claim.quantities.map(inWords),
-    ...membersPart(members),
+    members_of: members?.of?.entry.name ?? null,
+    members_category: members?.category ?? null,
+    members_role: members?.role ?? null,
+    member_names: members === null ? [] : namesOf(members.list),
+    members_complete: members?.complete ?? null,
     change_dimension: authored.change?.dimension ?? null,
     change_from: authored.change?.from ?? null,
     change_to: authored.change?.to ?? null,
@@ -121,36 +126,47 @@ export function claimRow(claim: ResolvedClaim, owner: ResolvedRecord, shared: So
     text_words: countWords(authored.text),
     claim_status: claim.status,
     note: authored.note ?? null,
+    source_id: shared.source_id,
+    source_title: shared.source_title,
+    source_kind: shared.source_kind,
+    source_publisher: shared.source_publisher,
+    source_authors: shared.source_authors,
+    source_published: shared.source_published,
+    source_url: shared.source_url,
+    source_archived_url: shared.source_archived_url,
+    source_language: shared.source_language,
     anchor: authored.at,
     anchor_part: partOf(authored.at),
     span_words: spans.length === 0 ? null : spans.filter((_, index) => index % 2 === 0).reduce((sum, words) => sum + Number(words), 0),
     span_digest: spans.filter((_, index) => index % 2 === 1),
     attribution_chain: chainOf(claim, owner),
+    record_status: shared.record_status,
+    coder: shared.coder,
+    coder_kind: shared.coder_kind,
+    coded_on: shared.coded_on,
+    coding_mode: shared.coding_mode,
+    coding_basis: shared.coding_basis,
+    record_path: shared.record_path,
     record_line: claim.line,
+    record_digest: shared.record_digest,
+    codebook_version: shared.codebook_version,
     first_release: null,
     last_changed_release: null,
     row_digest: '',
-    ...shared,
   };
 }
 
 /**
- * Digest of what a claim row says, so that a change to it can be seen: first 16 hex digits of the SHA-256 over the JSON
- * array of its cells in the order of the table, without the columns marked `digest: false` in schemas/tables.yaml.
+ * Makes the digest of a claim row, so that a change to it can be seen: first 16 hex digits of the SHA-256 over its cells
+ * as they stand in CSV before quoting, joined with U+001F, without the columns marked `digest: false` in
+ * schemas/tables.yaml.
  */
-export function rowDigest(row: ClaimsRow, columns: readonly Column[]): string {
-  const cells: unknown[] = [];
-  for (const { name, digest } of columns) if (digest) cells.push((row as Record<string, unknown>)[name]);
-  return createHash('sha256').update(JSON.stringify(cells)).digest('hex').slice(0, 16);
-}
-
-function membersPart(members: ResolvedMembers | null): Pick<ClaimsRow, 'members_of' | 'members_category' | 'members_role' | 'member_names' | 'members_complete'> {
-  return {
-    members_of: members?.of?.entry.name ?? null,
-    members_category: members?.category ?? null,
-    members_role: members?.role ?? null,
-    member_names: members === null ? [] : namesOf(members.list),
-    members_complete: members?.complete ?? null,
+export function rowDigester(columns: readonly Column[]): (row: ClaimsRow) => string {
+  const names = columns.filter(({ digest }) => digest).map(({ name }) => name as keyof ClaimsRow);
+  return (row) => {
+    let text = '';
+    for (const name of names) text += `${cellText(row[name])}\u001f`;
+    return hash('sha256', text.slice(0, -1), 'hex').slice(0, 16);
   };
 }
 
