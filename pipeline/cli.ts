@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { listNames } from './author/names.ts';
 import { type BuildReport, build } from './build.ts';
 import { loadCatalog } from './diagnostics/catalog.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
@@ -9,6 +10,7 @@ import { hasErrors } from './diagnostics/problem.ts';
 import { renderGithub } from './diagnostics/render-github.ts';
 import { renderJson } from './diagnostics/render-json.ts';
 import { count, renderText, summaryOf } from './diagnostics/render-text.ts';
+import { loadModel } from './model/load.ts';
 
 /** Exit codes: all well, the data has errors, the command was wrong, the machine failed. */
 const EXIT = { fine: 0, data: 1, usage: 2, machine: 3 } as const;
@@ -66,6 +68,22 @@ addCommon(program.command('check'))
   .action(async (options: CommonOptions) => {
     const report = await run(resolve(options.root), null, options);
     if (hasErrors(report.diagnostics)) process.exitCode = EXIT.data;
+  });
+
+addCommon(program.command('names'))
+  .description('list what every name became, and by which rule')
+  .argument('[record]', 'the id of one record (default: all)')
+  .action(async (record: string | undefined, { root, format }: CommonOptions) => {
+    const { records, diagnostics } = await listNames(resolve(root), await loadModel(PROJECT), record);
+    if (record !== undefined && records.length === 0) {
+      process.stderr.write(`There is no record ${record} in sources/records.\n`);
+      process.exitCode = EXIT.usage;
+      return;
+    }
+    for (const { path, lines } of records) process.stdout.write(`${path}\n${lines.map((line) => `  ${line}\n`).join('')}`);
+    if (!hasErrors(diagnostics)) return;
+    print(resolve(root), diagnostics, format);
+    process.exitCode = EXIT.data;
   });
 
 async function run(root: string, output: string | null, { format, jobs }: CommonOptions): Promise<BuildReport> {

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../pipeline/diagnostics/diagnostic.ts';
 import { inFileOrder } from '../pipeline/diagnostics/problem.ts';
 import { listSources } from '../pipeline/ingest/list-sources.ts';
 import { parseYaml } from '../pipeline/ingest/parse-yaml.ts';
+import type { ParsedFile } from '../pipeline/ingest/parsed-file.ts';
 import { locate } from '../pipeline/ingest/positions.ts';
 import { readSources } from '../pipeline/ingest/read-files.ts';
 import { loadModel } from '../pipeline/model/load.ts';
@@ -14,14 +15,83 @@ import { makeValidator, withoutDoubtful } from '../pipeline/validate/validate.ts
 export const ROOT = join(import.meta.dirname, '..');
 export const FIXTURES = join(import.meta.dirname, 'fixtures', 'invalid');
 
-/** The registry of invented countries that stands beside the fixtures. */
-const SHARED = join(FIXTURES, '_shared');
+/** The registry of invented states and people, laid out as a project folder of its own. */
+export const INVENTED = join(import.meta.dirname, 'fixtures', 'arvania');
 
 export const model = await loadModel(ROOT);
 const validator = makeValidator(model);
-const registry = await invented();
 
-async function invented() {
-  const { value } = await readSources(SHARED, await sharedPaths());
-  return buildRegistry(value.map((file) => ({ ...file, value: validator.registryFile(file).value })));
+async function registryFiles(root: string): Promise<ParsedFile[]> {
+  const { value } = await readSources(root, (await listSources(root)).registry);
+  return value.map((file) => ({ ...file, value: validator.registryFile(file).value }));
+}
+
+const registry = buildRegistry([...(await registryFiles(ROOT)), ...(await registryFiles(INVENTED))]);
+const surroundings = { coders: new Set(registry.coders.keys()), codebookVersion: model.codebook.version };
+
+/**
+ * What `make check` finds in records, in file order: each alone first, then what holds between them.
+ * @param records text of each record, by its id
+ */
+export function checkRecords(records: Record<string, string>): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const files = new Map<string, ParsedFile>();
+  const summaries = Object.entries(records).map(([id, text]) => {
+    const path = `sources/records/${id}.yaml`;
+    const { value: file, diagnostics } = parseYaml(path, Buffer.from(text));
+    const checked = validator.record(file, surroundings);
+    const normalized = normalizeRecord(file, checked.value, { registry, model });
+    found.push(...diagnostics, ...checked.diagnostics, ...withoutDoubtful(file, normalized.diagnostics));
+    files.set(path, file);
+    return summaryOf(path, checked.value);
+  });
+  for (const finding of checkAcross(summaries)) {
+    found.push(withRange(finding, locate(files.get(finding.file)!).value(finding.path)));
+  }
+  return inFileOrder(found);
+}
+
+/** What is found in one record. */
+export function check(text: string, id = 'harbour-speech'): Diagnostic[] {
+  return checkRecords({ [id]: text });
+}
+
+/** What the schema finds in a registry file. */
+export function checkRegistryFile(text: string, path = 'sources/registry/fixture.yaml'): Diagnostic[] {
+  const { value: file, diagnostics } = parseYaml(path, Buffer.from(text));
+  return inFileOrder([...diagnostics, ...validator.registryFile(file).diagnostics]);
+}
+
+/** Code, line and column of each. */
+export function places(diagnostics: readonly Diagnostic[]): string[] {
+  return diagnostics.map(({ code, line, column }) => `${code} ${line}:${column}`);
+}
+
+/** The head of a record without fault, up to its claims. */
+export const HEAD = `id: harbour-speech
+codebook: 1.0.0
+status: draft
+coding: {coder: ada-coder, coded: 2026-11-25, mode: single, basis: full-text}
+source:
+  title: A Harbour for All
+  kind: op-ed
+  language: en
+  authors: [mira-tolan]
+  copies:
+    - {id: print, kind: print, seen: true}
+`;
+
+/** A record without fault but for what the given lines of its only claim say; they replace keys of the same name. */
+export function withClaim(lines: string, above = ''): string {
+  const claim: [string, string][] = [
+    ['id', 'c01'],
+    ['at', 'p1.s1'],
+    ['text', 'Arvania has two harbours.'],
+    ['type', 'fact'],
+    ['topics', '[trade]'],
+  ];
+  const own = new Set([...lines.matchAll(/^(\w+):/gm)].map(([, key]) => key));
+  const kept = claim.filter(([key]) => !own.has(key)).map(([key, value]) => `${key}: ${value}`);
+  const all = [...kept, ...lines.split('\n')].filter((line) => line !== '');
+  return `${HEAD}${above}claims:\n${all.map((line, index) => `${index === 0 ? '  - ' : '    '}${line}\n`).join('')}`;
 }

@@ -7,7 +7,7 @@ import type { ResolvedRecord } from './dataset.ts';
 import { checkLocalIds, localEntriesOf, resolveLocalReferences } from './local-entries.ts';
 import { normalizeClaims } from './normalize-claim.ts';
 import { normalizeSource } from './normalize-source.ts';
-import { readerOf } from './record-reader.ts';
+import { type MentionListener, readerOf } from './record-reader.ts';
 import type { Registry } from './resolve/registry.ts';
 
 /** What the stage needs beside the record. */
@@ -17,19 +17,21 @@ export interface NormalizeContext {
 }
 
 /**
- * Fourth of the stages' work on one record: applies defaults, resolves names, derives what follows.
+ * The normalize stage for one record: applies defaults, resolves names, derives what follows.
  * Also runs on a record with errors, to tell the errors in its names; nothing may be built from that result.
  * @param record the typed value; parts that the schema refused are undefined
+ * @param listener hears of every name that is read
  */
 export function normalizeRecord(
   file: ParsedFile,
   record: Partial<AuthoredRecord>,
   { registry, model }: NormalizeContext,
+  listener?: MentionListener,
 ): { value: ResolvedRecord; diagnostics: Diagnostic[] } {
   const local = localEntriesOf(file, record);
   const names = new Map(Object.entries(record.names ?? {}).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
   const scope = { recordId: record.id ?? '', file: file.path, names, local: new Map(local.map((entry) => [entry.id, entry])) };
-  const reader = readerOf(file, record, registry, scope);
+  const reader = readerOf(file, record, registry, scope, listener);
   checkLocalIds(reader, registry);
   resolveLocalReferences(reader, local);
   const source = normalizeSource(reader);

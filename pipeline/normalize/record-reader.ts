@@ -6,7 +6,7 @@ import { type DateSpan, isFault, readDate } from '../model/dates.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
 import type { Actor, DatedText } from './dataset.ts';
 import type { Entry, Registry } from './resolve/registry.ts';
-import { type RecordScope, resolveMention } from './resolve/resolve.ts';
+import { type RecordScope, type Resolution, resolveMention } from './resolve/resolve.ts';
 import type { Slot } from './resolve/slots.ts';
 
 /** Reads the names of one record: resolves them and collects what cannot be resolved. */
@@ -23,8 +23,17 @@ export interface RecordReader {
   report: (code: string, path: ValuePath, message: string, fix: string) => void;
 }
 
+/** Hears of every name that is read: what was written, under which key, and what it became; null when nothing. */
+export type MentionListener = (text: string, key: string, resolution: Resolution | null) => void;
+
 /** Makes the reader of one record. */
-export function readerOf(file: ParsedFile, record: Partial<AuthoredRecord>, registry: Registry, scope: RecordScope): RecordReader {
+export function readerOf(
+  file: ParsedFile,
+  record: Partial<AuthoredRecord>,
+  registry: Registry,
+  scope: RecordScope,
+  listener?: MentionListener,
+): RecordReader {
   const diagnostics: Diagnostic[] = [];
   const add = (code: string, path: ValuePath, message: string, fix: string, suggestion?: string): void => {
     diagnostics.push(problem(code, file.path, locate(file).value(path), message, fix, suggestion === undefined ? {} : { suggestion }));
@@ -32,6 +41,7 @@ export function readerOf(file: ParsedFile, record: Partial<AuthoredRecord>, regi
   const actor: RecordReader['actor'] = (text, slot, path, on) => {
     if (text === undefined) return null;
     const result = resolveMention(registry, scope, { text, slot, on });
+    listener?.(text, slot.key, result.ok ? result.resolution : null);
     if (!result.ok) {
       const { code, message, fix, suggestion } = result.failure;
       add(code, path, message, fix, suggestion);

@@ -33,6 +33,7 @@ export function withHover(node: Schema, whole: Schema, codebook: Codebook): Sche
     examples(node.examples),
   ].filter((part) => part !== '');
   return {
+    ...(vocabulary === undefined ? {} : { title: vocabulary.title }),
     ...node,
     description: parts.join(' ').replaceAll('`', ''),
     markdownDescription: parts.join('\n\n'),
@@ -42,10 +43,9 @@ export function withHover(node: Schema, whole: Schema, codebook: Codebook): Sche
   };
 }
 
-function askAbout({ question, description, ordered, default: fallback }: Vocabulary): string {
-  const order = ordered ? ' The codes are listed in order.' : '';
+function askAbout({ question, description, default: fallback }: Vocabulary): string {
   const otherwise = fallback === undefined ? '' : ` Left out, it counts as \`${fallback}\`.`;
-  return `${question} ${description}${order}${otherwise}`;
+  return `${question} ${description}${otherwise}`;
 }
 
 function lookUp(node: Schema): string {

@@ -2,7 +2,7 @@ import type { Codebook } from '../../model/codebook.ts';
 import { mapNodes, type Schema, type Schemas } from '../../model/schemas.ts';
 import { withHover } from './hover.ts';
 import { acceptTypedScalars } from './scalars.ts';
-import { asConditions } from './unions.ts';
+import { asChoice, asConditions } from './unions.ts';
 
 /** Prefix of the registry's definitions within the record's schema: both have a `source` and a `note`. */
 const REGISTRY = 'registry-';
@@ -26,8 +26,9 @@ export function editorSchemas(schemas: Schemas, codebook: Codebook): Schemas {
 
 function finish(schema: Schema, codebook: Codebook): Schema {
   const conditional = asConditions(schema);
-  const { $schema, $id: _, ...rest } = mapNodes(conditional, (node) =>
-    plain(acceptTypedScalars(withHover(node, conditional, codebook))),
+  // An editor would put the title of the whole above the text of every key.
+  const { $schema, $id: _, title: __, ...rest } = mapNodes(conditional, (node) =>
+    plain(acceptTypedScalars(withHover(asChoice(node, conditional), conditional, codebook))),
   ) as Schema;
   return { $schema, $comment: COMMENT, ...rest };
 }

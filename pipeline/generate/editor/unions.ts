@@ -12,29 +12,33 @@ export function asConditions(schema: Schema): Schema {
     if (node['x-kinds'] === undefined) return node;
     const branches = node.oneOf as { $ref: string }[];
     for (const { $ref } of branches) kinds.add(nameOf($ref));
-    return conditionsOf(node, branches, schema.definitions as Record<string, Schema>);
+    return conditionsOf(node, branches, definitionsOf(schema));
   }) as Schema;
-  const definitions = Object.entries(conditional.definitions as Record<string, Schema>);
-  return { ...conditional, definitions: Object.fromEntries(definitions.map(([name, part]) => [name, kinds.has(name) ? typeLeftOpen(part) : part])) };
+  const definitions = Object.entries(definitionsOf(conditional));
+  return { ...conditional, definitions: Object.fromEntries(definitions.map(([name, part]) => [name, kinds.has(name) ? withoutTypeText(part) : part])) };
+}
+
+/**
+ * Turns "a text of this kind, else a list" into a choice of the two, both of which an editor offers. The list loses its
+ * description, which would hide that of the key.
+ */
+export function asChoice(node: Schema, whole: Schema): Schema {
+  const { if: condition, then: text, else: list, ...rest } = node;
+  if (condition === undefined || list === undefined) return node;
+  const { description: _, ...bare } = definitionsOf(whole)[nameOf((list as { $ref: string }).$ref)] as Schema;
+  return { ...rest, anyOf: [text, bare] };
 }
 
 function conditionsOf(union: Schema, branches: { $ref: string }[], definitions: Record<string, Schema>): Schema {
   const { oneOf: _, discriminator: __, 'x-kinds': kinds, ...rest } = union;
-  const targets = branches.map(({ $ref }) => ({ $ref, part: definitions[nameOf($ref)] as Schema }));
-  const shared = Object.entries(propertiesOf(targets[0]?.part)).filter(
-    ([key, own]) => key !== 'type' && targets.every(({ part }) => sameText(propertiesOf(part)[key], own)),
-  );
   return {
     ...rest,
     required: ['type'],
     properties: {
-      // Without rules, which the condition brings: a mistake would be reported twice.
-      ...Object.fromEntries(shared.slice(0, 1).map(([key]) => [key, {}])),
       type: { description: 'What it is. Which other keys are allowed depends on it.', type: 'string', enum: kinds },
-      ...Object.fromEntries(shared.slice(1).map(([key]) => [key, {}])),
     },
-    allOf: targets.flatMap(({ $ref, part }) =>
-      codesOfKind(part).map((code) => ({
+    allOf: branches.flatMap(({ $ref }) =>
+      codesOfKind(definitions[nameOf($ref)] as Schema).map((code) => ({
         if: { required: ['type'], properties: { type: { const: code } } },
         // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
         then: { $ref },
@@ -43,9 +47,11 @@ function conditionsOf(union: Schema, branches: { $ref: string }[], definitions: 
   };
 }
 
-/** The condition has decided; a second list of codes would only repeat the complaint. */
-function typeLeftOpen(part: Schema): Schema {
-  return { ...part, properties: { ...propertiesOf(part), type: {} } };
+/** The condition has decided; a second text about `type` would only hide the codes of all kinds. */
+function withoutTypeText(part: Schema): Schema {
+  const { const: only, enum: several } = propertiesOf(part).type as Schema;
+  const type = only === undefined ? { enum: several } : { const: only };
+  return { ...part, properties: { ...propertiesOf(part), type } };
 }
 
 function codesOfKind(part: Schema): string[] {
@@ -53,12 +59,12 @@ function codesOfKind(part: Schema): string[] {
   return type.const === undefined ? (type.enum as string[]) : [String(type.const)];
 }
 
-function propertiesOf(part: Schema | undefined): Record<string, unknown> {
-  return (part?.properties ?? {}) as Record<string, unknown>;
+function definitionsOf(schema: Schema): Record<string, Schema> {
+  return schema.definitions as Record<string, Schema>;
 }
 
-function sameText(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+function propertiesOf(part: Schema): Record<string, unknown> {
+  return (part.properties ?? {}) as Record<string, unknown>;
 }
 
 function nameOf(ref: string): string {
