@@ -10,6 +10,7 @@ import { hasErrors } from './diagnostics/problem.ts';
 import { renderGithub } from './diagnostics/render-github.ts';
 import { renderJson } from './diagnostics/render-json.ts';
 import { count, renderText, summaryOf } from './diagnostics/render-text.ts';
+import { writeGenerated } from './generate/write.ts';
 import { loadModel } from './model/load.ts';
 
 /** Exit codes: all well, the data has errors, the command was wrong, the machine failed. */
@@ -84,6 +85,15 @@ addCommon(program.command('names'))
     if (!hasErrors(diagnostics)) return;
     print(resolve(root), diagnostics, format);
     process.exitCode = EXIT.data;
+  });
+
+program
+  .command('generate')
+  .description('renew the files that follow from schemas/: types, editor schemas, codebook and reference pages')
+  .action(async () => {
+    const changed = await writeGenerated(PROJECT);
+    for (const path of changed) tell('text', `generate   ${path}`);
+    if (changed.length === 0) tell('text', 'generate   everything is up to date');
   });
 
 async function run(root: string, output: string | null, { format, jobs }: CommonOptions): Promise<BuildReport> {

@@ -160,6 +160,11 @@ describe('references', () => {
     expect(found?.message).toBe('office: "ana-torvik" is a person, but an office is needed here');
   });
 
+  it('to an unknown country are told once, not as a wrong file too', () => {
+    const codes = codesOf(changed('people/arvania.yaml', ['country: arvania', 'country: arvenya']));
+    expect(codes).toEqual(['E-REG-REF-UNKNOWN']);
+  });
+
   it('to an event ask for its type where the schema names one', () => {
     const schema = structuredClone(model.schemas.registry) as { definitions: Record<string, never> };
     const { edition } = schema.definitions as Record<

@@ -22,12 +22,16 @@ export function codeBlock(language: string, text: string): string {
   return `${fence}${language}\n${text.replace(/\n*$/, '\n')}${fence}\n`;
 }
 
-/** Text from a schema as Markdown: what stands between backticks is code, signs of HTML are shown as they are. */
+/** Text from a schema as Markdown: what stands between backticks is code, the rest is shown as it is. */
 export function prose(text: string): string {
   return text
     .split('`')
-    .map((part, index) => (index % 2 === 1 ? part : part.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('*', '\\*')))
+    .map((part, index) => (index % 2 === 1 ? part : escape(part)))
     .join('`');
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('*', '\\*').replaceAll('__', '\\_\\_');
 }
 
 function cell(text: string): string {

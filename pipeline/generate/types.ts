@@ -48,8 +48,8 @@ export function typesOfTables(contract: TableContract): string {
 
 function cellType({ type, list, required }: Column): string {
   const single = type === 'string' ? 'string' : type === 'boolean' ? 'boolean' : 'number';
-  if (list) return `${single}[]`;
-  return required ? single : `${single} | null`;
+  const value = list ? `${single}[]` : single;
+  return required ? value : `${value} | undefined`;
 }
 
 function pascal(name: string): string {

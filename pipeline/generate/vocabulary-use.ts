@@ -4,8 +4,10 @@ import type { Schema, Schemas } from '../model/schemas.ts';
 
 /** A key under which codes of a vocabulary are written. */
 export interface Use {
-  /** What has the key: claim, source, alias, … */
+  /** Definition that has the key: claim, source, alias, … */
   owner: string;
+  /** The same in words. */
+  title: string;
   /** The key, `stance` or `topics`. */
   key: string;
   /** Which of the two schemas it stands in. */
@@ -34,13 +36,16 @@ export function vocabularyUses(schemas: Schemas, codebook: Codebook): Map<string
   const uses = new Map<string, Use[]>();
   for (const schema of ['record', 'registry'] as const) {
     const whole = schemas[schema];
-    const parts = { [schema]: { properties: whole.properties }, ...(whole.definitions as Schema) };
-    for (const [owner, part] of Object.entries(parts)) {
-      visit(part, owner, '', (node, key) => {
+    const definitions = whole.definitions as Record<string, Schema>;
+    const branches = branchesOf(definitions);
+    for (const [owner, part] of Object.entries({ [schema]: { properties: whole.properties }, ...definitions })) {
+      visit(part, '', (node, key) => {
         const vocabulary = vocabularyOf(node, codebook)?.vocabulary;
-        if (vocabulary === undefined) return;
+        // The union lists the codes of all its branches.
+        if (vocabulary === undefined || (key === 'type' && branches.has(owner))) return;
         const list = uses.get(vocabulary) ?? [];
-        if (!list.some((use) => use.owner === owner && use.key === key)) list.push({ owner, key, schema });
+        const use = { owner, title: String(part.title ?? owner).toLowerCase(), key, schema };
+        if (!list.some((other) => other.owner === owner && other.key === key)) list.push(use);
         uses.set(vocabulary, list);
       });
     }
@@ -48,14 +53,20 @@ export function vocabularyUses(schemas: Schemas, codebook: Codebook): Map<string
   return uses;
 }
 
-function visit(value: unknown, owner: string, key: string, see: (node: Schema, key: string) => void): void {
+/** Names of the definitions that a union chooses from. */
+function branchesOf(definitions: Record<string, Schema>): Set<string> {
+  const refs = Object.values(definitions).flatMap((part) => (part['x-kinds'] === undefined ? [] : (part.oneOf as { $ref: string }[])));
+  return new Set(refs.map(({ $ref }) => $ref.split('/').at(-1) ?? ''));
+}
+
+function visit(value: unknown, key: string, see: (node: Schema, key: string) => void): void {
   if (typeof value !== 'object' || value === null) return;
   const node = value as Schema;
   // A union is told apart by its key `type`.
   see(node, node['x-kinds'] === undefined ? key : 'type');
   for (const [name, child] of Object.entries(node)) {
     if (name === 'properties') {
-      for (const [property, schema] of Object.entries(child as Schema)) visit(schema, owner, property, see);
-    } else if (name !== 'examples' && !Array.isArray(child)) visit(child, owner, key, see);
+      for (const [property, schema] of Object.entries(child as Schema)) visit(schema, property, see);
+    } else if (name !== 'examples' && !Array.isArray(child)) visit(child, key, see);
   }
 }

@@ -1,7 +1,7 @@
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 
-/** A value in a cell. `null` is missing; a list is joined with {@link LIST_SEPARATOR} in CSV. */
-export type Cell = string | number | boolean | null | string[];
+/** A value in a cell; undefined or an empty list is missing. A list is joined with {@link LIST_SEPARATOR} in CSV. */
+export type Cell = string | number | boolean | undefined | string[];
 
 /** One row, by column name. */
 export type Row = Record<string, Cell>;

@@ -1,7 +1,8 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { problem } from '../diagnostics/problem.ts';
 import type { Locator } from '../ingest/positions.ts';
+import type { CompiledSchema } from './compile.ts';
 import { type Explained, explainSchemaError } from './explain-schema-error.ts';
 
 type Path = (string | number)[];
@@ -17,9 +18,10 @@ export interface SchemaResult {
  * Checks a value against a compiled schema and tells everything that is wrong with it.
  * @param locate gives the positions; asked for only when there is an error
  */
-export function checkSchema(value: unknown, path: string, validate: ValidateFunction, locate: () => Locator): SchemaResult {
-  if (validate(value)) return { diagnostics: [], value };
-  const explained = (validate.errors ?? [])
+export function checkSchema(value: unknown, path: string, schema: CompiledSchema, locate: () => Locator): SchemaResult {
+  if (schema.isValid(value)) return { diagnostics: [], value };
+  const explained = schema
+    .errorsOf(value)
     .map((error) => explainSchemaError(error, pathOf(error, value)))
     .filter((entry): entry is Explained => entry !== null);
   const locator = locate();

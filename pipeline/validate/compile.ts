@@ -1,29 +1,53 @@
-import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv, type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv';
 import { isFault, readDate } from '../model/dates.ts';
 import { type Schemas, schemaOfTexts } from '../model/schemas.ts';
 
+/** A compiled schema: says at once whether a value is valid, and on demand everything that is wrong with it. */
+export interface CompiledSchema {
+  isValid: (value: unknown) => boolean;
+  errorsOf: (value: unknown) => ErrorObject[];
+}
+
 /** Compiled checks of a record and of a registry file. */
 export interface Validators {
-  record: ValidateFunction;
-  registry: ValidateFunction;
+  record: CompiledSchema;
+  registry: CompiledSchema;
 }
 
 /**
- * Compiles the expanded schemas into checks of values whose scalars are all text.
+ * Compiles the expanded schemas into checks of values whose scalars are all text. Almost every file is valid, so the
+ * check that stops at the first fault is compiled at once, the one that lists all faults only when it is needed.
  * @throws Error when a schema is no valid draft-07 schema
  */
 export function compileValidators(schemas: Schemas): Validators {
-  const ajv = new Ajv({
-    allErrors: true,
-    verbose: true,
-    discriminator: true,
-    // Our own x- keywords and draft-07's tuples are not known to the strict mode.
-    strict: false,
-    // Values come from one parser only and have no prototypes to guard against.
-    validateFormats: true,
-  });
-  ajv.addFormat('edtf', (text: string) => !isFault(readDate(text)));
-  ajv.addSchema(schemaOfTexts(schemas.registry) as object);
-  const registry = ajv.getSchema('registry.schema.json') as ValidateFunction;
-  return { record: ajv.compile(schemaOfTexts(schemas.record) as object), registry };
+  const record = schemaOfTexts(schemas.record) as AnySchemaObject;
+  const registry = schemaOfTexts(schemas.registry) as AnySchemaObject;
+  const compile = (allErrors: boolean, name: string): ValidateFunction => {
+    const ajv = new Ajv({
+      allErrors,
+      verbose: allErrors,
+      discriminator: true,
+      // Our own x- keywords and draft-07's tuples are not known to the strict mode.
+      strict: false,
+    });
+    ajv.addFormat('edtf', (text: string) => !isFault(readDate(text)));
+    ajv.addSchema([registry, record]);
+    return ajv.getSchema(name) as ValidateFunction;
+  };
+  const compiled = (name: string): CompiledSchema => {
+    let quick: ValidateFunction | undefined;
+    let thorough: ValidateFunction | undefined;
+    return {
+      isValid: (value) => {
+        quick ??= compile(false, name);
+        return quick(value);
+      },
+      errorsOf: (value) => {
+        thorough ??= compile(true, name);
+        thorough(value);
+        return thorough.errors ?? [];
+      },
+    };
+  };
+  return { record: compiled('record.schema.json'), registry: compiled('registry.schema.json') };
 }

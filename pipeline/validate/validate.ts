@@ -1,4 +1,3 @@
-import type { ValidateFunction } from 'ajv';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import type { ParsedFile } from '../ingest/parsed-file.ts';
@@ -6,7 +5,7 @@ import { locate } from '../ingest/positions.ts';
 import type { AuthoredRecord, RegistryFile } from '../model/generated/records.ts';
 import type { Model } from '../model/load.ts';
 import { checkSchema } from './check-schema.ts';
-import { compileValidators } from './compile.ts';
+import { type CompiledSchema, compileValidators } from './compile.ts';
 import { contextOf, type Surroundings } from './record-context.ts';
 import { RULES } from './rules/index.ts';
 import { compileTyping } from './type-scalars.ts';
@@ -53,10 +52,10 @@ export function withoutDoubtful({ salvage }: ParsedFile, diagnostics: Diagnostic
   return salvage === undefined ? diagnostics : diagnostics.filter(({ line }) => !salvage.doubtfulLines.has(line));
 }
 
-function checkFile<T>(file: ParsedFile, validate: ValidateFunction, typeScalars: (value: unknown) => void): Checked<T> {
+function checkFile<T>(file: ParsedFile, schema: CompiledSchema, typeScalars: (value: unknown) => void): Checked<T> {
   const read = file.value ?? file.salvage?.value;
   if (read === undefined) return { file, value: {}, diagnostics: [], valid: false };
-  const { value, diagnostics } = checkSchema(read, file.path, validate, () => locate(file));
+  const { value, diagnostics } = checkSchema(read, file.path, schema, () => locate(file));
   typeScalars(value);
   return { file, value: value as Partial<T>, diagnostics: withoutDoubtful(file, diagnostics), valid: file.value !== undefined && diagnostics.length === 0 };
 }

@@ -13,7 +13,7 @@ export function csvHeader(table: Table): string {
 export function csvLines(table: Table, rows: readonly Row[]): string {
   if (rows.length === 0) return '';
   const names = table.columns.map((column) => column.name);
-  return stringify(rows.map((row) => names.map((name) => cellText(row[name] ?? null))));
+  return stringify(rows.map((row) => names.map((name) => cellText(row[name]))));
 }
 
 /**
@@ -29,7 +29,7 @@ export function csvLinesOfMany(table: Table, rows: readonly Row[]): string {
       const cell = row[name];
       lines += separator;
       separator = ',';
-      if (cell === null || cell === undefined) continue;
+      if (cell === undefined) continue;
       lines += typeof cell === 'string' ? quoted(cell) : typeof cell === 'object' ? quoted(cell.join(LIST_SEPARATOR)) : cell;
     }
     lines += '\n';
@@ -39,7 +39,7 @@ export function csvLinesOfMany(table: Table, rows: readonly Row[]): string {
 
 /** A cell as text: empty when missing, `true` or `false`, lists joined. */
 export function cellText(cell: Cell): string {
-  if (cell === null) return '';
+  if (cell === undefined) return '';
   if (typeof cell === 'string') return cell;
   return Array.isArray(cell) ? cell.join(LIST_SEPARATOR) : String(cell);
 }

@@ -4,7 +4,6 @@ import type { Entry } from '../normalize/resolve/registry.ts';
 import { csvHeader, csvLines } from './csv.ts';
 import { datapackageOf } from './datapackage.ts';
 import { type FileWriter, openFile, type WrittenFile } from './file-writer.ts';
-import { inOrder } from './json.ts';
 import { type InputDigests, manifestOf, sumsOf } from './manifest.ts';
 import type { RecordPieces, ShardPieces } from './record-pieces.ts';
 import { codebookRows } from './rows/codebook-rows.ts';
@@ -84,7 +83,6 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
       await appendRows('events', events);
       await appendRows('codebook', codes);
 
-      const ordered = (name: string, rows: readonly Row[], left?: string[]): Row[] => rows.map((row) => inOrder(row, tableNamed(tables, name), left));
       const written: WrittenFile[] = [];
       for (const { name } of tables.tables) written.push(await (csv.get(name) as FileWriter).close());
       written.push(await lines.close(), await sources.close());
@@ -92,13 +90,13 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
         await writeJson(
           'entities',
           entityTables.map(({ row, names, tenures }) => ({
-            ...inOrder(row, tableNamed(tables, 'entities')),
-            entity_names: ordered('entity_names', names, ['entity_id']),
-            entity_tenures: ordered('entity_tenures', tenures, ['entity_id']),
+            ...row,
+            entity_names: names,
+            ...(tenures.length > 0 ? { entity_tenures: tenures } : {}),
           })),
         ),
-        await writeJson('events', ordered('events', events)),
-        await writeJson('codebook', ordered('codebook', codes)),
+        await writeJson('events', events),
+        await writeJson('codebook', codes),
       );
 
       const identity = { version, title: 'Foreign-Policy Claims', description: 'Who said what about whom in foreign policy, with the evidence for every row. A claim is not a fact: the dataset records who says what.' };

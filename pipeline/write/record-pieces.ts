@@ -3,7 +3,7 @@ import type { Model } from '../model/load.ts';
 import { type Row, tableNamed } from '../model/tables.ts';
 import type { ResolvedRecord } from '../normalize/dataset.ts';
 import { csvLinesOfMany } from './csv.ts';
-import { claimLine, sourceJson } from './json.ts';
+import { rowJson, sourceJson } from './json.ts';
 import { CLAIM_TABLES, type ClaimRows, recordRowMaker } from './record-tables.ts';
 
 /** The rows of one record in the tables keyed by source id, as text and counted. */
@@ -31,10 +31,13 @@ export function pieceMaker(model: Model, coderOf: (id: string) => Coder): (batch
   return (batch) => {
     const claims: ClaimRows[] = [];
     const sources: string[] = [];
+    let lines = '';
     const records: RecordPieces[] = [];
     for (const resolved of batch) {
       const rows = rowsOf(resolved);
-      sources.push(sourceJson(rows));
+      const own = rows.claims.map(({ claim }) => rowJson(claim));
+      sources.push(sourceJson(rows, own));
+      for (const line of own) lines += `${line}\n`;
       claims.push(...rows.claims);
       records.push({
         id: rows.source.source_id,
@@ -49,8 +52,7 @@ export function pieceMaker(model: Model, coderOf: (id: string) => Coder): (batch
       tables[name] = bytes(csv(name, rows));
       counts[name] = rows.length;
     }
-    const jsonl = bytes(claims.map((claim) => `${claimLine(claim)}\n`).join(''));
-    return { tables, rows: counts, jsonl, sourcesJson: bytes(sources.join(',\n')), sources: sources.length, records };
+    return { tables, rows: counts, jsonl: bytes(lines), sourcesJson: bytes(sources.join(',\n')), sources: sources.length, records };
   };
 }
 
@@ -61,5 +63,6 @@ export function transferable({ tables, jsonl, sourcesJson }: ShardPieces): Array
 
 /** UTF-8 in memory of its own: small buffers of Node share a pool, which cannot be handed over. */
 function bytes(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+  const buffer = Buffer.from(text, 'utf8');
+  return buffer.byteLength === buffer.buffer.byteLength ? buffer : new Uint8Array(buffer);
 }

@@ -15,6 +15,8 @@ const LOOK_UP: Record<string, string> = {
   source: 'Look it up in sources/registry/sources.yaml.',
 };
 
+const FLOW = { collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0 } as const;
+
 /** What the editor says when a list is wanted and a single value is written. */
 const LIST_WANTED = 'A list is wanted here: [one, two], or one item a line after a dash.';
 
@@ -38,7 +40,7 @@ export function withHover(node: Schema, whole: Schema, codebook: Codebook): Sche
     description: parts.join(' ').replaceAll('`', ''),
     markdownDescription: parts.join('\n\n'),
     ...(node.enum === undefined ? {} : meanings(node, whole, vocabulary)),
-    ...(typeof node['x-pattern-hint'] === 'string' ? { patternErrorMessage: `Wanted is ${node['x-pattern-hint']}.` } : {}),
+    ...(typeof node['x-pattern-hint'] === 'string' ? { patternErrorMessage: `Write ${node['x-pattern-hint']}.` } : {}),
     ...(node.type === 'array' ? { errorMessage: LIST_WANTED } : {}),
   };
 }
@@ -56,7 +58,7 @@ function lookUp(node: Schema): string {
 /** Examples as they would stand in the file, on one line. */
 function examples(values: unknown): string {
   if (!Array.isArray(values) || values.length === 0) return '';
-  const written = values.map((value) => `\`${stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim()}\``);
+  const written = values.map((value) => `\`${stringify(value, FLOW).trim()}\``);
   return `${written.length === 1 ? 'Example' : 'Examples'}: ${written.join(', ')}`;
 }
 

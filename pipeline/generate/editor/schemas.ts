@@ -25,10 +25,10 @@ export function editorSchemas(schemas: Schemas, codebook: Codebook): Schemas {
 }
 
 function finish(schema: Schema, codebook: Codebook): Schema {
-  const conditional = asConditions(schema);
+  const conditional = asConditions(mapNodes(schema, (node) => asChoice(node, schema)) as Schema);
   // An editor would put the title of the whole above the text of every key.
   const { $schema, $id: _, title: __, ...rest } = mapNodes(conditional, (node) =>
-    plain(acceptTypedScalars(withHover(asChoice(node, conditional), conditional, codebook))),
+    plain(acceptTypedScalars(withHover(node, conditional, codebook))),
   ) as Schema;
   return { $schema, $comment: COMMENT, ...rest };
 }

@@ -20,13 +20,16 @@ export function asConditions(schema: Schema): Schema {
 
 /**
  * Turns "a text of this kind, else a list" into a choice of the two, both of which an editor offers. The list loses its
- * description, which would hide that of the key.
+ * texts, which would hide those of the key.
+ * @param whole the expanded schema that holds the definition of the list
  */
 export function asChoice(node: Schema, whole: Schema): Schema {
   const { if: condition, then: text, else: list, ...rest } = node;
   if (condition === undefined || list === undefined) return node;
-  const { description: _, ...bare } = definitionsOf(whole)[nameOf((list as { $ref: string }).$ref)] as Schema;
-  return { ...rest, anyOf: [text, bare] };
+  const word = (text as { const: string }).const;
+  const { description: _, examples: __, ...bare } = definitionsOf(whole)[nameOf((list as { $ref: string }).$ref)] as Schema;
+  const errorMessage = `Write ${word}, or a list: [one, two].`;
+  return { ...rest, anyOf: [{ const: word, errorMessage }, { ...bare, errorMessage }] };
 }
 
 function conditionsOf(union: Schema, branches: { $ref: string }[], definitions: Record<string, Schema>): Schema {

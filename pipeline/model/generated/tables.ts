@@ -17,59 +17,59 @@ export type ClaimsRow = {
   /** Kinds of the claimants, in the same order. */
   claimant_types: string[];
   /** States the claimants belong to, as ids, each once. */
-  claimant_countries: string[];
+  claimant_countries: string[] | undefined;
   /** The claimants' titles as the source prints them, where it does. */
-  claimant_roles: string[];
+  claimant_roles: string[] | undefined;
   /** With several claimants: true for one statement of all, false for one each. */
-  claimants_jointly: boolean | null;
+  claimants_jointly: boolean | undefined;
   /** How the words reach the reader. */
   attribution: string;
   /** The reporting verb of the source. */
-  cue: string | null;
+  cue: string | undefined;
   /** Who stands between author and claimant, outermost first. */
-  via_names: string[];
+  via_names: string[] | undefined;
   /** Ids of those between. */
-  via_ids: string[];
+  via_ids: string[] | undefined;
   /** Who is said to think or want it; not the one who says it. */
-  holder_names: string[];
+  holder_names: string[] | undefined;
   /** Ids of the holders. */
-  holder_ids: string[];
+  holder_ids: string[] | undefined;
   /** What is put into the holder's mind. */
-  imputed: string | null;
+  imputed: string | undefined;
   /** Whom it is put to. */
-  addressee_names: string[];
+  addressee_names: string[] | undefined;
   /** Ids of the addressees (entities or events). */
-  addressee_ids: string[];
+  addressee_ids: string[] | undefined;
   /** Whom or what it is about; for a demand, who should act. */
-  subject_names: string[];
+  subject_names: string[] | undefined;
   /** Ids of the subjects (entities or events). */
-  subject_ids: string[];
+  subject_ids: string[] | undefined;
   /** States the subjects belong to, as ids, each once. */
-  subject_countries: string[];
+  subject_countries: string[] | undefined;
   /** Whom or what is acted on. */
-  object_names: string[];
+  object_names: string[] | undefined;
   /** Ids of the objects (entities or events). */
-  object_ids: string[];
+  object_ids: string[] | undefined;
   /** States the objects belong to, as ids, each once. */
-  object_countries: string[];
+  object_countries: string[] | undefined;
   /** Towards whom the claimant expresses an attitude. */
-  stance_names: string[];
+  stance_names: string[] | undefined;
   /** Ids of those. */
-  stance_ids: string[];
+  stance_ids: string[] | undefined;
   /** The attitudes, in the same order. */
-  stances: string[];
+  stances: string[] | undefined;
   /** The main topic. */
   main_topic: string;
   /** All topics, the main one first. */
   topics: string[];
   /** Code of the main topic in the Comparative Agendas Project. */
-  main_topic_cap: string | null;
+  main_topic_cap: string | undefined;
   /** Why the claimant says it matters. */
-  frames: string[];
+  frames: string[] | undefined;
   /** Claim types in six groups. */
   claim_class: string;
   /** Event type of the PLOVER scheme, where the claim type has one. */
-  plover_event: string | null;
+  plover_event: string | undefined;
   /** How sure the claimant is. */
   certainty: string;
   /** Whether the claimant affirms it or says it is not so. */
@@ -79,59 +79,59 @@ export type ClaimsRow = {
   /** Whether the source takes it for granted instead of stating it. */
   presupposed: boolean;
   /** How the author treats a reported claim. */
-  reporter_stance: string | null;
+  reporter_stance: string | undefined;
   /** The form of the utterance. */
   form: string;
   /** When it was said (EDTF). */
-  made: string | null;
+  made: string | undefined;
   /** First day that fits made, YYYY-MM-DD; empty when the year is unknown. */
-  made_min: string | null;
+  made_min: string | undefined;
   /** Last day that fits made, YYYY-MM-DD; empty when the year is unknown. */
-  made_max: string | null;
+  made_max: string | undefined;
   /** The event the content is about. */
-  event_id: string | null;
+  event_id: string | undefined;
   /** Its name. */
-  event_name: string | null;
+  event_name: string | undefined;
   /** The time the content is about (EDTF). */
-  period: string | null;
+  period: string | undefined;
   /** First day that fits period; empty when the year is unknown. */
-  period_min: string | null;
+  period_min: string | undefined;
   /** Last day that fits period; empty when the year is unknown. */
-  period_max: string | null;
+  period_max: string | undefined;
   /** The place the content is about. */
-  place_id: string | null;
+  place_id: string | undefined;
   /** Its name. */
-  place_name: string | null;
+  place_name: string | undefined;
   /** Numbers in the claim, in words; see claim_quantities for the numbers. */
-  quantities: string[];
+  quantities: string[] | undefined;
   /** The event or group whose members are listed. */
-  members_of: string | null;
+  members_of: string | undefined;
   /** The category the source puts them in. */
-  members_category: string | null;
+  members_category: string | undefined;
   /** What they are in it. */
-  members_role: string | null;
+  members_role: string | undefined;
   /** Who is listed. */
-  member_names: string[];
+  member_names: string[] | undefined;
   /** Whether the source gives the list as complete. */
-  members_complete: boolean | null;
+  members_complete: boolean | undefined;
   /** What changes. */
-  change_dimension: string | null;
+  change_dimension: string | undefined;
   /** The state before. */
-  change_from: string | null;
+  change_from: string | undefined;
   /** The state after. */
-  change_to: string | null;
+  change_to: string | undefined;
   /** Which way it goes. */
-  change_direction: string | null;
+  change_direction: string | undefined;
   /** The exact words of a public official or public document. */
-  quote: string | null;
+  quote: string | undefined;
   /** Number of words in the quote. */
-  quote_words: number | null;
+  quote_words: number | undefined;
   /** Number of words in claim_text. */
   text_words: number;
   /** What happened to the claim since it was coded. */
   claim_status: string;
   /** The coder's note. */
-  note: string | null;
+  note: string | undefined;
   /** The record of the work it comes from. */
   source_id: string;
   /** Title of the work. */
@@ -139,15 +139,15 @@ export type ClaimsRow = {
   /** Kind of the work. */
   source_kind: string;
   /** Name of its publisher. */
-  source_publisher: string | null;
+  source_publisher: string | undefined;
   /** Names of its authors. */
-  source_authors: string[];
+  source_authors: string[] | undefined;
   /** When it was published (EDTF); empty when the copy prints no date. */
-  source_published: string | null;
+  source_published: string | undefined;
   /** Its address. */
-  source_url: string | null;
+  source_url: string | undefined;
   /** Address of an archived copy. */
-  source_archived_url: string | null;
+  source_archived_url: string | undefined;
   /** Language of the text that was read (BCP 47). */
   source_language: string;
   /** Where the claim stands in the text: title, caption, p6.s2. */
@@ -155,9 +155,9 @@ export type ClaimsRow = {
   /** Which part of the work that is. */
   anchor_part: string;
   /** Number of words at the anchor. */
-  span_words: number | null;
+  span_words: number | undefined;
   /** Fingerprint of each sentence at the anchor, to check a lawful copy against. */
-  span_digest: string[];
+  span_digest: string[] | undefined;
   /** Through whose mouths it came, from the one who printed it to the claimant. */
   attribution_chain: string[];
   /** Whether the record is published or still a draft. */
@@ -181,9 +181,9 @@ export type ClaimsRow = {
   /** Version of the codebook it was coded under. */
   codebook_version: string;
   /** First release that held the claim; empty until it is released. */
-  first_release: string | null;
+  first_release: string | undefined;
   /** Release in which the row last changed; empty until it is released. */
-  last_changed_release: string | null;
+  last_changed_release: string | undefined;
   /** First 16 hex digits of the SHA-256 over the row's other values, except line, record digest and releases. */
   row_digest: string;
 };
@@ -197,27 +197,27 @@ export type ClaimActorsRow = {
   /** Place in the list, from 1. */
   position: number;
   /** The entity; empty when it is an event. */
-  entity_id: string | null;
+  entity_id: string | undefined;
   /** The event; empty when it is an entity. */
-  event_id: string | null;
+  event_id: string | undefined;
   /** Its name. */
   name: string;
   /** Its type. */
   type: string;
   /** The state it belongs to. */
-  country: string | null;
+  country: string | undefined;
   /** What the record says: a name or an id; empty when nothing was written and a default or the utterance supplied it. */
-  as_written: string | null;
+  as_written: string | undefined;
   /** The title as the source prints it, where it does. */
-  described_role: string | null;
+  described_role: string | undefined;
   /** Which rule found the entity. */
   method: string;
   /** How the words were read. */
   reading: string;
   /** For claimants: 1, or 1/n when n of them made one statement together. */
-  share: number | null;
+  share: number | undefined;
   /** The claimant's attitude to this actor, where expressed. */
-  stance: string | null;
+  stance: string | undefined;
 };
 
 /** One row per claim, vocabulary and code. */
@@ -233,11 +233,11 @@ export type ClaimCodesRow = {
   /** The code in words. */
   label: string;
   /** Code of the Comparative Agendas Project. */
-  cap: string | null;
+  cap: string | undefined;
   /** Context of the PLOVER scheme. */
-  plover: string | null;
+  plover: string | undefined;
   /** Category of the Manifesto Project. */
-  marpor: string | null;
+  marpor: string | undefined;
 };
 
 /** One row per number. */
@@ -249,17 +249,17 @@ export type ClaimQuantitiesRow = {
   /** How the number is meant. */
   comparator: string;
   /** The number; empty with words such as many. */
-  value: number | null;
+  value: number | undefined;
   /** The upper end, with between. */
-  value_max: number | null;
+  value_max: number | undefined;
   /** What is counted or measured. */
   unit: string;
   /** The entity it belongs to. */
-  of_entity_id: string | null;
+  of_entity_id: string | undefined;
   /** The event it belongs to. */
-  of_event_id: string | null;
+  of_event_id: string | undefined;
   /** Name of either. */
-  of_name: string | null;
+  of_name: string | undefined;
 };
 
 /** One row per entity that a claim lists as member or participant. */
@@ -277,13 +277,13 @@ export type ClaimMembersRow = {
   /** What it is. */
   role: string;
   /** The group. */
-  of_entity_id: string | null;
+  of_entity_id: string | undefined;
   /** The event. */
-  of_event_id: string | null;
+  of_event_id: string | undefined;
   /** Name of either. */
-  of_name: string | null;
+  of_name: string | undefined;
   /** The category. */
-  category: string | null;
+  category: string | undefined;
   /** Whether the source gives the list as complete. */
   complete: boolean;
 };
@@ -313,37 +313,37 @@ export type SourcesRow = {
   /** Language of the text that was read (BCP 47). */
   language: string;
   /** Publisher. */
-  publisher_id: string | null;
+  publisher_id: string | undefined;
   /** Its name. */
-  publisher_name: string | null;
+  publisher_name: string | undefined;
   /** Authors. */
-  author_ids: string[];
+  author_ids: string[] | undefined;
   /** Their names. */
-  author_names: string[];
+  author_names: string[] | undefined;
   /** People credited for help. */
-  contributor_ids: string[];
+  contributor_ids: string[] | undefined;
   /** Their names. */
-  contributor_names: string[];
+  contributor_names: string[] | undefined;
   /** What they did, in the same order. */
-  contributor_roles: string[];
+  contributor_roles: string[] | undefined;
   /** Date of publication (EDTF); empty when the copy prints none. */
-  published: string | null;
+  published: string | undefined;
   /** First day that fits; empty when the year is unknown. */
-  published_min: string | null;
+  published_min: string | undefined;
   /** Last day that fits; empty when the year is unknown. */
-  published_max: string | null;
+  published_max: string | undefined;
   /** The publisher's address of the work. */
-  url: string | null;
+  url: string | undefined;
   /** DOI. */
-  doi: string | null;
+  doi: string | undefined;
   /** What the copy says about rights. */
-  rights: string | null;
+  rights: string | undefined;
   /** Who answers for the headline. */
-  headline_by_id: string | null;
+  headline_by_id: string | undefined;
   /** Who answers for captions. */
-  caption_by_id: string | null;
+  caption_by_id: string | undefined;
   /** Corrections the publisher printed. */
-  corrections: string[];
+  corrections: string[] | undefined;
   /** Whether the record is published or still a draft. */
   record_status: string;
   /** The coder's id. */
@@ -359,7 +359,7 @@ export type SourcesRow = {
   /** What the coder read. */
   coding_basis: string;
   /** The coder's note on the record. */
-  coding_note: string | null;
+  coding_note: string | undefined;
   /** Version of the codebook. */
   codebook_version: string;
   /** Number of claims in the table claims. */
@@ -383,19 +383,19 @@ export type SourceCopiesRow = {
   /** Kind of copy. */
   kind: string;
   /** Who carries it. */
-  publisher_id: string | null;
+  publisher_id: string | undefined;
   /** Its name. */
-  publisher_name: string | null;
+  publisher_name: string | undefined;
   /** Its address. */
-  url: string | null;
+  url: string | undefined;
   /** When it was read. */
-  accessed: string | null;
+  accessed: string | undefined;
   /** Address of an archived copy. */
-  archived_url: string | null;
+  archived_url: string | undefined;
   /** Whether the coder read this copy. */
   seen: boolean;
   /** How much of the work it holds. */
-  completeness: string | null;
+  completeness: string | undefined;
 };
 
 /** One row per person, party, state, organisation, group, place, document or concept: everything in the registry and everything that records declare for themselves. */
@@ -409,61 +409,61 @@ export type EntitiesRow = {
   /** registry, or record when one record alone declares it. */
   scope: string;
   /** The record that declares it. */
-  record_id: string | null;
+  record_id: string | undefined;
   /** The state it belongs to. */
-  actor_country: string | null;
+  actor_country: string | undefined;
   /** That state's name. */
-  actor_country_name: string | null;
+  actor_country_name: string | undefined;
   /** Official name. */
-  official_name: string | null;
+  official_name: string | undefined;
   /** ISO 3166-1 code of two letters. NA is Namibia: switch off guessing of missing values. */
-  iso_alpha2: string | null;
+  iso_alpha2: string | undefined;
   /** ISO 3166-1 code of three letters. */
-  iso_alpha3: string | null;
+  iso_alpha3: string | undefined;
   /** ISO 3166-1 code of three digits, as text. */
-  iso_numeric: string | null;
+  iso_numeric: string | undefined;
   /** Wikidata item. */
-  qid: string | null;
+  qid: string | undefined;
   /** Where the item was read. */
-  qid_sources: string[];
+  qid_sources: string[] | undefined;
   /** Standing of a state or territory. */
-  status: string | null;
+  status: string | undefined;
   /** States that claim it. */
-  claimed_by: string[];
+  claimed_by: string[] | undefined;
   /** Organisations it belongs to. */
-  member_of: string[];
+  member_of: string[] | undefined;
   /** What it is a part of. */
-  part_of: string | null;
+  part_of: string | undefined;
   /** What a government, agency or office belongs to. */
-  of: string | null;
+  of: string | undefined;
   /** What kind of office it is. */
-  office_role: string | null;
+  office_role: string | undefined;
   /** Whether a group's members are fixed. */
-  membership: string | null;
+  membership: string | undefined;
   /** Members named for a group. */
-  members: string[];
+  members: string[] | undefined;
   /** How the size of a group is meant. */
-  size_comparator: string | null;
+  size_comparator: string | undefined;
   /** Size of a group. */
-  size_value: number | null;
+  size_value: number | undefined;
   /** Since when it exists (EDTF). */
-  start: string | null;
+  start: string | undefined;
   /** Until when it existed (EDTF). */
-  end: string | null;
+  end: string | undefined;
   /** What followed it. */
-  successors: string[];
+  successors: string[] | undefined;
   /** Capital of a state. */
-  capital: string | null;
+  capital: string | undefined;
   /** ISO 3166-2 code of a place within a state. */
-  iso3166_2: string | null;
+  iso3166_2: string | undefined;
   /** Number of a party in Party Facts. */
-  partyfacts_id: string | null;
+  partyfacts_id: string | undefined;
   /** Website. */
-  website: string | null;
+  website: string | undefined;
   /** ISSN of a medium. */
-  issn: string | null;
+  issn: string | undefined;
   /** Note. */
-  note: string | null;
+  note: string | undefined;
   /** The file that declares it. */
   file: string;
   /** The line of that file. */
@@ -481,13 +481,13 @@ export type EntityNamesRow = {
   /** Kind of name. */
   kind: string;
   /** Its language (BCP 47). */
-  language: string | null;
+  language: string | undefined;
   /** true when it could mean something else, so that it only suggests. */
   weak: boolean;
   /** Since when it is used (EDTF). */
-  start: string | null;
+  start: string | undefined;
   /** Until when it was used (EDTF). */
-  end: string | null;
+  end: string | undefined;
   /** The form in which names are compared. */
   normalized: string;
 };
@@ -505,13 +505,13 @@ export type EntityTenuresRow = {
   /** Its name. */
   office_name: string;
   /** First day (EDTF). */
-  start: string | null;
+  start: string | undefined;
   /** Last day (EDTF). */
-  end: string | null;
+  end: string | undefined;
   /** Without an end: the day on which it had not ended yet. */
-  open_as_of: string | null;
+  open_as_of: string | undefined;
   /** Where it was read. */
-  source: string | null;
+  source: string | undefined;
 };
 
 /** One row per event. */
@@ -525,29 +525,29 @@ export type EventsRow = {
   /** registry, or record when one record alone declares it. */
   scope: string;
   /** The record that declares it. */
-  record_id: string | null;
+  record_id: string | undefined;
   /** When (EDTF). */
-  date: string | null;
+  date: string | undefined;
   /** First day that fits; empty when the year is unknown. */
-  date_min: string | null;
+  date_min: string | undefined;
   /** Last day that fits; empty when the year is unknown. */
-  date_max: string | null;
+  date_max: string | undefined;
   /** Where. */
-  place_id: string | null;
+  place_id: string | undefined;
   /** Host. */
-  host_id: string | null;
+  host_id: string | undefined;
   /** The series it belongs to. */
-  series_id: string | null;
+  series_id: string | undefined;
   /** Its number in the series. */
-  edition: number | null;
+  edition: number | undefined;
   /** The event it is a part of. */
-  part_of_id: string | null;
+  part_of_id: string | undefined;
   /** Who speaks in it. */
-  speaker_ids: string[];
+  speaker_ids: string[] | undefined;
   /** Form of the utterance. */
-  form: string | null;
+  form: string | undefined;
   /** Note. */
-  note: string | null;
+  note: string | undefined;
   /** The file that declares it. */
   file: string;
   /** The line of that file. */
@@ -585,7 +585,7 @@ export type ProvenanceRow = {
   /** What stands in the data. */
   value: string;
   /** What the record says; empty when it says nothing. */
-  as_written: string | null;
+  as_written: string | undefined;
   /** Where the value comes from. */
   origin: string;
   /** The file it comes from. */
@@ -611,7 +611,7 @@ export type CodebookRow = {
   /** Examples. */
   examples: string[];
   /** The same in other schemes, such as cap=1900. */
-  maps: string[];
+  maps: string[] | undefined;
 };
 
 /** The rows of every table. */

@@ -11,9 +11,9 @@ const OWN_FILE = ['events', 'redirects', 'distinct', 'titles', 'coders', 'source
 /** Every entry stands in the file where the next contributor looks for it. */
 export const files: Check = {
   name: 'files',
-  *check({ lists }) {
+  *check({ lists, entries }) {
     for (const item of lists.entities) {
-      const found = misplaced(item);
+      const found = misplaced(item, entries);
       if (found !== undefined) yield found;
     }
     for (const list of OWN_FILE) {
@@ -35,7 +35,7 @@ export const files: Check = {
   },
 };
 
-function misplaced(item: Item): Diagnostic | undefined {
+function misplaced(item: Item, entries: ReadonlyMap<string, Item>): Diagnostic | undefined {
   const { country } = item.value;
   // A country that the schema refused could be any.
   if ('country' in item.value && typeof country !== 'string') return undefined;
@@ -44,6 +44,8 @@ function misplaced(item: Item): Diagnostic | undefined {
   if (home === undefined || isHome(path, home)) return undefined;
   const folder = home.split('/')[0];
   const byCountry = home.includes('/') && path.split('/')[0] === folder;
+  // A wrong country is told as such; the file may well be right.
+  if (byCountry && typeof country === 'string' && !entries.has(country)) return undefined;
   const key = !byCountry ? 'type' : country === undefined ? 'id' : 'country';
   const what = !byCountry
     ? `${withArticle(item.type)} does not belong in ${path}`

@@ -37,13 +37,13 @@ function rowsOf(claim: ResolvedClaim, role: string, actors: readonly Actor[], st
     ...target(actor),
     name: actor.entry.name,
     type: actor.entry.type,
-    country: actor.entry.country,
-    as_written: actor.asWritten,
-    described_role: actor.describedRole,
+    country: actor.entry.country ?? undefined,
+    as_written: actor.asWritten ?? undefined,
+    described_role: actor.describedRole ?? undefined,
     method: actor.method,
     reading: actor.reading,
-    share: role === 'claimant' ? share : null,
-    stance: stances?.get(actor.entry.id) ?? null,
+    share: role === 'claimant' ? share : undefined,
+    stance: stances?.get(actor.entry.id),
   }));
 }
 
@@ -69,8 +69,8 @@ export function quantityRows({ id, quantities }: ResolvedClaim): ClaimQuantities
     claim_id: id,
     position: index + 1,
     comparator: quantity.comparator,
-    value: quantity.value === undefined ? null : Number(quantity.value),
-    value_max: quantity.value_max === undefined ? null : Number(quantity.value_max),
+    value: quantity.value === undefined ? undefined : Number(quantity.value),
+    value_max: quantity.value_max === undefined ? undefined : Number(quantity.value_max),
     unit: quantity.unit,
     ...owner(of),
   }));
@@ -87,7 +87,7 @@ export function memberRows({ id, members }: ResolvedClaim): ClaimMembersRow[] {
     as_written: actor.asWritten ?? actor.entry.id,
     role: members.role,
     ...owner(members.of),
-    category: members.category,
+    category: members.category ?? undefined,
     complete: members.complete,
   }));
 }
@@ -111,7 +111,7 @@ export function provenanceRows({ id, origins }: ResolvedClaim): ProvenanceRow[] 
       field,
       position,
       value,
-      as_written: asWritten,
+      as_written: asWritten ?? undefined,
       origin,
       file,
       line,
@@ -119,12 +119,12 @@ export function provenanceRows({ id, origins }: ResolvedClaim): ProvenanceRow[] 
     .sort((a, b) => (a.field === b.field ? a.position - b.position : a.field < b.field ? -1 : 1));
 }
 
-function target({ entry }: Actor): { entity_id: string | null; event_id: string | null } {
-  return entry.kind === 'entity' ? { entity_id: entry.id, event_id: null } : { entity_id: null, event_id: entry.id };
+function target({ entry }: Actor): { entity_id: string | undefined; event_id: string | undefined } {
+  return entry.kind === 'entity' ? { entity_id: entry.id, event_id: undefined } : { entity_id: undefined, event_id: entry.id };
 }
 
-function owner(of: Actor | null): { of_entity_id: string | null; of_event_id: string | null; of_name: string | null } {
-  if (of === null) return { of_entity_id: null, of_event_id: null, of_name: null };
+function owner(of: Actor | null): { of_entity_id: string | undefined; of_event_id: string | undefined; of_name: string | undefined } {
+  if (of === null) return { of_entity_id: undefined, of_event_id: undefined, of_name: undefined };
   const { entity_id, event_id } = target(of);
   return { of_entity_id: entity_id, of_event_id: event_id, of_name: of.entry.name };
 }

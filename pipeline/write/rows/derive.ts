@@ -4,12 +4,12 @@ import type { Model } from '../../model/load.ts';
 /** What follows from the codes of a claim; made once, asked for every claim. */
 export interface Derivations {
   claimClass: (type: string) => string;
-  /** PLOVER event of a claim type, or null for types that have none. */
-  ploverEvent: (type: string) => string | null;
+  /** PLOVER event of a claim type; undefined for types that have none. */
+  ploverEvent: (type: string) => string | undefined;
   /** FactBank value of certainty and polarity. */
   factuality: (certainty: string, polarity: string) => string;
   labelOf: (vocabulary: string, code: string) => string;
-  mapOfCode: (vocabulary: string, code: string, scheme: string) => string | null;
+  mapOfCode: (vocabulary: string, code: string, scheme: string) => string | undefined;
 }
 
 /** Prepares the derivations from the maps of the codebook. */
@@ -23,13 +23,13 @@ export function derivationsOf({ codebook }: Model): Derivations {
   }
   return {
     claimClass: (type) => required(classes.get(type), `class of ${type}`),
-    ploverEvent: (type) => plover.get(type) ?? null,
+    ploverEvent: (type) => plover.get(type),
     factuality: (certainty, polarity) => {
       const match = factualities.find(({ maps }) => maps.certainty === certainty && (maps.polarity ?? polarity) === polarity);
       return required(match?.code, `factuality of ${certainty} and ${polarity}`);
     },
     labelOf: (vocabulary, code) => required(codes.get(vocabulary)?.get(code)?.label, `${vocabulary} ${code}`),
-    mapOfCode: (vocabulary, code, scheme) => codes.get(vocabulary)?.get(code)?.maps[scheme] ?? null,
+    mapOfCode: (vocabulary, code, scheme) => codes.get(vocabulary)?.get(code)?.maps[scheme],
   };
 }
 

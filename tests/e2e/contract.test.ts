@@ -1,0 +1,308 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { asObjects, brokenSums, csvTables, type Field, filesOf, readJson, type Resource, sha256, tableResources, type TextTable } from '../support/built.ts';
+import { fixture, makeProject, type Project, REPOSITORY, SEED, seedRecord } from '../support/project.ts';
+import { runCli, runTool } from '../support/run-cli.ts';
+
+/** What schemas/tables.yaml says of a column, read without the pipeline's own loader. */
+interface Declared {
+  name: string;
+  type: string;
+  list?: string;
+  required?: string;
+  vocabulary?: string;
+  references?: string;
+}
+
+const CONTRACT = parse(readFileSync(join(REPOSITORY, 'schemas', 'tables.yaml'), 'utf8'), { schema: 'failsafe' }) as {
+  tables: { name: string; key: string[]; columns: Declared[] }[];
+};
+
+let project: Project;
+let csv: Map<string, TextTable>;
+let resources: Awaited<ReturnType<typeof tableResources>>;
+
+beforeAll(async () => {
+  project = await makeProject({ [SEED]: await seedRecord(), 'nasty-values': await fixture('nasty-values.yaml') });
+  const { code, stderr } = await runCli(['build', '--root', project.root]);
+  expect(code, stderr).toBe(0);
+  csv = await csvTables(project.latest);
+  resources = await tableResources(project.latest);
+}, 60_000);
+
+afterAll(() => project.remove());
+
+/** Runs a check on every value of every column, and gathers what fails as `table.column: value`. */
+function eachValue(check: (value: string, column: Declared, table: string) => boolean): string[] {
+  const wrong: string[] = [];
+  for (const { name: table, columns } of CONTRACT.tables) {
+    for (const [index, column] of columns.entries()) {
+      for (const row of csv.get(table)?.rows ?? []) {
+        for (const value of valuesIn(row[index] ?? '', column)) {
+          if (!check(value, column, table)) wrong.push(`${table}.${column.name}: ${JSON.stringify(value)}`);
+        }
+      }
+    }
+  }
+  return [...new Set(wrong)].slice(0, 10);
+}
+
+function valuesIn(cell: string, column: Declared): string[] {
+  if (cell === '') return [];
+  return column.list === 'true' ? cell.split(' | ') : [cell];
+}
+
+function valuesOf(table: string, column: string): Set<string> {
+  return new Set(asObjects(csv.get(table) as TextTable).map((row) => row[column] ?? ''));
+}
+
+describe('the tables keep their contract', () => {
+  it('there is one CSV file for each table and one resource for each file', () => {
+    const declared = CONTRACT.tables.map(({ name }) => name);
+    expect([...csv.keys()].sort()).toEqual([...declared].sort());
+    expect([...resources.keys()]).toEqual(declared);
+  });
+
+  it('the header of each file is its columns, in the order of the contract and of the descriptor', () => {
+    for (const { name, columns } of CONTRACT.tables) {
+      const names = columns.map((column) => column.name);
+      expect(csv.get(name)?.header, name).toEqual(names);
+      expect(resources.get(name)?.schema.fields.map((field) => field.name), name).toEqual(names);
+    }
+  });
+
+  it('no table is empty here, so that the checks below check something', () => {
+    for (const [name, { rows }] of csv) expect(rows.length, name).toBeGreaterThan(0);
+  });
+
+  it('every value obeys its type', () => {
+    const forms: Record<string, RegExp> = {
+      string: /^/,
+      integer: /^-?(0|[1-9]\d*)$/,
+      number: /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]\d+)?$/,
+      boolean: /^(true|false)$/,
+    };
+    expect(eachValue((value, { type }) => forms[type]?.test(value) ?? false)).toEqual([]);
+  });
+
+  it('every coded value is a code of its vocabulary, also within lists', () => {
+    const codes = new Map<string, Set<string>>();
+    for (const { vocabulary, code } of asObjects(csv.get('codebook') as TextTable)) {
+      codes.set(vocabulary as string, (codes.get(vocabulary as string) ?? new Set()).add(code as string));
+    }
+    expect(eachValue((value, { vocabulary }) => vocabulary === undefined || (codes.get(vocabulary)?.has(value) ?? false))).toEqual([]);
+    expect(eachValue((value, column, table) => enumOf(table, column)?.includes(value) ?? true)).toEqual([]);
+  });
+
+  it('the descriptor lists the codes of every column that holds one code', () => {
+    for (const { name, columns } of CONTRACT.tables) {
+      for (const column of columns) {
+        const isSingle = column.vocabulary !== undefined && column.list !== 'true';
+        expect((enumOf(name, column) ?? []).length > 0, `${name}.${column.name}`).toBe(isSingle);
+      }
+    }
+  });
+
+  it('what is required is there, and the descriptor says so', () => {
+    const missing: string[] = [];
+    for (const { name, columns } of CONTRACT.tables) {
+      for (const [index, column] of columns.entries()) {
+        expect(fieldOf(name, column)?.constraints?.required ?? false, `${name}.${column.name}`).toBe(column.required === 'true');
+        if (column.required !== 'true') continue;
+        if (csv.get(name)?.rows.some((row) => row[index] === '')) missing.push(`${name}.${column.name}`);
+      }
+    }
+    expect(missing).toEqual([]);
+  });
+
+  it('every reference leads to a row, also within lists', () => {
+    const targets = new Map<string, Set<string>>();
+    const targetOf = (references: string): Set<string> => {
+      const [table = '', column = ''] = references.split('.');
+      if (!targets.has(references)) targets.set(references, valuesOf(table, column));
+      return targets.get(references) as Set<string>;
+    };
+    expect(eachValue((value, { references }) => references === undefined || targetOf(references).has(value))).toEqual([]);
+  });
+
+  it('every foreign key of the descriptor resolves, and each single reference is one', () => {
+    for (const { name, columns } of CONTRACT.tables) {
+      const keys = resources.get(name)?.schema.foreignKeys ?? [];
+      const references = columns.filter(({ references, list }) => references !== undefined && list !== 'true');
+      expect(keys.map(({ fields }) => fields[0]), name).toEqual(references.map((column) => column.name));
+      for (const { fields, reference } of keys) {
+        const target = reference.resource === '' ? name : reference.resource.replaceAll('-', '_');
+        const there = valuesOf(target, reference.fields[0] as string);
+        const lost = [...valuesOf(name, fields[0] as string)].filter((value) => value !== '' && !there.has(value));
+        expect(lost, `${name}.${fields[0]}`).toEqual([]);
+      }
+    }
+  });
+
+  it('ids that may be of an entity or of an event are of one or the other', () => {
+    const either = new Set([...valuesOf('entities', 'entity_id'), ...valuesOf('events', 'event_id')]);
+    const columns = ['addressee_ids', 'subject_ids', 'object_ids', 'stance_ids'];
+    expect(eachValue((value, { name }, table) => table !== 'claims' || !columns.includes(name) || either.has(value))).toEqual([]);
+    for (const row of asObjects(csv.get('claim_actors') as TextTable)) {
+      expect([row.entity_id, row.event_id].filter((id) => id !== ''), row.claim_id).toHaveLength(1);
+    }
+  });
+
+  it('lists that go together are of one length', () => {
+    const together = [
+      ...['claimant', 'via', 'holder', 'addressee', 'subject', 'object', 'stance'].map((role) => [`${role}_names`, `${role}_ids`]),
+      ['claimant_ids', 'claimant_types'],
+      ['stance_ids', 'stances'],
+    ] as [string, string][];
+    const lengthOf = (cell: string | undefined): number => (cell ? cell.split(' | ').length : 0);
+    for (const row of asObjects(csv.get('claims') as TextTable)) {
+      for (const [a, b] of together) expect(lengthOf(row[a]), `${row.claim_id} ${a}`).toBe(lengthOf(row[b]));
+    }
+  });
+
+  it('a date has both ends or none, and they are in order', () => {
+    for (const [name, table] of csv) {
+      for (const column of table.header.filter((candidate) => candidate.endsWith('_min'))) {
+        for (const row of asObjects(table)) {
+          const [min = '', max = ''] = [row[column], row[column.replace(/_min$/, '_max')]];
+          expect(`${min}/${max}`, `${name}.${column}`).toMatch(/^(\d{4}-\d{2}-\d{2}\/\d{4}-\d{2}-\d{2}|\/)$/);
+          expect(min <= max, `${name}.${column} ${min} ${max}`).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('keys are unique, and rows are sorted by them: text by code unit, whole numbers by value', () => {
+    for (const { name, key, columns } of CONTRACT.tables) {
+      expect(resources.get(name)?.schema.primaryKey, name).toEqual(key);
+      const parts = key.map((part) => columns.findIndex((column) => column.name === part));
+      const rows = csv.get(name)?.rows ?? [];
+      for (let index = 1; index < rows.length; index += 1) {
+        const [before = [], row = []] = [rows[index - 1], rows[index]];
+        const order = parts.map((part) => compare(before[part] ?? '', row[part] ?? '', columns[part]?.type)).find((step) => step !== 0);
+        expect(order, `${name}: ${parts.map((part) => before[part])} before ${parts.map((part) => row[part])}`).toBe(-1);
+      }
+    }
+  });
+
+  it('numbers in a table agree with the rows of the others', () => {
+    const rows = (table: string): Record<string, string>[] => asObjects(csv.get(table) as TextTable);
+    for (const source of rows('sources')) {
+      const own = (table: string): number => rows(table).filter((row) => row.source_id === source.source_id).length;
+      expect(Number(source.claims), source.source_id).toBe(own('claims'));
+      expect(Number(source.anchored_units), source.source_id).toBe(own('anchors'));
+    }
+    for (const claim of rows('claims')) {
+      const shares = rows('claim_actors').filter((row) => row.claim_id === claim.claim_id && row.role === 'claimant');
+      const sum = shares.reduce((total, { share }) => total + Number(share), 0);
+      expect(sum, claim.claim_id).toBeCloseTo(claim.claimants_jointly === 'true' ? 1 : shares.length, 4);
+    }
+  });
+});
+
+describe('the files say what they are', () => {
+  it('bytes, digests and rows of every file are those in the manifest', async () => {
+    const { files } = await readJson<{ files: { path: string; bytes: number; rows?: number; sha256: string }[] }>(project.latest, 'manifest.json');
+    expect(files.map(({ path }) => path).sort()).toEqual((await filesOf(project.latest)).filter((path) => !['manifest.json', 'SHA256SUMS'].includes(path)));
+    for (const { path, bytes, rows, sha256: digest } of files) {
+      expect([bytes, digest], path).toEqual([(await stat(join(project.latest, path))).size, await sha256(join(project.latest, path))]);
+      if (path === 'datapackage.json') expect(rows, path).toBeUndefined();
+      else expect(rows, path).toBe(await rowsIn(path));
+    }
+  });
+
+  it('the counts of the manifest are those of the tables', async () => {
+    const { counts } = await readJson<{ counts: Record<string, number> }>(project.latest, 'manifest.json');
+    const claims = asObjects(csv.get('claims') as TextTable);
+    expect(counts.records).toBe(csv.get('sources')?.rows.length);
+    expect(counts.claims).toBe(claims.length);
+    expect(counts.reported_claims).toBe(claims.filter(({ voice }) => voice === 'reported').length);
+  });
+
+  it('SHA256SUMS lists every file but itself, and each sum holds', async () => {
+    expect(await brokenSums(project.latest)).toEqual([]);
+  });
+
+  it('sha256sum finds no fault either', async (context) => {
+    const checked = await runTool('sha256sum', ['--check', '--strict', '--quiet', 'SHA256SUMS'], project.latest);
+    if (checked === null) return context.skip('sha256sum is not installed');
+    expect(checked).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  it('bytes and digests of every file are those in datapackage.json', async () => {
+    const { resources: all } = await readJson<{ resources: Resource[] }>(project.latest, 'datapackage.json');
+    const others = ['datapackage.json', 'manifest.json', 'SHA256SUMS'];
+    expect(all.map(({ path }) => path).sort()).toEqual((await filesOf(project.latest)).filter((path) => !others.includes(path)));
+    for (const { path, bytes, hash } of all) {
+      expect([bytes, hash], path).toEqual([(await stat(join(project.latest, path))).size, `sha256:${await sha256(join(project.latest, path))}`]);
+    }
+  });
+});
+
+describe('datapackage.json', () => {
+  it('names resources by slugs, each once, and fields each once', async () => {
+    const { name, resources: all } = await readJson<{ name: string; resources: Resource[] }>(project.latest, 'datapackage.json');
+    for (const slug of [name, ...all.map((resource) => resource.name)]) expect(slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(new Set(all.map((resource) => resource.name)).size).toBe(all.length);
+    for (const { schema, name: resource } of resources.values()) {
+      const fields = schema.fields.map((field) => field.name);
+      expect(new Set(fields).size, resource).toBe(fields.length);
+      for (const field of schema.fields) expect(field.description, `${resource}.${field.name}`).toMatch(/\S/);
+    }
+  });
+
+  it('has keys that name fields, and foreign keys that name resources and their keys', () => {
+    const byName = new Map([...resources.values()].map((resource) => [resource.name, resource]));
+    for (const { name, schema } of resources.values()) {
+      const fields = schema.fields.map((field) => field.name);
+      expect(fields, name).toEqual(expect.arrayContaining(schema.primaryKey));
+      for (const key of schema.foreignKeys ?? []) {
+        const target = key.reference.resource === '' ? schema : byName.get(key.reference.resource)?.schema;
+        expect(fields, name).toEqual(expect.arrayContaining(key.fields));
+        expect(target?.primaryKey, `${name} ${key.fields}`).toEqual(key.reference.fields);
+      }
+    }
+  });
+
+  // The profiles belong to the Data Package project and are not copied here.
+  const profiles = process.env.DATAPACKAGE_PROFILES ?? join(REPOSITORY, '..', 'shared', 'profiles');
+  it.skipIf(!existsSync(profiles))('passes the official profiles, where a folder with them is at hand', async () => {
+    const ajv = new Ajv({ strict: false, validateFormats: false });
+    for (const name of ['datapackage', 'dataresource', 'tableschema', 'tabledialect']) {
+      ajv.addSchema(JSON.parse(await readFile(join(profiles, `${name}.json`), 'utf8')) as object, name);
+    }
+    const validate = (profile: string, value: object): unknown => (ajv.validate(profile, value) ? null : ajv.errors);
+    const descriptor = await readJson<{ resources: (Resource & { dialect?: object })[] }>(project.latest, 'datapackage.json');
+    expect(validate('datapackage', descriptor)).toBeNull();
+    for (const resource of descriptor.resources) {
+      expect(validate('dataresource', resource), resource.name).toBeNull();
+      if (resource.schema !== undefined) expect(validate('tableschema', resource.schema), resource.name).toBeNull();
+      if (resource.dialect !== undefined) expect(validate('tabledialect', resource.dialect), resource.name).toBeNull();
+    }
+    expect(validate('datapackage', { ...descriptor, resources: [] })).not.toBeNull();
+  });
+});
+
+function fieldOf(table: string, { name }: Declared): Field | undefined {
+  return resources.get(table)?.schema.fields.find((field) => field.name === name);
+}
+
+function enumOf(table: string, column: Declared): string[] | undefined {
+  return fieldOf(table, column)?.constraints?.enum;
+}
+
+function compare(a: string, b: string, type: string | undefined): -1 | 0 | 1 {
+  const [left, right] = type === 'integer' ? [Number(a), Number(b)] : [a, b];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Rows or records in a file, counted from the file itself. */
+async function rowsIn(path: string): Promise<number | undefined> {
+  if (path.endsWith('.csv')) return csv.get(path.replace(/^csv\/|\.csv$/g, ''))?.rows.length;
+  if (path.endsWith('.jsonl')) return (await readFile(join(project.latest, path), 'utf8')).split('\n').length - 1;
+  return (await readJson<unknown[]>(project.latest, path)).length;
+}

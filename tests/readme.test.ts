@@ -1,0 +1,221 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { parse } from 'yaml';
+import { csvTables } from './support/built.ts';
+import { type Block, blocksIn, tableIn } from './support/markdown.ts';
+import { makeProject, type Project, REPOSITORY, SEED, seedRecord } from './support/project.ts';
+import { type Ended, runCli, runTool } from './support/run-cli.ts';
+
+const read = (path: string): string => readFileSync(join(REPOSITORY, path), 'utf8');
+const README = read('README.md');
+const BLOCKS = blocksIn(README);
+
+/** The one block in this language that holds this text. */
+function block(language: string, sign: string): Block {
+  const found = BLOCKS.filter((one) => one.language === language && one.body.includes(sign));
+  expect(found, `one ${language} block with ${sign}`).toHaveLength(1);
+  return found[0]!;
+}
+
+/** Ends of lines and of the text do not show. */
+const shown = (text: string): string[] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.trimEnd());
+
+describe('the README, for a reader of the data,', () => {
+  /** The examples speak of the first record, so they are tried in a project that holds it alone. */
+  let project: Project;
+  let built: Ended;
+  let claims: Record<string, string>[];
+
+  beforeAll(async () => {
+    project = await makeProject({ [SEED]: await seedRecord() });
+    built = await runCli(['build', '--root', project.root], { cwd: project.root });
+    expect(built, built.stderr).toMatchObject({ code: 0 });
+    const { header = [], rows = [] } = (await csvTables(project.latest)).get('claims') ?? {};
+    claims = rows.map((row) => Object.fromEntries(row.map((cell, index) => [header[index]!, cell])));
+  });
+  afterAll(() => project.remove());
+
+  /** Runs an example and compares; skips it where the tool is missing. */
+  async function prints(
+    { body, output }: Block,
+    tool: string,
+    option: string,
+    probe: string,
+    test: TestContext,
+  ) {
+    const probed = await runTool(tool, [option, probe], project.root);
+    if (probed?.code !== 0) test.skip(`not installed here: ${tool} ${option} '${probe}' fails`);
+    const { code, stdout, stderr } = (await runTool(tool, [option, body], project.root))!;
+    expect({ code, stderr, stdout: shown(stdout) }).toEqual({ code: 0, stderr: '', stdout: shown(output) });
+  }
+
+  it('names the file that a build says to open', () => {
+    const file = 'output/latest/csv/claims.csv';
+    expect(built.stdout).toContain(`Open ${file}\n`);
+    expect(README).toContain(`Open \`${file}\``);
+  });
+
+  it('counts the claims of the first record', () => {
+    const reported = claims.filter(({ voice }) => voice === 'reported');
+    expect(README).toContain(`${claims.length} claims, ${reported.length} of them reported`);
+  });
+
+  describe('shows a filter', () => {
+    const columns = ['claim_id', 'claim_type', 'attribution', 'claim_text'];
+    const listed = tableIn(README, columns);
+
+    it('that gives exactly the rows printed', () => {
+      expect(README).toContain('`voice` to *reported* and let `claimant_ids` **contain** `rodrigo-duterte`');
+      const found = claims.filter(
+        (claim) => claim.voice === 'reported' && claim.claimant_ids?.includes('rodrigo-duterte'),
+      );
+      expect(found.map((claim) => columns.map((column) => claim[column]))).toEqual(listed);
+    });
+
+    it('that by names would give the words of others, as it warns', () => {
+      const others = claims.filter(
+        ({ claimant_names: names = '', claimant_ids: ids = '' }) =>
+          names.includes('Rodrigo Duterte') && !ids.includes('rodrigo-duterte'),
+      );
+      expect(others.map((claim) => claim.claimant_names)).toEqual([
+        'domestic critics of Rodrigo Duterte (unnamed)',
+      ]);
+      expect(README.replaceAll('\n', ' ')).toContain(`*${others[0]?.claimant_names}*`);
+    });
+
+    it('that DuckDB answers with the same rows', async (test) => {
+      const duckdb = await import('@duckdb/node-api').catch(() => null);
+      if (duckdb === null) return test.skip('@duckdb/node-api has no binary for this machine');
+      const connection = await (await duckdb.DuckDBInstance.create(':memory:', { threads: '1' })).connect();
+      await connection.run(`set file_search_path = '${project.root}'`);
+      const answer = await connection.runAndReadAll(block('sql', 'read_csv').body);
+      expect(answer.getRows()).toEqual(listed);
+      connection.closeSync();
+    });
+  });
+
+  it('says how many claims look into a mind, none of them reported', () => {
+    expect(README).toContain('let `holder_ids` contain `xi-jinping`: five claims');
+    const minds = claims.filter(({ holder_ids: ids }) => ids?.includes('xi-jinping'));
+    expect(minds).toHaveLength(5);
+    expect(minds.map(({ voice }) => voice)).not.toContain('reported');
+  });
+
+  it('leads from a row to the line on which the claim is coded', async () => {
+    const id = /^Row `(.+)` says:$/m.exec(README)?.[1];
+    const claim = claims.find((one) => one.claim_id === id) ?? {};
+    for (const [column = '', value] of tableIn(README, ['column', 'value', 'meaning']))
+      expect(value, `${column} of ${id} in the table of README.md`).toBe(claim[column]);
+    const coded = shown(block('yaml', `id: ${id?.split('/')[1]}`).body);
+    const from = Number(claim.record_line) - 1;
+    expect((await seedRecord()).split('\n').slice(from, from + coded.length)).toEqual(coded);
+  });
+
+  it('lists every table and every other file of a build', async () => {
+    const files = async (folder: string) =>
+      (await readdir(join(project.latest, folder), { withFileTypes: true }))
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name);
+    const listed = tableIn(README, ['file', 'one row per']).map(([file]) => file);
+    expect(listed.sort()).toEqual((await files('csv')).sort());
+    const others = [...(await files('json')), ...(await files('.'))];
+    expect(others.filter((file) => !README.includes(`\`${file}\``))).toEqual([]);
+  });
+
+  it.each(['import csv', 'import json', 'import pandas'])(
+    'prints what its Python example says: %s',
+    async (sign, test) => {
+      await prints(block('python', sign), 'python3', '-c', sign, test);
+    },
+  );
+
+  it('prints what its R example says', async (test) => {
+    await prints(block('r', 'library(readr)'), 'Rscript', '-e', 'library(readr)', test);
+  });
+
+  it('prints what its SQLite example says', async (test) => {
+    await prints(block('sh', 'sqlite3'), 'sh', '-c', 'sqlite3 --version', test);
+  });
+});
+
+describe('the README, for a contributor,', () => {
+  const example = block('yaml', 'id: harbour-speech').body;
+  let project: Project;
+
+  beforeAll(async () => {
+    project = await makeProject();
+    const coders = read('sources/registry/coders.yaml');
+    const entry = block('yaml', 'kind: person').body;
+    await project.put('sources/registry/coders.yaml', coders.replace('\ncoders:\n', `\ncoders:\n${entry}`));
+  });
+  afterAll(() => project.remove());
+
+  async function check(record: string): Promise<Ended> {
+    await project.put('sources/records/harbour-speech.yaml', record);
+    return runCli(['check', '--root', project.root]);
+  }
+
+  it('shows a record that is legal as it stands', async () => {
+    const { code, stdout, stderr } = await check(example);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('no errors, no warnings');
+  });
+
+  it('shows an error as the program prints it', async () => {
+    expect(README).toContain('With `type: commitmnt`:');
+    const { code, stderr } = await check(example.replace('type: commitment', 'type: commitmnt'));
+    expect(code).toBe(1);
+    expect(shown(stderr)).toEqual(shown(block('text', 'commitmnt').body));
+  });
+
+  it('lists what the names of that record became', async () => {
+    await check(example);
+    const { code, stdout } = await runCli(['names', 'harbour-speech', '--root', project.root]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Mara Okon → mara-okon') });
+  });
+
+  it('links only to files that exist', () => {
+    const links = [...README.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => path!);
+    expect(links.length).toBeGreaterThan(0);
+    expect(links.filter((path) => !existsSync(join(REPOSITORY, path)))).toEqual([]);
+  });
+
+  it('shows a layout of files that exist, but for what a build makes', () => {
+    const layout = shown(block('text', 'Makefile ').body);
+    const paths = layout
+      .flatMap((line) => line.split('  ')[0]!.split(', '))
+      .filter((path) => !/^output|</.test(path));
+    expect(paths.filter((path) => !existsSync(join(REPOSITORY, path)))).toEqual([]);
+  });
+
+  it('has every command of the Makefile in its table, and names no other', () => {
+    const targets = [...read('Makefile').matchAll(/^([a-z-]+):.*?## /gm)].map(([, target]) => target!).sort();
+    const commands = tableIn(README, ['command', 'what it does'])
+      .map(([command]) => command)
+      .join();
+    expect(commands.match(/(?<=`make )[a-z-]+/g)?.sort()).toEqual(targets);
+    const named = README.match(/(?<=(`|^)make )[a-z-]+/gm) ?? [];
+    expect(named.filter((target) => !targets.includes(target))).toEqual([]);
+  });
+});
+
+describe('the licence of the data', () => {
+  it('names every repository and package from which the registry takes facts', () => {
+    const { sources } = parse(read('sources/registry/sources.yaml')) as {
+      sources: { repo?: string; npm?: string }[];
+    };
+    const places = sources.flatMap(({ repo, npm }) => [
+      ...(repo === undefined ? [] : [repo.replace(/(every-politician-scrapers\/).*/, '$1')]),
+      ...(npm?.split(', ').map((name) => name.replace(/@[^@]+$/, '')) ?? []),
+    ]);
+    expect(places.length).toBeGreaterThan(0);
+    const licence = read('LICENSE-DATA');
+    expect(places.filter((place) => !licence.includes(place))).toEqual([]);
+  });
+});

@@ -1,0 +1,59 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+/** The folder of the repository. */
+export const REPOSITORY = resolve(import.meta.dirname, '..', '..');
+
+/** A project of its own in a temporary folder: a copy of this repository's registry, and the records it is given. */
+export interface Project {
+  root: string;
+  output: string;
+  latest: string;
+  /** Writes a file below the project folder, with its folders. */
+  put: (path: string, content: string | Uint8Array) => Promise<void>;
+  remove: () => Promise<void>;
+}
+
+/**
+ * Makes a project.
+ * @param records text of the record files by record id, written in this order
+ */
+export async function makeProject(records: Record<string, string | Uint8Array> = {}): Promise<Project> {
+  const root = await mkdtemp(join(tmpdir(), 'claims-'));
+  const put: Project['put'] = async (path, content) => {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), content);
+  };
+  await cp(join(REPOSITORY, 'sources', 'registry'), join(root, 'sources', 'registry'), { recursive: true });
+  await mkdir(join(root, 'sources', 'records'), { recursive: true });
+  for (const [id, text] of Object.entries(records)) await put(`sources/records/${id}.yaml`, text);
+  return {
+    root,
+    output: join(root, 'output'),
+    latest: join(root, 'output', 'latest'),
+    put,
+    remove: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+/** The text of an invented record of tests/fixtures/e2e. */
+export function fixture(name: string): Promise<string> {
+  return readFile(join(REPOSITORY, 'tests', 'fixtures', 'e2e', name), 'utf8');
+}
+
+/**
+ * The smallest record, with an id of its own and an author of its own.
+ * @param more lines to add to its only claim, indented like its other keys
+ */
+export async function plainRecord(id: string, more = ''): Promise<string> {
+  return `${(await fixture('plain.yaml')).replaceAll('plain', id)}${more}`;
+}
+
+/** The text of the seed record. */
+export function seedRecord(): Promise<string> {
+  return readFile(join(REPOSITORY, 'sources', 'records', `${SEED}.yaml`), 'utf8');
+}
+
+/** Id of the seed record. */
+export const SEED = 'foreign-policy-xi-party-outreach';
