@@ -1,5 +1,4 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import { hasErrors } from './diagnostics/problem.ts';
 import { listSources } from './ingest/list-sources.ts';
 import type { ParsedFile } from './ingest/parsed-file.ts';
 import { readSources } from './ingest/read-files.ts';
@@ -30,6 +29,6 @@ export async function readRegistry(root: string, model: Model): Promise<ReadRegi
     diagnostics.push(...checked.diagnostics);
     return { ...file, value: checked.value };
   });
-  if (!hasErrors(diagnostics)) diagnostics.push(...checkRegistry(files, model.schemas.registry));
+  diagnostics.push(...checkRegistry(files, model.schemas.registry));
   return { registry: buildRegistry(files), diagnostics, files };
 }

@@ -1,12 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest';
 import { parse } from 'yaml';
 import { csvTables } from './support/built.ts';
 import { type Block, blocksIn, tableIn } from './support/markdown.ts';
 import { makeProject, type Project, REPOSITORY, SEED, seedRecord } from './support/project.ts';
 import { type Ended, runCli, runTool } from './support/run-cli.ts';
+
+// Each command is a process of its own; on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 const read = (path: string): string => readFileSync(join(REPOSITORY, path), 'utf8');
 const README = read('README.md');
@@ -128,7 +131,7 @@ describe('the README, for a reader of the data,', () => {
     expect(others.filter((file) => !README.includes(`\`${file}\``))).toEqual([]);
   });
 
-  it.each(['import csv', 'import json', 'import pandas'])(
+  it.for(['import csv', 'import json', 'import pandas'])(
     'prints what its Python example says: %s',
     async (sign, test) => {
       await prints(block('python', sign), 'python3', '-c', sign, test);
@@ -137,6 +140,16 @@ describe('the README, for a reader of the data,', () => {
 
   it('prints what its R example says', async (test) => {
     await prints(block('r', 'library(readr)'), 'Rscript', '-e', 'library(readr)', test);
+  });
+
+  it('promises of pandas and R what the table holds, also where they are not installed', () => {
+    const sum = (column: string): number => claims.reduce((total, claim) => total + Number(claim[column]), 0);
+    const presupposed = claims.filter((claim) => claim.presupposed === 'true');
+    const reported = claims.filter(({ voice }) => voice === 'reported');
+    expect(block('python', 'import pandas').output).toBe(
+      `${claims.length} ${presupposed.length} ${sum('quote_words')}\n`,
+    );
+    expect(block('r', 'library(readr)').output).toBe(`${claims.length} ${reported.length}\n`);
   });
 
   it('prints what its SQLite example says', async (test) => {

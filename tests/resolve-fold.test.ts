@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldName } from '../pipeline/normalize/resolve/fold.ts';
+import { foldName } from '../pipeline/model/fold.ts';
 
 describe('foldName', () => {
   it('takes accents and strokes off Latin letters', () => {

@@ -37,11 +37,24 @@ function groupsOf(codebook: Codebook, uses: Map<string, Use[]>): Group[] {
     const { owner, schema } = uses.get(vocabulary)?.[0] as Use;
     return schema === 'registry' ? 'registry' : CLAIM_PARTS.includes(owner) ? 'claim' : 'record';
   };
-  const inGroup = (group: string): Vocabulary[] => typed.filter((vocabulary) => groupOf(vocabulary) === group);
+  const inGroup = (group: string): Vocabulary[] =>
+    typed.filter((vocabulary) => groupOf(vocabulary) === group);
   return [
-    { heading: 'Codes of a claim', intro: 'Written in the claims of a record.', vocabularies: inGroup('claim') },
-    { heading: 'Codes of a record and its source', intro: 'Written once at the head of a record.', vocabularies: inGroup('record') },
-    { heading: 'Codes of the registry', intro: 'Written in `sources/registry/`, and under `entities` and `events` of a record.', vocabularies: inGroup('registry') },
+    {
+      heading: 'Codes of a claim',
+      intro: 'Written in the claims of a record.',
+      vocabularies: inGroup('claim'),
+    },
+    {
+      heading: 'Codes of a record and its source',
+      intro: 'Written once at the head of a record.',
+      vocabularies: inGroup('record'),
+    },
+    {
+      heading: 'Codes of the registry',
+      intro: 'Written in `sources/registry/`, and under `entities` and `events` of a record.',
+      vocabularies: inGroup('registry'),
+    },
     {
       heading: 'Derived codes',
       intro: '**Never typed.** The build works them out; they stand only in the tables.',
@@ -75,7 +88,9 @@ function contents({ heading, vocabularies }: Group, uses: Map<string, Use[]>): s
 }
 
 function section({ heading, intro, vocabularies }: Group, uses: Map<string, Use[]>): string {
-  const parts = vocabularies.map((vocabulary) => vocabularySection(vocabulary, uses.get(vocabulary.vocabulary)));
+  const parts = vocabularies.map((vocabulary) =>
+    vocabularySection(vocabulary, uses.get(vocabulary.vocabulary)),
+  );
   return `## ${heading}\n\n${intro}\n\n${parts.join('\n')}`;
 }
 
@@ -101,14 +116,27 @@ function inOrder(codes: Code[]): string {
 
 function codeTable({ codes, ordered }: Vocabulary): string {
   const mapped = codes.some(({ maps }) => Object.keys(maps).length > 0);
-  const head = [...(ordered ? ['Step'] : []), 'Code', 'Definition', 'Ask', 'Examples', ...(mapped ? ['Elsewhere'] : [])];
+  const head = [
+    ...(ordered ? ['Step'] : []),
+    'Code',
+    'Definition',
+    'Ask',
+    'Examples',
+    ...(mapped ? ['Elsewhere'] : []),
+  ];
   const rows = codes.map(({ code, label, definition, test, examples, maps }, index) => [
     ...(ordered ? [String(index + 1)] : []),
     `\`${code}\``,
     `**${prose(label)}.** ${prose(definition)}`,
     prose(test),
     examples.map((example) => `*${prose(example)}*`).join('\n'),
-    ...(mapped ? [Object.entries(maps).map(([scheme, category]) => `${scheme}: ${category}`).join('\n')] : []),
+    ...(mapped
+      ? [
+          Object.entries(maps)
+            .map(([scheme, category]) => `${scheme}: ${category}`)
+            .join('\n'),
+        ]
+      : []),
   ]);
   return table(head, rows);
 }

@@ -27,11 +27,19 @@ export function dictionaryPage(contract: TableContract, codebook: Codebook): str
 function conventions(): string {
   const rows = [
     ['text', 'as it is, UTF-8; nothing is escaped for spreadsheets', 'string'],
-    ['list', `values joined with ${code(LIST_SEPARATOR)} (space, bar, space); no value contains a bar`, 'array, never empty'],
+    [
+      'list',
+      `values joined with ${code(LIST_SEPARATOR)} (space, bar, space); no value contains a bar`,
+      'array, never empty',
+    ],
     ['missing', 'an empty cell', 'the key is left out; in JSON Lines `null`'],
     ['boolean', '`true` or `false`', '`true` or `false`'],
     ['integer, number', 'digits, a full stop for decimals, no thousands separators', 'number'],
-    ['date', 'EDTF as exact as the source: `2021-07-06`, `2021-07`, `XXXX-07-06`; columns ending in `_min` and `_max` hold plain days', 'string'],
+    [
+      'date',
+      'EDTF as exact as the source: `2021-07-06`, `2021-07`, `XXXX-07-06`; columns ending in `_min` and `_max` hold plain days',
+      'string',
+    ],
   ];
   return [
     '## How values are written\n',
@@ -75,7 +83,8 @@ function values({ vocabulary, references }: Column, codebook: Codebook): string 
     const { title } = vocabularyNamed(codebook, vocabulary);
     parts.push(`codes of [${title}](../CODEBOOK.md#${anchorOf(title)})`);
   }
-  if (references !== undefined) parts.push(`[${references.table}](#${anchorOf(references.table)}).${code(references.column)}`);
+  if (references !== undefined)
+    parts.push(`[${references.table}](#${anchorOf(references.table)}).${code(references.column)}`);
   return parts.join('; ');
 }
 

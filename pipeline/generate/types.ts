@@ -1,4 +1,4 @@
-import { type JSONSchema, compile } from 'json-schema-to-typescript';
+import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import { mapNodes, type Schema, type Schemas } from '../model/schemas.ts';
 import type { Column, TableContract } from '../model/tables.ts';
 
@@ -21,7 +21,13 @@ export async function typesOfRecords(schemas: Schemas): Promise<string> {
     definitions: {
       ...registry,
       ...(record.definitions as Schema),
-      registryFile: { title: 'RegistryFile', description: 'One file of sources/registry/.', type: 'object', additionalProperties: false, properties: file },
+      registryFile: {
+        title: 'RegistryFile',
+        description: 'One file of sources/registry/.',
+        type: 'object',
+        additionalProperties: false,
+        properties: file,
+      },
     },
   };
   const text = await compile(whole as JSONSchema, 'AuthoredRecord', {
@@ -38,7 +44,9 @@ export async function typesOfRecords(schemas: Schemas): Promise<string> {
 /** Writes one interface a table, so that a row that lacks a column or misspells one does not compile. */
 export function typesOfTables(contract: TableContract): string {
   const tables = contract.tables.map((table) => {
-    const columns = table.columns.map((column) => `  /** ${column.description}. */\n  ${column.name}: ${cellType(column)};`);
+    const columns = table.columns.map(
+      (column) => `  /** ${column.description}. */\n  ${column.name}: ${cellType(column)};`,
+    );
     return `/** ${table.description.replace(/\.$/, '')}. */\nexport type ${pascal(table.name)}Row = {\n${columns.join('\n')}\n};\n`;
   });
   const rows = contract.tables.map((table) => `  ${table.name}: ${pascal(table.name)}Row[];`);

@@ -38,7 +38,8 @@ export function vocabularyUses(schemas: Schemas, codebook: Codebook): Map<string
     const whole = schemas[schema];
     const definitions = whole.definitions as Record<string, Schema>;
     const branches = branchesOf(definitions);
-    for (const [owner, part] of Object.entries({ [schema]: { properties: whole.properties }, ...definitions })) {
+    const parts: Record<string, Schema> = { [schema]: { properties: whole.properties }, ...definitions };
+    for (const [owner, part] of Object.entries(parts)) {
       visit(part, '', (node, key) => {
         const vocabulary = vocabularyOf(node, codebook)?.vocabulary;
         // The union lists the codes of all its branches.
@@ -55,7 +56,9 @@ export function vocabularyUses(schemas: Schemas, codebook: Codebook): Map<string
 
 /** Names of the definitions that a union chooses from. */
 function branchesOf(definitions: Record<string, Schema>): Set<string> {
-  const refs = Object.values(definitions).flatMap((part) => (part['x-kinds'] === undefined ? [] : (part.oneOf as { $ref: string }[])));
+  const refs = Object.values(definitions).flatMap((part) =>
+    part['x-kinds'] === undefined ? [] : (part.oneOf as { $ref: string }[]),
+  );
   return new Set(refs.map(({ $ref }) => $ref.split('/').at(-1) ?? ''));
 }
 

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { problem } from '../diagnostics/problem.ts';
 import type { Locator } from '../ingest/positions.ts';
 import type { CompiledSchema } from './compile.ts';
+import { cutCascades } from './cut-cascades.ts';
 import { type Explained, explainSchemaError } from './explain-schema-error.ts';
 
 type Path = (string | number)[];
@@ -15,7 +16,7 @@ export interface SchemaResult {
 }
 
 /**
- * Checks a value against a compiled schema and tells everything that is wrong with it.
+ * Checks a value against a compiled schema and tells everything that is wrong with it, each cause once.
  * @param locate gives the positions; asked for only when there is an error
  */
 export function checkSchema(value: unknown, path: string, schema: CompiledSchema, locate: () => Locator): SchemaResult {
@@ -25,18 +26,11 @@ export function checkSchema(value: unknown, path: string, schema: CompiledSchema
     .map((error) => explainSchemaError(error, pathOf(error, value)))
     .filter((entry): entry is Explained => entry !== null);
   const locator = locate();
-  const diagnostics = explained.filter(isFirstOfItsPlace).map(({ code, message, fix, suggestion, part, path: steps }) => {
+  const diagnostics = cutCascades(explained).map(({ code, message, fix, suggestion, part, path: steps }) => {
     const range = part === 'key' ? locator.key(steps) : locator.value(steps);
     return problem(code, path, range, message, fix, suggestion === undefined ? {} : { suggestion });
   });
   return { diagnostics, value: without(value, explained) };
-}
-
-/** One place has one error: a list that should be one value is not also a wrong code. A missing key is no such place. */
-function isFirstOfItsPlace(entry: Explained, index: number, all: Explained[]): boolean {
-  if (entry.code === 'E-KEY-MISSING') return true;
-  const key = JSON.stringify(entry.path);
-  return all.findIndex((other) => other.code !== 'E-KEY-MISSING' && JSON.stringify(other.path) === key) === index;
 }
 
 function pathOf(error: ErrorObject, value: unknown): Path {
@@ -50,14 +44,17 @@ function pathOf(error: ErrorObject, value: unknown): Path {
   return path;
 }
 
-function without(value: unknown, explained: Explained[]): unknown {
+function without(value: unknown, explained: readonly Explained[]): unknown {
   const copy = structuredClone(value);
-  for (const { code, path } of explained) {
+  for (const { code, path, suggestion } of explained) {
     if (code === 'E-KEY-MISSING' || path.length === 0) continue;
     let holder = copy as Record<string, unknown> | undefined;
     for (const step of path.slice(0, -1)) holder = holder?.[step] as Record<string, unknown> | undefined;
+    if (typeof holder !== 'object' || holder === null) continue;
     // Items stay in their places, so that the positions of the others still hold.
-    if (typeof holder === 'object' && holder !== null) holder[path.at(-1) as string] = undefined;
+    holder[path.at(-1) as string] = undefined;
+    // A misspelt key is there all the same: nobody is to be told that the right one is absent.
+    if (code === 'E-KEY-UNKNOWN' && suggestion !== undefined && !Object.hasOwn(holder, suggestion)) holder[suggestion] = undefined;
   }
   return copy;
 }

@@ -8,7 +8,7 @@ import { fixture, makeProject, type Project, REPOSITORY } from '../support/proje
 import { runCli, type Surroundings } from '../support/run-cli.ts';
 
 /** More than two batches of 128, so that threads have something to share and to mix up. */
-const RECORDS = 300;
+const RECORDS = 260;
 /** Who builds, as far as the environment tells: none of it may get into the data. */
 const BUILDER = { USER: 'zz-builder', LOGNAME: 'zz-builder', HOSTNAME: 'zz-machine', HOME: join(tmpdir(), 'zz-home') };
 
@@ -54,13 +54,6 @@ describe('the same input gives the same bytes', () => {
     const preload = [join(REPOSITORY, 'tests', 'support', 'shuffled-folders.ts')];
     expect(await build(copy, [], { preload })).toBe(sums);
     await rm(copy, { recursive: true });
-  }, 60_000);
-
-  it('and other input gives other bytes', async () => {
-    const other = await makeProject({ 'nasty-values': (await fixture('nasty-values.yaml')).replace('text: \'=1+1\'', 'text: \'=1+2\'') });
-    writeCorpus(other.root, { claims: 1, files: 1, seed: 11 });
-    expect(await build(other.root, [], {})).not.toBe(sums);
-    await other.remove();
   }, 60_000);
 });
 

@@ -8,7 +8,8 @@ const LOOK_UP: Record<string, string> = {
   entity: 'Look it up in sources/registry/, or write the name as the source prints it.',
   'entity-or-event': 'Look it up in sources/registry/, or write the name as the source prints it.',
   event: 'Look it up in sources/registry/events.yaml, or under events in this record.',
-  'event-or-none': 'Look it up in sources/registry/events.yaml, or under events in this record; none when there is no event.',
+  'event-or-none':
+    'Look it up in sources/registry/events.yaml, or under events in this record; none when there is no event.',
   utterance: 'Look it up in sources/registry/events.yaml, or under events and entities in this record.',
   office: 'Look it up in sources/registry/offices.yaml.',
   coder: 'Look it up in sources/registry/coders.yaml.',
@@ -40,7 +41,9 @@ export function withHover(node: Schema, whole: Schema, codebook: Codebook): Sche
     description: parts.join(' ').replaceAll('`', ''),
     markdownDescription: parts.join('\n\n'),
     ...(node.enum === undefined ? {} : meanings(node, whole, vocabulary)),
-    ...(typeof node['x-pattern-hint'] === 'string' ? { patternErrorMessage: `Write ${node['x-pattern-hint']}.` } : {}),
+    ...(typeof node['x-pattern-hint'] === 'string'
+      ? { patternErrorMessage: `Write ${node['x-pattern-hint']}.` }
+      : {}),
     ...(node.type === 'array' ? { errorMessage: LIST_WANTED } : {}),
   };
 }

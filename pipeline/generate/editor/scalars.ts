@@ -1,7 +1,15 @@
 import type { Schema } from '../../model/schemas.ts';
 
 /** Spellings that YAML takes for a number: of any length, with a point, an exponent, a sign, a base. */
-const NUMBERS = [...Array.from({ length: 64 }, (_, index) => '1'.repeat(index + 1)), '1.5', '1e5', '-1', '+1', '0x1f', '0o17'];
+const NUMBERS = [
+  ...Array.from({ length: 64 }, (_, index) => '1'.repeat(index + 1)),
+  '1.5',
+  '1e5',
+  '-1',
+  '+1',
+  '0x1f',
+  '0o17',
+];
 
 /**
  * Lets a text also be a number where the text could look like one: the build reads every scalar as text, but to an editor

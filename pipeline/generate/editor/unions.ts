@@ -15,7 +15,12 @@ export function asConditions(schema: Schema): Schema {
     return conditionsOf(node, branches, definitionsOf(schema));
   }) as Schema;
   const definitions = Object.entries(definitionsOf(conditional));
-  return { ...conditional, definitions: Object.fromEntries(definitions.map(([name, part]) => [name, kinds.has(name) ? withoutTypeText(part) : part])) };
+  return {
+    ...conditional,
+    definitions: Object.fromEntries(
+      definitions.map(([name, part]) => [name, kinds.has(name) ? withoutTypeText(part) : part]),
+    ),
+  };
 }
 
 /**
@@ -27,18 +32,36 @@ export function asChoice(node: Schema, whole: Schema): Schema {
   const { if: condition, then: text, else: list, ...rest } = node;
   if (condition === undefined || list === undefined) return node;
   const word = (text as { const: string }).const;
-  const { description: _, examples: __, ...bare } = definitionsOf(whole)[nameOf((list as { $ref: string }).$ref)] as Schema;
+  const {
+    description: _,
+    examples: __,
+    ...bare
+  } = definitionsOf(whole)[nameOf((list as { $ref: string }).$ref)] as Schema;
   const errorMessage = `Write ${word}, or a list: [one, two].`;
-  return { ...rest, anyOf: [{ const: word, errorMessage }, { ...bare, errorMessage }] };
+  return {
+    ...rest,
+    anyOf: [
+      { const: word, errorMessage },
+      { ...bare, errorMessage },
+    ],
+  };
 }
 
-function conditionsOf(union: Schema, branches: { $ref: string }[], definitions: Record<string, Schema>): Schema {
+function conditionsOf(
+  union: Schema,
+  branches: { $ref: string }[],
+  definitions: Record<string, Schema>,
+): Schema {
   const { oneOf: _, discriminator: __, 'x-kinds': kinds, ...rest } = union;
   return {
     ...rest,
     required: ['type'],
     properties: {
-      type: { description: 'What it is. Which other keys are allowed depends on it.', type: 'string', enum: kinds },
+      type: {
+        description: 'What it is. Which other keys are allowed depends on it.',
+        type: 'string',
+        enum: kinds,
+      },
     },
     allOf: branches.flatMap(({ $ref }) =>
       codesOfKind(definitions[nameOf($ref)] as Schema).map((code) => ({

@@ -1,5 +1,5 @@
 import type { ValuePath } from '../../ingest/positions.ts';
-import { foldName } from '../../normalize/resolve/fold.ts';
+import { foldName } from '../../model/fold.ts';
 import type { Item } from './context.ts';
 import { asMap, type Loose, listAt } from './read-value.ts';
 

@@ -1,5 +1,5 @@
 import { nearest } from '../../diagnostics/nearest.ts';
-import { foldName } from '../../normalize/resolve/fold.ts';
+import { foldName } from '../../model/fold.ts';
 import type { Item, RegistryContext } from './context.ts';
 import { usesOf } from './name-index.ts';
 import type { Reference } from './reference-plan.ts';

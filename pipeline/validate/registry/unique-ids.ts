@@ -1,4 +1,4 @@
-import { foldName } from '../../normalize/resolve/fold.ts';
+import { foldName } from '../../model/fold.ts';
 import type { Check } from './check.ts';
 import type { Item } from './context.ts';
 import { placeOf, report } from './report.ts';

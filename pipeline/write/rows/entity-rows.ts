@@ -1,7 +1,7 @@
 import type { Entity, Event } from '../../model/generated/records.ts';
 import type { EntitiesRow, EntityNamesRow, EntityTenuresRow, EventsRow } from '../../model/generated/tables.ts';
 import { isFault, readDate } from '../../model/dates.ts';
-import { foldName } from '../../normalize/resolve/fold.ts';
+import { foldName } from '../../model/fold.ts';
 import { namesOf } from '../../normalize/resolve/names.ts';
 import type { Entry } from '../../normalize/resolve/registry.ts';
 

@@ -1,0 +1,54 @@
+import { choice, type Explained } from './schema-words.ts';
+
+/**
+ * Leaves one error for each cause: a list that should be one value is not also a wrong code, a misspelt key is not also
+ * a missing one, and keys missing in one place are told together.
+ */
+export function cutCascades(explained: readonly Explained[]): Explained[] {
+  const misspelt = new Set<string>();
+  const strangers = new Set<string>();
+  for (const { code, path, suggestion } of explained) {
+    if (code !== 'E-KEY-UNKNOWN') continue;
+    strangers.add(placeOf(path.slice(0, -1)));
+    if (suggestion !== undefined) misspelt.add(placeOf([...path.slice(0, -1), suggestion]));
+  }
+  const missing = explained.filter((entry) => entry.missing && !misspelt.has(placeOf([...entry.path, entry.missing.key])));
+  const rest = explained.filter((entry) => {
+    if (entry.missing) return false;
+    // A key that does not exist is one too many by itself.
+    return entry.code !== 'E-KEYS-MANY' || !strangers.has(placeOf(entry.path.slice(0, -1)));
+  });
+  return firstOfEachPlace([...together(missing), ...rest]);
+}
+
+/** One entry for all keys that are missing in one place. */
+function together(missing: readonly Explained[]): Explained[] {
+  const byPlace = new Map<string, Explained[]>();
+  for (const entry of missing) {
+    const place = placeOf(entry.path);
+    byPlace.set(place, [...(byPlace.get(place) ?? []), entry]);
+  }
+  return [...byPlace.values()].map((entries) => {
+    const [first] = entries as [Explained];
+    if (entries.length === 1) return first;
+    const keys = entries.map((entry) => entry.missing?.key ?? '');
+    const sample = entries.find((entry) => entry.missing?.example)?.missing;
+    const like = sample ? `, such as ${sample.key}: ${sample.example}` : '';
+    const who = first.message.replace(/ has no .*$/, '');
+    return { ...first, message: `${who} has no ${choice(keys)}`, fix: `Add a line for each${like}.` };
+  });
+}
+
+function firstOfEachPlace(explained: readonly Explained[]): Explained[] {
+  const seen = new Set<string>();
+  return explained.filter(({ path }) => {
+    const place = placeOf(path);
+    if (seen.has(place)) return false;
+    seen.add(place);
+    return true;
+  });
+}
+
+function placeOf(path: Explained['path']): string {
+  return JSON.stringify(path);
+}
