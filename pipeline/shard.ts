@@ -8,7 +8,7 @@ import { normalizeRecord } from './normalize/normalize-record.ts';
 import type { Entry, Registry } from './normalize/resolve/registry.ts';
 import { type RecordSummary, summaryOf } from './validate/across.ts';
 import { makeValidator, withoutDoubtful } from './validate/validate.ts';
-import { pieceMaker, type ShardPieces } from './write/record-pieces.ts';
+import { pieceCollector, type ShardPieces } from './write/record-pieces.ts';
 
 /** What a batch of records became. */
 export interface ShardResult {
@@ -35,39 +35,42 @@ export function shardWork(root: string, model: Model, registry: Registry): Shard
   const coders = new Set(registry.coders.keys());
   const surroundings = { coders, codebookVersion: model.codebook.version };
   const coderOf = (id: string): Coder => registry.coders.get(id) as Coder;
-  const piecesOf = pieceMaker(model, coderOf);
+  const collect = pieceCollector(model, coderOf);
   return async (paths, write) => {
     const ingested = await readSources(root, paths);
     const diagnostics = [...ingested.diagnostics];
-    const resolved: ResolvedRecord[] = [];
     const summaries: RecordSummary[] = [];
+    const locals: Entry[] = [];
+    const counts: ShardResult['counts'] = { records: 0, claims: 0, reported: 0, drafts: 0, names: 0 };
+    const collector = write ? collect() : null;
+    // One record after the other all the way through: what it needed on the way is garbage before the next one.
     for (const file of ingested.value) {
       const checked = validator.record(file, surroundings);
       const normalized = normalizeRecord(file, checked.value, { registry, model });
       diagnostics.push(...checked.diagnostics, ...withoutDoubtful(file, normalized.diagnostics));
       summaries.push(summaryOf(file.path, checked.value));
-      if (checked.valid) resolved.push(normalized.value);
+      if (!checked.valid) continue;
+      count(normalized.value, counts);
+      locals.push(...normalized.value.local);
+      if (collector !== null && !hasErrors(diagnostics)) collector.add(normalized.value);
     }
     return {
       diagnostics,
-      pieces: write && !hasErrors(diagnostics) ? piecesOf(resolved) : null,
+      pieces: collector === null || hasErrors(diagnostics) ? null : collector.finish(),
       summaries,
-      locals: resolved.flatMap(({ local }) => local),
+      locals,
       inputs: ingested.value.map(({ path, digest, bytes }) => ({ path, digest, bytes })),
-      counts: countsOf(resolved),
+      counts,
     };
   };
 }
 
-function countsOf(resolved: readonly ResolvedRecord[]): ShardResult['counts'] {
-  const counts = { records: resolved.length, claims: 0, reported: 0, drafts: 0, names: 0 };
-  for (const { record, claims } of resolved) {
-    counts.claims += claims.length;
-    if (record.status === 'draft') counts.drafts += 1;
-    for (const { voice, claimants, holders, addressees, subjects, objects } of claims) {
-      if (voice === 'reported') counts.reported += 1;
-      counts.names += claimants.length + holders.length + addressees.length + subjects.length + objects.length;
-    }
+function count({ record, claims }: ResolvedRecord, counts: ShardResult['counts']): void {
+  counts.records += 1;
+  counts.claims += claims.length;
+  if (record.status === 'draft') counts.drafts += 1;
+  for (const { voice, claimants, holders, addressees, subjects, objects } of claims) {
+    if (voice === 'reported') counts.reported += 1;
+    counts.names += claimants.length + holders.length + addressees.length + subjects.length + objects.length;
   }
-  return counts;
 }

@@ -1,4 +1,4 @@
-import { codeFrameColumns } from '@babel/code-frame';
+import { codeFrame, visible } from './code-frame.ts';
 import type { Diagnostic } from './diagnostic.ts';
 
 /** How to render: `textOf` gives a file's text, or undefined when there is none to show. */
@@ -18,21 +18,15 @@ export function renderText(diagnostics: readonly Diagnostic[], options: TextOpti
 function renderOne(diagnostic: Diagnostic, { textOf, color }: TextOptions): string {
   const { file, line, column, code, message, severity, fix, suggestion } = diagnostic;
   const paint = (style: number, text: string): string => (color ? `\u001b[${style}m${text}\u001b[39m` : text);
-  const head = `${file}:${line}:${column}  ${paint(severity === 'error' ? 31 : 33, code)}  ${message}`;
+  const head = `${visible(file)}:${line}:${column}  ${paint(severity === 'error' ? 31 : 33, code)}  ${printable(message)}`;
   const text = textOf(file);
-  const frame = text === undefined ? '' : `\n${frameOf(text, diagnostic)}\n`;
-  const hint = suggestion === undefined ? '' : `\n  Did you mean  ${suggestion}  ?`;
-  return `${head}\n${frame}${hint}\n  ${fix}\n`;
+  const frame = text === undefined ? '' : `\n${codeFrame(text, diagnostic)}\n`;
+  const hint = suggestion === undefined ? '' : `\n  Did you mean  ${visible(suggestion, true)}  ?`;
+  return `${head}\n${frame}${hint}\n  ${printable(fix)}\n`;
 }
 
-function frameOf(text: string, { line, column, endColumn }: Diagnostic): string {
-  // Lone carriage returns and form feeds count as line ends in the frame but not in YAML.
-  const lines = text.replaceAll('\r\n', '\n').replace(/[\r\u2028\u2029]/g, ' ');
-  return codeFrameColumns(
-    lines,
-    { start: { line, column }, end: { line, column: Math.max(endColumn, column + 1) } },
-    { linesAbove: 2, linesBelow: 2, highlightCode: false },
-  );
+function printable(text: string): string {
+  return text.split('\n').map((line) => visible(line)).join('\n  ');
 }
 
 /** One line that sums up, such as `3 errors and 1 warning in 2 files`; says so when all is well. */

@@ -34,8 +34,9 @@ function groupsOf(codebook: Codebook, uses: Map<string, Use[]>): Group[] {
   // The uses stand in the order of the schemas, and so do the vocabularies of each group.
   const typed = [...uses.keys()].map((name) => codebook.vocabularies.get(name) as Vocabulary);
   const groupOf = ({ vocabulary }: Vocabulary): string => {
-    const { owner, schema } = uses.get(vocabulary)?.[0] as Use;
-    return schema === 'registry' ? 'registry' : CLAIM_PARTS.includes(owner) ? 'claim' : 'record';
+    const [first] = uses.get(vocabulary) ?? [];
+    if (first?.schema === 'registry') return 'registry';
+    return CLAIM_PARTS.includes(first?.owner ?? '') ? 'claim' : 'record';
   };
   const inGroup = (group: string): Vocabulary[] =>
     typed.filter((vocabulary) => groupOf(vocabulary) === group);

@@ -30,9 +30,9 @@ function conventions(): string {
     [
       'list',
       `values joined with ${code(LIST_SEPARATOR)} (space, bar, space); no value contains a bar`,
-      'array, never empty',
+      'array of strings; `[]` when there is nothing',
     ],
-    ['missing', 'an empty cell', 'the key is left out; in JSON Lines `null`'],
+    ['missing', 'an empty cell', 'the key is left out'],
     ['boolean', '`true` or `false`', '`true` or `false`'],
     ['integer, number', 'digits, a full stop for decimals, no thousands separators', 'number'],
     [

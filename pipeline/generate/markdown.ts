@@ -27,11 +27,11 @@ export function codeBlock(language: string, text: string): string {
 export function prose(text: string): string {
   return text
     .split('`')
-    .map((part, index) => (index % 2 === 1 ? part : escape(part)))
+    .map((part, index) => (index % 2 === 1 ? part : escapeSigns(part)))
     .join('`');
 }
 
-function escape(text: string): string {
+function escapeSigns(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

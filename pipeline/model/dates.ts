@@ -18,14 +18,18 @@ const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MONTH = /^(\d{4})-(\d{2})$/;
 const YEAR = /^\d{4}$/;
 const UNKNOWN_YEAR = /^XXXX(-(\d{2}|XX)(-(\d{2}|XX))?)?$/;
-const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-]\d{2}:\d{2})?$/;
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-](0\d|1[0-4]):[0-5]\d)?$/;
 const SEASON = /^(\d{4})-2[1-4]$/;
+/** About (~), uncertain (?) or both (%). */
+const DOUBT = /[?~%]$/;
+/** Some digits unknown, but not the whole year: 201X, 2021-XX-05. */
+const UNKNOWN_DIGITS = /^\d[\dX]{3}(-(0[1-9X]|1[0-2X]|XX)(-[0-3X][\dX])?)?$/;
 const OPEN_END = '..';
 
 const seen = new Map<string, DateSpan | DateFault>();
 
 /**
- * Reads a date in EDTF (ISO 8601-2, levels 0 and 1). Nothing is padded or rolled over: a year stays a year, and a month
+ * Reads a date in EDTF (ISO 8601-2, levels 0 and 1, years 0000 to 9999). Nothing is padded or rolled over: a year stays a year, and a month
  * 13 is refused. An instant counts for the day it names, whatever its offset. Seasons span their year, since EDTF does
  * not tell the hemisphere.
  * @param text the date as written
@@ -58,7 +62,8 @@ function intervalOf(from: string, to: string): DateSpan | null {
   return { min: start.min, max: end.max };
 }
 
-function singleOf(text: string): DateSpan | null {
+function singleOf(written: string): DateSpan | null {
+  const text = written.replace(DOUBT, '');
   const day = DAY.exec(INSTANT.exec(text)?.[1] ?? text);
   if (day) return dayExists(Number(day[1]), Number(day[2]), Number(day[3])) ? { min: day[0], max: day[0] } : null;
   const month = MONTH.exec(text);
@@ -68,7 +73,7 @@ function singleOf(text: string): DateSpan | null {
   if (season) return yearSpan(season[1] as string);
   const unknown = UNKNOWN_YEAR.exec(text);
   if (unknown) return partsExist(unknown[2], unknown[4]) ? { min: null, max: null } : null;
-  return fromLibrary(text);
+  return UNKNOWN_DIGITS.test(text) ? fromLibrary(text) : null;
 }
 
 function monthSpan(year: string, month: number): DateSpan | null {
@@ -91,21 +96,14 @@ function partsExist(month = 'XX', day = 'XX'): boolean {
   return day === 'XX' || (Number(day) >= 1 && Number(day) <= daysInMonth(null, Number(month)));
 }
 
-/** The rarer forms (201X, 2021~, 2021-XX-05): the library knows them; it does lenient things with times, so none reach it. */
+/** The library knows which days fit unknown digits; everything else it reads too leniently: 20210706 as one in 1970. */
 function fromLibrary(text: string): DateSpan | null {
-  if (!/^[\dX?~%-]{4,14}$/.test(text) || /^-?X|X\d{0,3}X?-?X{4}/.test(text) || !calendarAgrees(text)) return null;
   try {
     const date = edtf(text) as { min: number; max: number };
     return { min: isoDay(date.min), max: isoDay(date.max) };
   } catch {
     return null;
   }
-}
-
-/** The library takes 29 February of every year; a fully given day is checked here, without its marks of doubt. */
-function calendarAgrees(text: string): boolean {
-  const day = DAY.exec(text.replace(/[?~%]/g, ''));
-  return day === null || dayExists(Number(day[1]), Number(day[2]), Number(day[3]));
 }
 
 function isoDay(time: number): string {

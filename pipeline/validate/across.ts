@@ -3,12 +3,15 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { type Extras, problem } from '../diagnostics/problem.ts';
 import type { ValuePath } from '../ingest/positions.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
+import { checkCycles } from './supersedes-cycles.ts';
 
 /** What other records need to know of a record. */
 export interface RecordSummary {
   id: string;
   path: string;
   claims: string[];
+  /** Whether all its claims could be read; only then does one that is not found not exist. */
+  complete: boolean;
   /** Relations to claims of other records, and all that say which claim supersedes which. */
   links: { from: string; to: string; type: string; path: (string | number)[] }[];
   /** Entities and events that the record declares for itself. */
@@ -27,16 +30,23 @@ export interface CrossFinding {
   extras: Extras;
 }
 
-/** Sums up a record for the checks between records. Parts that the schema refused are left out. */
+/**
+ * Sums up a record for the checks between records. Parts that the schema refused are left out. It goes by the id in the
+ * file name: where the two differ, that is an error of its own.
+ */
 export function summaryOf(path: string, record: Partial<AuthoredRecord>): RecordSummary {
-  const id = record.id ?? '';
-  const summary: RecordSummary = { id, path, claims: [], links: [], locals: [], urls: [] };
+  const id = path.split('/').at(-1)?.replace(/\.yaml$/, '') ?? '';
+  const summary: RecordSummary = { id, path, claims: [], complete: record.claims !== undefined, links: [], locals: [], urls: [] };
   for (const [index, claim] of (record.claims ?? []).entries()) {
-    if (claim?.id === undefined) continue;
+    if (claim?.id === undefined) {
+      summary.complete = false;
+      continue;
+    }
     summary.claims.push(claim.id);
     for (const [position, relation] of (claim.relations ?? []).entries()) {
       if (relation?.to === undefined) continue;
-      const to = relation.to.includes('/') ? relation.to : `${id}/${relation.to}`;
+      const [claimId = '', recordId = id] = relation.to.split('/').reverse();
+      const to = `${recordId === record.id ? id : recordId}/${claimId}`;
       if (to.startsWith(`${id}/`) && relation.type !== 'supersedes') continue;
       summary.links.push({ from: `${id}/${claim.id}`, to, type: relation.type, path: ['claims', index, 'relations', position, 'to'] });
     }
@@ -74,43 +84,11 @@ function checkLinks(summaries: readonly RecordSummary[]): CrossFinding[] {
       if (target === undefined) {
         const [near] = nearest(recordId, records.keys());
         findings.push({ code: 'E-RECORD-UNKNOWN', file, path, message: `there is no record ${recordId}`, fix: 'Write the name of a file in sources/records, without .yaml, before the slash.', extras: near === undefined ? {} : { suggestion: `${near}/${claimId}` } });
-      } else if (!target.claims.includes(claimId)) {
+      } else if (target.complete && !target.claims.includes(claimId)) {
         const [near] = nearest(claimId, target.claims);
         findings.push({ code: 'E-CLAIM-UNKNOWN', file, path, message: `the record ${recordId} has no claim ${claimId}`, fix: `Name a claim of ${target.path}.`, extras: near === undefined ? {} : { suggestion: `${recordId}/${near}` } });
       }
     }
-  }
-  return findings;
-}
-
-/** A claim cannot, by way of others, supersede itself. */
-function checkCycles(summaries: readonly RecordSummary[]): CrossFinding[] {
-  const edges = new Map<string, { to: string; file: string; path: ValuePath }[]>();
-  for (const { path: file, links } of summaries) {
-    for (const { from, to, type, path } of links) {
-      if (type !== 'supersedes' || from === to) continue;
-      edges.set(from, [...(edges.get(from) ?? []), { to, file, path }]);
-    }
-  }
-  const findings: CrossFinding[] = [];
-  const done = new Set<string>();
-  for (const start of edges.keys()) {
-    const trail: string[] = [];
-    const visit = (claim: string): void => {
-      if (done.has(claim)) return;
-      trail.push(claim);
-      for (const edge of edges.get(claim) ?? []) {
-        const loop = trail.indexOf(edge.to);
-        if (loop === -1) visit(edge.to);
-        else {
-          const circle = [...trail.slice(loop), edge.to].join(' → ');
-          findings.push({ code: 'E-SUPERSEDES-CYCLE', file: edge.file, path: edge.path, message: `these claims supersede each other in a circle: ${circle}`, fix: 'Remove the link that is wrong: the later claim supersedes the earlier one.', extras: {} });
-        }
-      }
-      trail.pop();
-      done.add(claim);
-    };
-    visit(start);
   }
   return findings;
 }

@@ -51,8 +51,10 @@ function without(value: unknown, explained: readonly Explained[]): unknown {
     let holder = copy as Record<string, unknown> | undefined;
     for (const step of path.slice(0, -1)) holder = holder?.[step] as Record<string, unknown> | undefined;
     if (typeof holder !== 'object' || holder === null) continue;
+    const last = path.at(-1) as string;
+    if (code === 'E-KEY-UNKNOWN' || code === 'E-KEY-FORM') delete holder[last];
     // Items stay in their places, so that the positions of the others still hold.
-    holder[path.at(-1) as string] = undefined;
+    else holder[last] = undefined;
     // A misspelt key is there all the same: nobody is to be told that the right one is absent.
     if (code === 'E-KEY-UNKNOWN' && suggestion !== undefined && !Object.hasOwn(holder, suggestion)) holder[suggestion] = undefined;
   }

@@ -21,8 +21,11 @@ export function unknownKey(error: ErrorObject, path: Path): Explained {
   if (meant.length > 1) return report(`Write ${choice(meant.map((other) => `${other}${meaningOf(properties[other])}`))}.`);
   const [suggestion] = meant.length === 1 ? meant : nearest(key, known);
   if (suggestion !== undefined) return report(`Write ${suggestion}${meaningOf(properties[suggestion])}, or remove the line.`, suggestion);
-  const homes = path.length === 0 ? homesOf(key, error.parentSchema as Schema) : [];
-  if (homes.length > 0) return report(`It belongs ${choice(homes)}: put it there, further in.`);
+  const homes = path.length === 0 ? homesOf(key, error.parentSchema as Schema) : new Map<string, string>();
+  if (homes.size > 0) {
+    const where = choice([...homes.values()]);
+    return { ...report(`It belongs ${where}: put it there, further in.`), stray: { key, homes: [...homes.keys()], where } };
+  }
   return report(`Remove it, or use one of: ${known.join(', ')}.`);
 }
 
@@ -35,7 +38,7 @@ export function missingKey(error: ErrorObject, path: Path): Explained {
 export function tooFewKeys(error: ErrorObject, path: Path): Explained {
   const present = Object.keys(error.data as object);
   if (present.length === 0) {
-    const fix = path.length === 0 ? 'Fill it or delete it.' : 'Remove the key or fill it.';
+    const fix = path.length === 0 ? 'Fill it or delete it.' : 'Fill it, or remove the line if it is not known.';
     return aboutValue(path, 'E-VALUE-EMPTY', `${nameOf(path)} is empty`, fix);
   }
   const absent = Object.keys(propertiesOf(error)).filter((key) => !present.includes(key) && key !== 'note');
@@ -64,11 +67,11 @@ export function wrongKind(error: ErrorObject, path: Path): Explained {
   const tag = String(error.params.tag);
   const value: unknown = error.params.tagValue;
   const at = [...path, tag];
-  if (value === undefined) return missing(tag, error, path);
-  if (typeof value !== 'string') return aboutValue(at, 'E-ONE-VALUE-EXPECTED', `${tag} must be one value`, 'Write one value, without brackets or dashes.');
-  if (value === '') return aboutValue(at, 'E-VALUE-EMPTY', `${tag} is empty`, 'Fill it.');
   const schema = error.parentSchema as Schema;
   const known = (schema['x-kinds'] ?? []) as string[];
+  if (value === undefined) return { ...missing(tag, error, path), fix: `Add the key ${tag}: one of ${known.join(', ')}.` };
+  if (typeof value !== 'string') return aboutValue(at, 'E-ONE-VALUE-EXPECTED', `${tag} must be one value`, 'Write one value, without brackets or dashes.');
+  if (value === '') return aboutValue(at, 'E-VALUE-EMPTY', `${tag} is empty`, 'Fill it.');
   const [suggestion] = nearest(value, known);
   const elsewhere = schema.title === 'Entity' ? ' What happens stands under events.' : ' Actors stand under entities.';
   const fix = `Use one of: ${known.join(', ')}.${suggestion === undefined ? elsewhere : ''}`;
@@ -86,7 +89,8 @@ function missing(key: string, error: ErrorObject, path: Path): Explained {
 function whoHas(error: ErrorObject, path: Path): string {
   const id = (error.data as { id?: unknown } | undefined)?.id;
   if (path.length === 0) return 'the record';
-  return typeof id === 'string' && id !== '' ? id : nameOf(path);
+  if (typeof id !== 'string' || id === '') return nameOf(path);
+  return keyOf(path) === 'claims' ? id : show(id);
 }
 
 function propertiesOf(error: ErrorObject): Properties {
@@ -100,14 +104,14 @@ function meaningOf(property: Schema | undefined): string {
   return sentence === undefined ? '' : ` (${sentence.slice(0, 1).toLowerCase()}${sentence.slice(1)})`;
 }
 
-/** Where in the record a key belongs that stands at its top: a line that lost its indentation. */
-function homesOf(key: string, root: Schema): string[] {
-  const homes: string[] = [];
+/** Where in the record a key belongs that stands at its top, for a line that lost its indentation: keys, each in words. */
+function homesOf(key: string, root: Schema): Map<string, string> {
+  const homes = new Map<string, string>();
   for (const [name, property] of Object.entries((root.properties ?? {}) as Properties)) {
     const node = resolve(property, root);
     const items = node?.type === 'array' ? resolve(node.items as Schema, root) : undefined;
     const keys = ((items ?? node)?.properties ?? {}) as Properties;
-    if (Object.hasOwn(keys, key)) homes.push(items === undefined ? `under ${name}` : `to an item of ${name}`);
+    if (Object.hasOwn(keys, key)) homes.set(name, items === undefined ? `under ${name}` : `to an item of ${name}`);
   }
   return homes;
 }

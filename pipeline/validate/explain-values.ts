@@ -8,7 +8,7 @@ import { suggestForm } from './suggest-form.ts';
 
 /** A value of nothing, such as "". */
 export function emptyValue(path: Path): Explained {
-  return aboutValue(path, 'E-VALUE-EMPTY', `${nameOf(path)} is empty`, 'Remove it or fill it; what is not there is unknown.');
+  return aboutValue(path, 'E-VALUE-EMPTY', `${nameOf(path)} is empty`, 'Fill it, or remove the line if it is not known.');
 }
 
 /** type: a list where one value belongs, and the like. */
@@ -19,9 +19,10 @@ export function wrongShape(error: ErrorObject, path: Path): Explained {
   if (wanted === 'array') return listExpected(error, path, found);
   const example = exampleOf(error.parentSchema);
   if (wanted === 'object') {
+    const isItem = typeof path.at(-1) === 'number';
     const inOneLine = example === null ? '' : ` In one line: ${example}.`;
     const dashes = Array.isArray(data) ? ', without brackets or dashes' : '';
-    return aboutValue(path, 'E-MAPPING-EXPECTED', `${nameOf(path)} must be a group of keys, not ${found}`, `Put its keys below it, two spaces further in${dashes}.${inOneLine}`);
+    return aboutValue(path, 'E-MAPPING-EXPECTED', `${nameOf(path)} must be a group of keys, not ${found}`, `${isItem ? 'Write keys with values after the dash' : `Put its keys below it, two spaces further in${dashes}`}.${inOneLine}`);
   }
   const only = Array.isArray(data) && data.length === 1 && typeof data[0] === 'string' ? data[0] : undefined;
   const fix = only !== undefined ? `Write ${only}.` : Array.isArray(data) ? 'Write one value, without brackets or dashes.' : 'Write one value; it has no keys below it.';
@@ -30,7 +31,8 @@ export function wrongShape(error: ErrorObject, path: Path): Explained {
 
 function listExpected({ data, parentSchema }: ErrorObject, path: Path, found: string): Explained {
   const example = exampleOf(parentSchema);
-  const takesGroups = example?.startsWith('[{') ?? false;
+  const items = (parentSchema as Schema | undefined)?.examples as unknown[][] | undefined;
+  const takesGroups = typeof items?.[0]?.[0] === 'object';
   const isText = typeof data === 'string';
   const suggestion = isText && !takesGroups ? `[${data.split(/, +/).map(flow).join(', ')}]` : undefined;
   const like = example === null ? '' : `, such as ${example}`;
@@ -61,9 +63,9 @@ export function unknownCode(error: ErrorObject, path: Path): Explained {
   return aboutValue(path, 'E-CODE-UNKNOWN', `${show(value)} is not ${what}`, codeFix(value, suggestion, allowed, vocabulary), suggestion);
 }
 
-function codeFix(value: string, suggestion: string | undefined, allowed: readonly string[], vocabulary = 'this key'): string {
+function codeFix(value: string, suggestion: string | undefined, allowed: readonly string[], vocabulary?: string): string {
   if (suggestion !== undefined && suggestion.toLowerCase() === value.toLowerCase()) return 'Codes are written in small letters.';
-  return allowed.length <= 20 ? `Use one of: ${allowed.join(', ')}.` : `Look the codes of ${vocabulary} up in CODEBOOK.md.`;
+  return allowed.length <= 20 || vocabulary === undefined ? `Use one of: ${allowed.join(', ')}.` : `Look the codes of ${vocabulary} up in CODEBOOK.md.`;
 }
 
 function notBoolean(value: string, path: Path): Explained {
@@ -92,7 +94,7 @@ export function wrongDate(error: ErrorObject, path: Path): Explained {
 /** minItems: an empty list, or a pair that is none. */
 export function tooFew(error: ErrorObject, path: Path): Explained {
   const { limit } = error.params as { limit: number };
-  if (limit === 1) return aboutValue(path, 'E-VALUE-EMPTY', `${nameOf(path)} is an empty list`, 'Remove the key or fill it; what is not there is unknown.');
+  if (limit === 1) return aboutValue(path, 'E-VALUE-EMPTY', `${nameOf(path)} is an empty list`, 'Fill it, or remove the line if it is not known.');
   return aboutValue(path, 'E-LIST-SHORT', `${nameOf(path)} needs ${limit} items`, `It must look like ${exampleOf(error.parentSchema)}.`);
 }
 
@@ -100,7 +102,9 @@ export function tooFew(error: ErrorObject, path: Path): Explained {
 export function tooMany(error: ErrorObject, path: Path): Explained {
   const { limit } = error.params as { limit: number };
   const found = (error.data as unknown[]).length;
-  return aboutValue(path, 'E-LIST-LONG', `${nameOf(path)} has ${found} items; ${limit} are allowed`, `Keep the ${limit} that matter most.`);
+  const isPair = Array.isArray((error.parentSchema as Schema | undefined)?.items);
+  const fix = isPair ? `It must look like ${exampleOf(error.parentSchema)}.` : `Keep the ${limit} that matter most.`;
+  return aboutValue(path, 'E-LIST-LONG', `${nameOf(path)} has ${found} items; ${limit} are allowed`, fix);
 }
 
 /** uniqueItems: one item twice. */

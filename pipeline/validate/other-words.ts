@@ -1,3 +1,5 @@
+import { nearest } from '../diagnostics/nearest.ts';
+
 /** Words that people write for a key, and the keys they may mean; which of these exists depends on the place. */
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   // of a claim
@@ -76,11 +78,19 @@ const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   certainty: { sure: 'certain', likely: 'probable', maybe: 'possible' },
 };
 
-/** The keys among `known` that somebody who writes `word` may mean; capitals, hyphens and spaces count for nothing. */
+/**
+ * The keys among `known` that somebody who writes another word may mean, or a misspelt one of them. Capitals, hyphens and
+ * spaces count for nothing.
+ */
 export function keysMeant(word: string, known: readonly string[]): string[] {
   const plain = word.trim().toLowerCase().replace(/[\s-]+/g, '_');
-  const keys = Object.hasOwn(KEYS, plain) ? (KEYS[plain] ?? []) : [];
-  return keys.filter((key) => known.includes(key));
+  const exact = meaningsOf(plain, known);
+  const isNearKey = exact.length > 0 || nearest(word, known).length > 0;
+  return isNearKey ? exact : nearest(plain, Object.keys(KEYS)).flatMap((other) => meaningsOf(other, known));
+}
+
+function meaningsOf(word: string, known: readonly string[]): string[] {
+  return Object.hasOwn(KEYS, word) ? (KEYS[word] ?? []).filter((key) => known.includes(key)) : [];
 }
 
 /** The code of a vocabulary that somebody who writes `word` means. */

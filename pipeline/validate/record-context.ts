@@ -14,6 +14,8 @@ export interface ClaimView {
   /** Place of a key: in the claim, else in the defaults, else the claim itself. */
   pathTo: (key: keyof Claim, ...deeper: (string | number)[]) => ValuePath;
   path: ValuePath;
+  /** Whether the key is written but cannot be read, so that nothing follows from its absence. */
+  isUnreadable: (key: keyof Claim) => boolean;
 }
 
 /** What a rule gets: one record, and the means to report. */
@@ -54,12 +56,19 @@ export function contextOf(
   surroundings: Surroundings,
 ): { context: RecordContext; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
+  const reportedDefaults = new Set<string>();
   const context: RecordContext = {
     file,
     record,
     claims: viewsOf(record),
     ...surroundings,
     report: (code, path, message, fix, extras) => {
+      // What is wrong with a default is wrong once, however many claims take it over.
+      if (path[0] === 'defaults') {
+        const place = `${code} ${path.join('/')}`;
+        if (reportedDefaults.has(place)) return;
+        reportedDefaults.add(place);
+      }
       diagnostics.push(problem(code, file.path, locate().value(path), message, fix, extras));
     },
     lineOf: (path) => locate().value(path).line,
@@ -67,17 +76,24 @@ export function contextOf(
   return { context, diagnostics };
 }
 
+/** Whether every claim has an id that can be read: only then is a claim that is not found one that does not exist. */
+export function knowsAllIds(record: Partial<AuthoredRecord>, claims: readonly ClaimView[]): boolean {
+  return claims.length === record.claims?.length && claims.every(({ own }) => own.id !== undefined);
+}
+
 function viewsOf(record: Partial<AuthoredRecord>): ClaimView[] {
-  const defaults = record.defaults;
+  const defaults = record.defaults as Partial<Claim> | undefined;
+  const hides = (part: Partial<Claim> | undefined, key: keyof Claim): boolean => part !== undefined && key in part && part[key] === undefined;
   const views: ClaimView[] = [];
   for (const [index, own] of (record.claims ?? []).entries()) {
     if (own === undefined) continue;
     const path = ['claims', index];
     const pathTo: ClaimView['pathTo'] = (key, ...deeper) => {
       if (own[key] !== undefined) return [...path, key, ...deeper];
-      return (defaults as Partial<Claim> | undefined)?.[key] === undefined ? path : ['defaults', key, ...deeper];
+      return defaults?.[key] === undefined ? path : ['defaults', key, ...deeper];
     };
-    views.push({ id: own.id ?? `claim ${index + 1}`, own, full: defaults ? { ...defaults, ...own } : own, pathTo, path });
+    const isUnreadable: ClaimView['isUnreadable'] = (key) => hides(own, key) || (own[key] === undefined && hides(defaults, key));
+    views.push({ id: own.id ?? `claim ${index + 1}`, own, full: defaults ? { ...defaults, ...own } : own, pathTo, path, isUnreadable });
   }
   return views;
 }

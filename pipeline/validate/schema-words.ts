@@ -15,6 +15,8 @@ export interface Explained {
   part: 'key' | 'value';
   /** For a missing key: which one. */
   missing?: { key: string; example: string | null };
+  /** For a key that belongs elsewhere in the record: which one, under which keys of the record, and that in words. */
+  stray?: { key: string; homes: string[]; where: string };
 }
 
 /** An explained error about a value. */

@@ -1,3 +1,7 @@
+/** Languages that a contributor may write out in full. */
+const LANGUAGES = 'ar az bn de el en es fa fr he hi hu id it ja ko nl pl pt ro ru sr sv sw th tr uk ur uz vi zh'.split(' ');
+const ENGLISH_NAMES = new Intl.DisplayNames('en', { type: 'language' });
+
 /** Changes that turn a common slip into the written form; the first that satisfies the pattern is offered. */
 const REPAIRS: readonly ((text: string) => string)[] = [
   (text) => text.trim(),
@@ -22,6 +26,8 @@ const REPAIRS: readonly ((text: string) => string)[] = [
  * @param pattern the regular expression of the form
  */
 export function suggestForm(text: string, pattern: string): string | undefined {
+  // A bar is a slip of another kind: nobody can tell what it stands for.
+  if (text.includes('|')) return undefined;
   const form = new RegExp(pattern, 'u');
   for (const repair of REPAIRS) {
     const repaired = repair(text);
@@ -56,8 +62,11 @@ function anchor(text: string): string {
   return `p${Number(paragraph)}.s${Number(from)}${to === undefined ? '' : `-s${Number(to)}`}`;
 }
 
-/** "EN", "en_US", "zh-hans" → en, en-US, zh-Hans */
+/** "EN", "en_US", "zh-hans", "English" → en, en-US, zh-Hans, en */
 function languageTag(text: string): string {
+  const word = text.trim().toLowerCase();
+  const named = LANGUAGES.find((tag) => ENGLISH_NAMES.of(tag)?.toLowerCase() === word);
+  if (named !== undefined) return named;
   try {
     return Intl.getCanonicalLocales(text.trim().replaceAll('_', '-'))[0] ?? '';
   } catch {

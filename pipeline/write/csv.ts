@@ -19,20 +19,19 @@ export function csvLines(table: Table, rows: readonly Row[]): string {
 /**
  * The same for the tables of records, which have millions of cells in a large dataset: csv-stringify took a third of the
  * whole build there (0.4 µs a cell against 0.1 here). A property test holds the two to the same bytes.
+ * @param key value of the first column, for rows that leave it out
  */
-export function csvLinesOfMany(table: Table, rows: readonly Row[]): string {
-  const names = table.columns.map((column) => column.name);
+export function csvLinesOfMany({ columns }: Table, rows: readonly Row[], key?: string): string {
+  const names = columns.map((column) => column.name);
+  if (key !== undefined) names.shift();
   let lines = '';
   for (const row of rows) {
-    let separator = '';
+    let line = key;
     for (const name of names) {
-      const cell = row[name];
-      lines += separator;
-      separator = ',';
-      if (cell === undefined) continue;
-      lines += typeof cell === 'string' ? quoted(cell) : typeof cell === 'object' ? quoted(cell.join(LIST_SEPARATOR)) : cell;
+      const text = quoted(cellText(row[name]));
+      line = line === undefined ? text : `${line},${text}`;
     }
-    lines += '\n';
+    lines += `${line}\n`;
   }
   return lines;
 }
@@ -46,6 +45,7 @@ export function cellText(cell: Cell): string {
 
 const NEEDS_QUOTES = /[",\r\n]/;
 
-function quoted(text: string): string {
+/** A cell in double quotes where it needs them. */
+export function quoted(text: string): string {
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,7 +1,7 @@
 import type { Model } from '../model/load.ts';
 import { type Row, tableNamed } from '../model/tables.ts';
 import type { Entry } from '../normalize/resolve/registry.ts';
-import { csvHeader, csvLines } from './csv.ts';
+import { csvHeader, csvLines, csvLinesOfMany } from './csv.ts';
 import { datapackageOf } from './datapackage.ts';
 import { type FileWriter, openFile, type WrittenFile } from './file-writer.ts';
 import { type InputDigests, manifestOf, sumsOf } from './manifest.ts';
@@ -47,7 +47,7 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
   const append = (name: string, text: string | Uint8Array, rows: number): Promise<void> =>
     (csv.get(name) as FileWriter).append(text, rows);
   const appendRows = (name: string, rows: readonly Row[]): Promise<void> =>
-    append(name, csvLines(tableNamed(tables, name), rows), rows.length);
+    append(name, csvLinesOfMany(tableNamed(tables, name), rows), rows.length);
   const writeJson = async (name: string, items: readonly object[]): Promise<WrittenFile> => {
     const writer = await openFile(folder, `json/${name}.json`);
     await writer.append(`[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]\n`, items.length);
@@ -81,7 +81,7 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
       await appendRows('entity_names', entityTables.flatMap(({ names }) => names));
       await appendRows('entity_tenures', entityTables.flatMap(({ tenures }) => tenures));
       await appendRows('events', events);
-      await appendRows('codebook', codes);
+      await append('codebook', csvLines(tableNamed(tables, 'codebook'), codes), codes.length);
 
       const written: WrittenFile[] = [];
       for (const { name } of tables.tables) written.push(await (csv.get(name) as FileWriter).close());

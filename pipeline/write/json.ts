@@ -1,17 +1,18 @@
-import type { Row } from '../model/tables.ts';
 import { CLAIM_TABLES, type ClaimRows, type RecordRows } from './record-tables.ts';
 
 /**
- * A row as JSON, its columns in the order of the table. A missing value is left out; a list may be empty.
+ * A claim as one flat line with all columns, for JSON Lines. A missing value is left out; a list may be empty.
+ * @param own the claim's own columns as JSON
+ * @param shared the columns about its source as JSON
  */
-export function rowJson(row: Row): string {
-  return JSON.stringify(row);
+export function claimLine(own: string, shared: string): string {
+  return `${own.slice(0, -1)},${shared.slice(1)}\n`;
 }
 
 /**
  * A source as JSON: its row, with the rows of its copies, anchors and claims nested under the names of their tables, and
- * those of each claim's parts likewise.
- * @param lines the rows of the claims as JSON, in the order of `rows.claims`
+ * those of each claim's parts likewise. A claim does not repeat what its source says.
+ * @param lines the own columns of the claims as JSON, in the order of `rows.claims`
  */
 export function sourceJson({ source, copies, anchors, claims }: RecordRows, lines: readonly string[]): string {
   const nested = claims.map(({ parts }, index) => withParts(lines[index] as string, parts));

@@ -1,10 +1,11 @@
 import type { Coder } from '../model/generated/records.ts';
 import type { Model } from '../model/load.ts';
-import { type Row, tableNamed } from '../model/tables.ts';
+import { type Table, tableNamed } from '../model/tables.ts';
 import type { ResolvedRecord } from '../normalize/dataset.ts';
+import { claimLineMaker } from './claim-lines.ts';
 import { csvLinesOfMany } from './csv.ts';
-import { rowJson, sourceJson } from './json.ts';
-import { CLAIM_TABLES, type ClaimRows, recordRowMaker } from './record-tables.ts';
+import { claimLine, sourceJson } from './json.ts';
+import { CLAIM_TABLES, recordRowMaker } from './record-tables.ts';
 
 /** The rows of one record in the tables keyed by source id, as text and counted. */
 export interface RecordPieces {
@@ -24,35 +25,58 @@ export interface ShardPieces {
   records: RecordPieces[];
 }
 
-/** Makes the function that turns a batch of resolved records into finished text. */
-export function pieceMaker(model: Model, coderOf: (id: string) => Coder): (batch: readonly ResolvedRecord[]) => ShardPieces {
+/** Collects the output of a batch, one record after the other, so that little has to be kept in memory. */
+export interface PieceCollector {
+  add: (resolved: ResolvedRecord) => void;
+  finish: () => ShardPieces;
+}
+
+/** Prepares the collecting of output. */
+export function pieceCollector(model: Model, coderOf: (id: string) => Coder): () => PieceCollector {
   const rowsOf = recordRowMaker(model, coderOf);
-  const csv = (name: string, rows: readonly Row[]): string => csvLinesOfMany(tableNamed(model.tables, name), rows);
-  return (batch) => {
-    const claims: ClaimRows[] = [];
-    const sources: string[] = [];
-    let lines = '';
+  const table = (name: string): Table => tableNamed(model.tables, name);
+  const linesOf = claimLineMaker(table('claims'));
+  const parts = CLAIM_TABLES.map((name) => ({ name, table: table(name) }));
+  const [sources, copies, anchors] = [table('sources'), table('source_copies'), table('anchors')];
+  return () => {
+    const texts = new Map<string, string>(['claims', ...CLAIM_TABLES].map((name) => [name, '']));
+    const counts: Record<string, number> = Object.fromEntries([...texts.keys()].map((name) => [name, 0]));
     const records: RecordPieces[] = [];
-    for (const resolved of batch) {
-      const rows = rowsOf(resolved);
-      const own = rows.claims.map(({ claim }) => rowJson(claim));
-      sources.push(sourceJson(rows, own));
-      for (const line of own) lines += `${line}\n`;
-      claims.push(...rows.claims);
-      records.push({
-        id: rows.source.source_id,
-        texts: { sources: csv('sources', [rows.source]), source_copies: csv('source_copies', rows.copies), anchors: csv('anchors', rows.anchors) },
-        rows: { sources: 1, source_copies: rows.copies.length, anchors: rows.anchors.length },
-      });
-    }
-    const tables: Record<string, Uint8Array> = { claims: bytes(csv('claims', claims.map(({ claim }) => claim))) };
-    const counts: Record<string, number> = { claims: claims.length };
-    for (const name of CLAIM_TABLES) {
-      const rows = claims.flatMap(({ parts }) => parts[name] as Row[]);
-      tables[name] = bytes(csv(name, rows));
-      counts[name] = rows.length;
-    }
-    return { tables, rows: counts, jsonl: bytes(lines), sourcesJson: bytes(sources.join(',\n')), sources: sources.length, records };
+    let jsonl = '';
+    let sourcesJson = '';
+    const append = (name: string, text: string, rows: number): void => {
+      texts.set(name, (texts.get(name) ?? '') + text);
+      counts[name] = (counts[name] ?? 0) + rows;
+    };
+    return {
+      add: (resolved) => {
+        const rows = rowsOf(resolved);
+        const lineOf = linesOf(rows.shared);
+        const shared = JSON.stringify(rows.shared);
+        const own: string[] = [];
+        for (const claim of rows.claims) {
+          const { csv, json } = lineOf(claim.own);
+          append('claims', csv, 1);
+          own.push(json);
+          jsonl += claimLine(json, shared);
+          for (const { name, table: part } of parts) append(name, csvLinesOfMany(part, claim.parts[name], claim.own.claim_id), claim.parts[name].length);
+        }
+        sourcesJson += `${records.length === 0 ? '' : ',\n'}${sourceJson(rows, own)}`;
+        records.push({
+          id: rows.source.source_id,
+          texts: { sources: csvLinesOfMany(sources, [rows.source]), source_copies: csvLinesOfMany(copies, rows.copies), anchors: csvLinesOfMany(anchors, rows.anchors) },
+          rows: { sources: 1, source_copies: rows.copies.length, anchors: rows.anchors.length },
+        });
+      },
+      finish: () => ({
+        tables: Object.fromEntries([...texts].map(([name, text]) => [name, bytes(text)])),
+        rows: counts,
+        jsonl: bytes(jsonl),
+        sourcesJson: bytes(sourcesJson),
+        sources: records.length,
+        records,
+      }),
+    };
   };
 }
 

@@ -1,10 +1,9 @@
 import type { Coder } from '../model/generated/records.ts';
 import type { Rows } from '../model/generated/tables.ts';
 import type { Model } from '../model/load.ts';
-import { tableNamed } from '../model/tables.ts';
 import type { ResolvedRecord } from '../normalize/dataset.ts';
 import { actorRows, codeRows, memberRows, provenanceRows, quantityRows, relationRows } from './rows/claim-part-rows.ts';
-import { claimRow, rowDigester, sourcePartOf } from './rows/claim-row.ts';
+import { claimRow, type OwnPart, type SourcePart, sourcePartOf } from './rows/claim-row.ts';
 import { derivationsOf } from './rows/derive.ts';
 import { anchorRows, copyRows, sourceRow } from './rows/source-rows.ts';
 
@@ -30,32 +29,30 @@ export interface RecordRows {
   source: Rows['sources'][number];
   copies: Rows['source_copies'];
   anchors: Rows['anchors'];
+  /** What all rows of the table claims say about the source. */
+  shared: SourcePart;
   claims: ClaimRows[];
 }
 
-/** A claim with the rows of the other tables that belong to it. */
+/** A claim with the rows of the other tables that belong to it; these leave the id of the claim out. */
 export interface ClaimRows {
-  claim: Rows['claims'][number];
-  parts: Pick<Rows, (typeof CLAIM_TABLES)[number]>;
+  own: OwnPart;
+  parts: { [Name in (typeof CLAIM_TABLES)[number]]: Omit<Rows[Name][number], 'claim_id'>[] };
 }
 
 /** Makes the function that turns a resolved record into rows; claims sorted by id, code unit by code unit. */
 export function recordRowMaker(model: Model, coderOf: (id: string) => Coder): (resolved: ResolvedRecord) => RecordRows {
   const derive = derivationsOf(model);
-  const digestOf = rowDigester(tableNamed(model.tables, 'claims').columns);
   return (resolved) => {
     const coder = coderOf(resolved.record.coding.coder);
-    const shared = sourcePartOf(resolved, coder);
     const sorted = [...resolved.claims].sort((a, b) => (a.id < b.id ? -1 : 1));
     return {
       source: sourceRow(resolved, coder, resolved.claims.length),
       copies: copyRows(resolved),
       anchors: anchorRows(resolved, resolved.claims.map((claim) => claim.authored.at)),
-      claims: sorted.map((claim) => {
-        const row = claimRow(claim, resolved, shared, derive);
-        row.row_digest = digestOf(row);
-        return {
-          claim: row,
+      shared: sourcePartOf(resolved, coder),
+      claims: sorted.map((claim) => ({
+          own: claimRow(claim, resolved, derive),
           parts: {
             claim_actors: actorRows(claim),
             claim_codes: codeRows(claim, derive),
@@ -64,8 +61,7 @@ export function recordRowMaker(model: Model, coderOf: (id: string) => Coder): (r
             claim_relations: relationRows(claim),
             provenance: provenanceRows(claim),
           },
-        };
-      }),
+      })),
     };
   };
 }

@@ -166,6 +166,10 @@ export type Sources = SourceRef[];
  */
 export type Aliases = Alias[];
 /**
+ * Anything a reader must know: what was withheld, what is disputed, what to check. One or two sentences.
+ */
+export type RegistryNote = string;
+/**
  * The Wikidata number of this very thing (not of its government, territory or page). Look it up: wikidata.org, and give the file or page where you read it under qid_sources.
  */
 export type Qid = string;
@@ -175,6 +179,10 @@ export type Qid = string;
  * @minItems 1
  */
 export type QidSources = SourceRef[];
+/**
+ * A date in EDTF (Extended Date/Time Format): a day 2021-07-06, a month 2021-07, a year 2021, X for digits nobody gave (XXXX-07-06), ~ for about (2017~), ? for uncertain (2017?), / for a span (2019/2021). Never fill in digits that no source gives.
+ */
+export type RegistryEdtfDate = string;
 /**
  * A series, an edition of it, a speech or other utterance, a meeting, or another happening. Which other lines are allowed depends on type.
  */
@@ -713,7 +721,7 @@ export interface Person {
   qid?: Qid;
   qid_sources?: QidSources;
   sources?: Sources;
-  note?: Note;
+  note?: RegistryNote;
 }
 /**
  * The name in its own language and script: one line for each language, a BCP 47 language tag before the colon. Write und when you do not know the language. Look it up: an official page in that language.
@@ -779,7 +787,7 @@ export interface Tenure {
    */
   open_as_of?: string;
   source: SourceRef;
-  note?: Note;
+  note?: RegistryNote;
 }
 /**
  * A political party.
@@ -817,7 +825,7 @@ export interface Party {
   qid?: Qid;
   qid_sources?: QidSources;
   sources?: Sources;
-  note?: Note;
+  note?: RegistryNote;
 }
 /**
  * A state, a former state, a de facto state, or a territory with a name and rule of its own. The government is an entry of its own.
@@ -895,7 +903,7 @@ export interface StateOrTerritory {
   qid?: Qid;
   qid_sources?: QidSources;
   sources?: Sources;
-  note?: Note;
+  note?: RegistryNote;
 }
 /**
  * The codes of ISO 3166. Look them up: iso.org/obp.
@@ -963,7 +971,7 @@ export interface Government {
   qid?: Qid;
   qid_sources?: QidSources;
   sources?: Sources;
-  note?: Note;
+  note?: RegistryNote;
 }
 /**
  * The cabinet of a government, when it has a name and a Wikidata number of its own.
@@ -1020,7 +1028,7 @@ export interface Agency {
   qid?: Qid;
   qid_sources?: QidSources;
   sources?: Sources;
-  note?: Note;
+  note?: RegistryNote;
 }
 /**
  * A body whose members are states, or an organ of such a body.
@@ -1054,7 +1062,7 @@ export interface InternationalOrganisation {
   qid?: Qid;
   qid_sources?: QidSources;
   sources?: Sources;
-  note?: Note;
+  note?: RegistryNote;
 }
 /**
  * A body that is not of a state: a think tank, a charity, a union, an armed group (organization), or a firm (company).
@@ -1092,7 +1100,7 @@ export interface OrganizationOrCompany {
   qid?: Qid;
   qid_sources?: QidSources;
   sources?: Sources;
-  note?: Note;
+  note?: RegistryNote;
 }
 /**
  * A newspaper, magazine, broadcaster, news agency or aggregator.
@@ -1134,7 +1142,7 @@ export interface MediaOutlet {
   qid?: Qid;
   qid_sources?: QidSources;
   sources?: Sources;
-  note?: Note;
+  note?: RegistryNote;
 }
 /**
  * Several actors spoken of as one, without an organisation of their own ("liberal democracies"). A group stays one actor, it is never taken apart.
@@ -1169,7 +1177,7 @@ export interface Group {
   qid?: Qid;
   qid_sources?: QidSources;
   sources?: Sources;
-  note?: Note;
+  note?: RegistryNote;
 }
 /**
  * How many a group has, as printed.
@@ -1227,7 +1235,7 @@ export interface Place {
   qid?: Qid;
   qid_sources?: QidSources;
   sources?: Sources;
-  note?: Note;
+  note?: RegistryNote;
 }
 /**
  * A letter, treaty, resolution, report or other text that can speak or be spoken of.
@@ -1282,11 +1290,11 @@ export interface Document {
    * Items: One author.
    */
   authors?: string[];
-  date?: EdtfDate;
+  date?: RegistryEdtfDate;
   qid?: Qid;
   qid_sources?: QidSources;
   sources?: Sources;
-  note?: Note;
+  note?: RegistryNote;
 }
 /**
  * An idea, slogan, order or doctrine that claims are made about.
@@ -1304,7 +1312,7 @@ export interface Concept {
   qid?: Qid;
   qid_sources?: QidSources;
   sources?: Sources;
-  note?: Note;
+  note?: RegistryNote;
 }
 /**
  * A post that persons hold one after another.
@@ -1338,7 +1346,7 @@ export interface Office {
   qid?: Qid;
   qid_sources?: QidSources;
   sources?: Sources;
-  note?: Note;
+  note?: RegistryNote;
 }
 /**
  * Something held again and again: a summit, a forum, an assembly.
@@ -1360,7 +1368,7 @@ export interface SeriesOfEvents {
    */
   part_of?: string;
   sources?: Sources;
-  note?: Note;
+  note?: RegistryNote;
 }
 /**
  * One holding of a series.
@@ -1373,7 +1381,7 @@ export interface Edition {
   type: 'edition';
   name: Name;
   aliases?: Aliases;
-  date?: EdtfDate;
+  date?: RegistryEdtfDate;
   /**
    * Where it took place: a place, state or territory.
    */
@@ -1395,7 +1403,7 @@ export interface Edition {
    */
   part_of?: string;
   sources?: Sources;
-  note?: Note;
+  note?: RegistryNote;
 }
 /**
  * An occasion on which someone says or issues something: claims can be said in it.
@@ -1408,7 +1416,7 @@ export interface Utterance {
   type: 'speech' | 'statement' | 'interview' | 'press-conference' | 'document-release';
   name: Name;
   aliases?: Aliases;
-  date?: EdtfDate;
+  date?: RegistryEdtfDate;
   /**
    * Where it took place: a place, state or territory.
    */
@@ -1458,7 +1466,7 @@ export interface Utterance {
     | 'caption'
     | 'unspecified';
   sources?: Sources;
-  note?: Note;
+  note?: RegistryNote;
 }
 /**
  * Any other event.
@@ -1471,7 +1479,7 @@ export interface Happening {
   type: 'meeting' | 'visit' | 'vote' | 'ceremony' | 'protest' | 'armed-event' | 'situation' | 'period';
   name: Name;
   aliases?: Aliases;
-  date?: EdtfDate;
+  date?: RegistryEdtfDate;
   /**
    * Where it took place: a place, state or territory.
    */
@@ -1485,7 +1493,7 @@ export interface Happening {
    */
   part_of?: string;
   sources?: Sources;
-  note?: Note;
+  note?: RegistryNote;
 }
 /**
  * Fingerprints of the sentences, written by the tool from a private copy. They hold no text. Never typed by hand.
@@ -1757,7 +1765,7 @@ export interface Redirect {
   /**
    * The day the id was retired.
    */
-  date: EdtfDate;
+  date: RegistryEdtfDate;
   /**
    * Why, in a sentence a user understands.
    */
@@ -1793,7 +1801,46 @@ export interface Coder {
    * person for a human being, model for a language model. Readers must be able to tell.
    */
   kind: 'person' | 'model';
-  note?: Note;
+  note?: RegistryNote;
+}
+/**
+ * A public file or work in which facts of the registry were read. Attribution stays here.
+ */
+export interface Source1 {
+  id: LocalId;
+  /**
+   * What it is called, when it has no repository.
+   */
+  title?: string;
+  /**
+   * Address of the public repository.
+   */
+  repo?: string;
+  /**
+   * Packages of the npm registry with their versions.
+   */
+  npm?: string;
+  /**
+   * Address of the page, when it is no repository.
+   */
+  url?: string;
+  /**
+   * File or files in the repository.
+   */
+  path?: string;
+  /**
+   * The 40 characters of the commit that was read.
+   */
+  commit?: string;
+  /**
+   * Date of that commit or page.
+   */
+  date?: string;
+  /**
+   * Licence of the source, as it states it.
+   */
+  license?: string;
+  note?: RegistryNote;
 }
 /**
  * Words that may stand before a personal name and are taken off before the name is looked up. Upper and lower case do not matter.
@@ -1843,5 +1890,5 @@ export interface RegistryFile {
   /**
    * Where facts of the registry were read, sorted by id.
    */
-  sources?: Source[];
+  sources?: Source1[];
 }

@@ -8,7 +8,8 @@ export const QUOTE_WORDS = { claim: 40, record: 150 };
 export const holder: Rule = {
   name: 'holder and imputed go together',
   check({ claims, report }) {
-    for (const { id, full, pathTo } of claims) {
+    for (const { id, full, pathTo, isUnreadable } of claims) {
+      if (isUnreadable('holder') || isUnreadable('imputed')) continue;
       if (full.holder !== undefined && full.imputed === undefined) {
         report('E-HOLDER-ALONE', pathTo('holder'), `${id} has a holder but does not say what is imputed`, 'Add imputed: belief, goal, meaning or emotion. If the actor says it, use claimant instead of holder.');
       } else if (full.holder === undefined && full.imputed !== undefined) {
@@ -22,20 +23,27 @@ export const holder: Rule = {
 export const quoteAttribution: Rule = {
   name: 'a quote has a quoting attribution',
   check({ claims, report }) {
-    for (const { id, full, pathTo } of claims) {
-      if (full.quote === undefined || full.attribution === 'direct-quote' || full.attribution === 'partial-quote') continue;
+    for (const { id, full, pathTo, isUnreadable } of claims) {
+      if (full.quote === undefined || isUnreadable('attribution')) continue;
+      if (full.attribution === 'direct-quote' || full.attribution === 'partial-quote') continue;
       const now = full.attribution ?? 'authorial (the default)';
       report('E-QUOTE-ATTRIBUTION', pathTo('quote'), `${id} quotes, but its attribution is ${now}`, 'Write attribution: direct-quote for a whole clause or partial-quote for some words of it. Marks round words nobody spoke are no quote: then remove quote.');
     }
   },
 };
 
+/**
+ * A speaker's label as transcripts print it, at the start of a sentence: "Q:", "MR TOLAN:", "Dr. Velde:", "THE PRESIDENT:".
+ * Capitals or a form of address make it one; "one thing: peace" is none.
+ */
+const SPEAKER = /(?:^|[.!?…]["”’)]*\s+)((?:\p{Lu}(?:[\p{Lu}'’.-]*\p{Lu})?(?: \p{Lu}[\p{Lu}'’.-]*)*|(?:M(?:R|RS|S)|DR|Mr|Mrs|Ms|Dr|President|Minister)\.? \p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)*):)\s/u;
+
 /** Two turns of a conversation are two claims. */
 export const quoteSpeaker: Rule = {
   name: 'a quote holds the words of one speaker',
   check({ claims, report }) {
     for (const { full, pathTo } of claims) {
-      const label = /(?:^|[.!?…]["”’)]*\s+)((?:(?:MR|MRS|MS|DR|THE|Q|A)\.?\s?)?(?:[A-Z][A-Z'’-]+(?:\s[A-Z][A-Z'’-]+)*)?:)\s/u.exec(full.quote ?? '')?.[1];
+      const label = SPEAKER.exec(full.quote ?? '')?.[1];
       if (label === undefined) continue;
       report('W-QUOTE-SPEAKER', pathTo('quote'), `the quote holds a speaker's label, "${label}"`, 'Quote one speaker only, without the label; make a second claim for the other.');
     }

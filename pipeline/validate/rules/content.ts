@@ -11,7 +11,9 @@ export const textLength: Rule = {
   name: 'a claim has at most 40 words',
   check({ claims, report }) {
     for (const { id, own, pathTo } of claims) {
-      const count = countWords(own.text ?? '');
+      // A word and its space are two characters at least, so a short text need not be counted.
+      if (own.text === undefined || own.text.length < 2 * TEXT_WORDS) continue;
+      const count = countWords(own.text);
       if (count <= TEXT_WORDS) continue;
       report('E-TEXT-LONG', pathTo('text'), `the text of ${id} has ${count} words; ${TEXT_WORDS} are allowed`, 'Shorten it, or make two claims of it.');
     }
@@ -22,10 +24,10 @@ export const textLength: Rule = {
 export const change: Rule = {
   name: 'change goes with type change',
   check({ claims, report }) {
-    for (const { id, own, full, pathTo } of claims) {
+    for (const { id, full, pathTo, isUnreadable } of claims) {
       if (full.change !== undefined && full.type !== undefined && full.type !== 'change') {
         report('E-CHANGE-TYPE', pathTo('change'), `${id} describes a change, but its type is ${full.type}`, 'Write type: change, or remove change.');
-      } else if (full.type === 'change' && full.change === undefined && !('change' in own)) {
+      } else if (full.type === 'change' && full.change === undefined && !isUnreadable('change')) {
         report('E-CHANGE-MISSING', pathTo('type'), `${id} is of type change but does not say what changes`, 'Add change with a dimension and from, to or direction.');
       }
     }
@@ -36,7 +38,8 @@ export const change: Rule = {
 export const actors: Rule = {
   name: 'demands and blame name somebody',
   check({ claims, report }) {
-    for (const { id, full, pathTo } of claims) {
+    for (const { id, full, pathTo, isUnreadable } of claims) {
+      if (isUnreadable('subject') || isUnreadable('addressee')) continue;
       if (full.type === 'prescription' && full.addressee === undefined && full.subject === undefined) {
         report('W-PRESCRIPTION-NOBODY', pathTo('type'), `${id} demands something, but of nobody`, 'Add subject (who should act) or addressee (to whom it is said), if the source tells.');
       }
@@ -67,7 +70,9 @@ export const quantities: Rule = {
   check({ claims, report }) {
     for (const { id, full, pathTo } of claims) {
       for (const [index, quantity] of (full.quantities ?? []).entries()) {
-        const fault = quantity && faultOf(quantity);
+        // A number that the schema refused is there all the same.
+        if (quantity === undefined || Object.values(quantity).includes(undefined)) continue;
+        const fault = faultOf(quantity);
         if (fault) report('E-QUANTITY', pathTo('quantities', index), `${id}: ${fault}`, 'between takes value and value_max; many, a-few, most and none need no value; the others take value alone.');
       }
     }
@@ -79,7 +84,7 @@ export const members: Rule = {
   name: 'members belong to something',
   check({ claims, report }) {
     for (const { id, full, pathTo } of claims) {
-      if (full.members === undefined || full.members.of !== undefined || full.members.category !== undefined) continue;
+      if (full.members === undefined || 'of' in full.members || 'category' in full.members) continue;
       report('E-MEMBERS-OF', pathTo('members'), `${id} lists members but not of what`, 'Add of (an event or group) or category.');
     }
   },
@@ -97,7 +102,7 @@ export const anchors: Rule = {
         report('E-ANCHOR-ORDER', pathTo('at'), `${id}: ${own.at} ends before it begins`, 'Write the earlier sentence first, as in p6.s2-s3.');
         continue;
       }
-      const missing = units && range.find((unit) => units[unit] === undefined);
+      const missing = units && range.find((unit) => !(unit in units));
       if (missing) report('E-ANCHOR-UNKNOWN', pathTo('at'), `${id}: the fingerprinted text has no ${missing}`, 'Check paragraph and sentence number, or take the fingerprints anew if the text changed.');
     }
   },

@@ -1,5 +1,5 @@
 import { nearest } from '../../diagnostics/nearest.ts';
-import type { ClaimView, RecordContext, Rule } from '../record-context.ts';
+import { type ClaimView, knowsAllIds, type RecordContext, type Rule } from '../record-context.ts';
 
 /** The record's id is its file name, so that a row leads to its file. */
 export const recordId: Rule = {
@@ -42,7 +42,7 @@ export const copyIds: Rule = {
       }
     });
     const used = record.anchors?.copy;
-    if (used === undefined || ids.includes(used)) return;
+    if (used === undefined || ids.includes(used) || ids.some((id) => id === undefined)) return;
     const [suggestion] = nearest(used, ids.filter((id) => id !== undefined));
     report('E-COPY-UNKNOWN', ['anchors', 'copy'], `source.copies has no copy "${used}"`, 'Name the copy that the fingerprints were taken from.', suggestion === undefined ? {} : { suggestion });
   },
@@ -64,6 +64,7 @@ export const disagreements: Rule = {
   name: 'disagreements are about claims of the record',
   check({ record, claims, report }) {
     const ids = claims.map((claim) => claim.id);
+    if (!knowsAllIds(record, claims)) return;
     for (const [index, disagreement] of (record.disagreements ?? []).entries()) {
       const id = disagreement?.claim;
       if (id === undefined || ids.includes(id)) continue;

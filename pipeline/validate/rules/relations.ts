@@ -1,5 +1,5 @@
 import { nearest } from '../../diagnostics/nearest.ts';
-import type { ClaimView, RecordContext, Rule } from '../record-context.ts';
+import { type ClaimView, knowsAllIds, type RecordContext, type Rule } from '../record-context.ts';
 
 /** Relations within the record: to claims that exist, to others than the claim itself, each once. */
 export const relations: Rule = {
@@ -10,7 +10,7 @@ export const relations: Rule = {
   },
 };
 
-function checkRelations({ record, report }: RecordContext, claim: ClaimView, ids: ReadonlySet<string>): void {
+function checkRelations({ record, claims, report }: RecordContext, claim: ClaimView, ids: ReadonlySet<string>): void {
   const seen = new Set<string>();
   for (const [index, relation] of (claim.full.relations ?? []).entries()) {
     if (relation?.to === undefined) continue;
@@ -18,7 +18,7 @@ function checkRelations({ record, report }: RecordContext, claim: ClaimView, ids
     const path = claim.pathTo('relations', index, 'to');
     if (to === claim.id) {
       report('E-RELATION-SELF', path, `${claim.id} is related to itself`, 'Name the other claim, or remove the relation.');
-    } else if (to !== null && !ids.has(to)) {
+    } else if (to !== null && !ids.has(to) && knowsAllIds(record, claims)) {
       const [suggestion] = nearest(to, ids);
       report('E-CLAIM-UNKNOWN', path, `this record has no claim ${to}`, 'Name a claim of this record, or write other-record/c12 for a claim of another one.', suggestion === undefined ? {} : { suggestion });
     }

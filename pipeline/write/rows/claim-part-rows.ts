@@ -9,8 +9,11 @@ import type {
 import type { Actor, ResolvedClaim } from '../../normalize/dataset.ts';
 import type { Derivations } from './derive.ts';
 
+/** A row of a table about claims; whose it is, is said by the claim around it. */
+type Part<Row extends { claim_id: string }> = Omit<Row, 'claim_id'>;
+
 /** Rows of claim_actors, sorted by role and position. */
-export function actorRows(claim: ResolvedClaim): ClaimActorsRow[] {
+export function actorRows(claim: ResolvedClaim): Part<ClaimActorsRow>[] {
   const stances = new Map(claim.stances.map(({ actor, code }) => [actor.entry.id, code]));
   const targets = [claim.addressees, claim.holders, claim.objects, claim.subjects, claim.via];
   // An attitude to somebody without another role, or to the claimants themselves, has a row of its own.
@@ -28,10 +31,9 @@ export function actorRows(claim: ResolvedClaim): ClaimActorsRow[] {
   ];
 }
 
-function rowsOf(claim: ResolvedClaim, role: string, actors: readonly Actor[], stances: Map<string, string> | null): ClaimActorsRow[] {
+function rowsOf(claim: ResolvedClaim, role: string, actors: readonly Actor[], stances: Map<string, string> | null): Part<ClaimActorsRow>[] {
   const share = claim.jointly === true ? round(1 / claim.claimants.length) : 1;
   return actors.map((actor, index) => ({
-    claim_id: claim.id,
     role,
     position: index + 1,
     ...target(actor),
@@ -48,11 +50,10 @@ function rowsOf(claim: ResolvedClaim, role: string, actors: readonly Actor[], st
 }
 
 /** Rows of claim_codes, sorted by vocabulary and rank. */
-export function codeRows({ id, authored }: ResolvedClaim, derive: Derivations): ClaimCodesRow[] {
-  const codesOf = (vocabulary: string, codes: readonly string[]): ClaimCodesRow[] =>
+export function codeRows({ authored }: ResolvedClaim, derive: Derivations): Part<ClaimCodesRow>[] {
+  const codesOf = (vocabulary: string, codes: readonly string[]): Part<ClaimCodesRow>[] =>
     codes.map((code, index) => ({
-      claim_id: id,
-      vocabulary,
+        vocabulary,
       rank: index + 1,
       code,
       label: derive.labelOf(vocabulary, code),
@@ -64,9 +65,8 @@ export function codeRows({ id, authored }: ResolvedClaim, derive: Derivations): 
 }
 
 /** Rows of claim_quantities. */
-export function quantityRows({ id, quantities }: ResolvedClaim): ClaimQuantitiesRow[] {
+export function quantityRows({ quantities }: ResolvedClaim): Part<ClaimQuantitiesRow>[] {
   return quantities.map(({ quantity, of }, index) => ({
-    claim_id: id,
     position: index + 1,
     comparator: quantity.comparator,
     value: quantity.value === undefined ? undefined : Number(quantity.value),
@@ -77,10 +77,9 @@ export function quantityRows({ id, quantities }: ResolvedClaim): ClaimQuantities
 }
 
 /** Rows of claim_members. */
-export function memberRows({ id, members }: ResolvedClaim): ClaimMembersRow[] {
+export function memberRows({ members }: ResolvedClaim): Part<ClaimMembersRow>[] {
   if (members === null) return [];
   return members.list.map((actor, index) => ({
-    claim_id: id,
     position: index + 1,
     entity_id: actor.entry.id,
     name: actor.entry.name,
@@ -93,9 +92,8 @@ export function memberRows({ id, members }: ResolvedClaim): ClaimMembersRow[] {
 }
 
 /** Rows of claim_relations. */
-export function relationRows({ id, relations }: ResolvedClaim): ClaimRelationsRow[] {
+export function relationRows({ relations }: ResolvedClaim): Part<ClaimRelationsRow>[] {
   return relations.map(({ type, to, by }, index) => ({
-    claim_id: id,
     position: index + 1,
     relation: type,
     to_claim_id: to,
@@ -104,11 +102,10 @@ export function relationRows({ id, relations }: ResolvedClaim): ClaimRelationsRo
 }
 
 /** Rows of provenance, sorted by field and position. */
-export function provenanceRows({ id, origins }: ResolvedClaim): ProvenanceRow[] {
+export function provenanceRows({ origins }: ResolvedClaim): Part<ProvenanceRow>[] {
   return origins
     .map(({ field, position, value, asWritten, origin, file, line }) => ({
-      claim_id: id,
-      field,
+        field,
       position,
       value,
       as_written: asWritten ?? undefined,

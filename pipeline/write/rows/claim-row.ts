@@ -1,11 +1,8 @@
-import { hash } from 'node:crypto';
 import type { ClaimsRow } from '../../model/generated/tables.ts';
-import type { Column } from '../../model/tables.ts';
 import { countWords } from '../../model/words.ts';
 import type { Actor, ResolvedClaim, ResolvedQuantity, ResolvedRecord } from '../../normalize/dataset.ts';
 import type { Coder } from '../../model/generated/records.ts';
 import { partOf, unitsOf } from '../../model/anchors.ts';
-import { cellText } from '../csv.ts';
 import type { Derivations } from './derive.ts';
 
 /** The columns that are the same for all claims of a record. */
@@ -31,6 +28,9 @@ export type SourcePart = Pick<
   | 'codebook_version'
 >;
 
+/** The columns that differ from claim to claim; the digest is added when the row is written. */
+export type OwnPart = Omit<ClaimsRow, keyof SourcePart | 'row_digest'> & { row_digest?: string };
+
 /** Fills in the columns that a record's claims share. */
 export function sourcePartOf({ record, source, file }: ResolvedRecord, coder: Coder): SourcePart {
   return {
@@ -55,8 +55,8 @@ export function sourcePartOf({ record, source, file }: ResolvedRecord, coder: Co
   };
 }
 
-/** One row of the table claims, without its digest. */
-export function claimRow(claim: ResolvedClaim, owner: ResolvedRecord, shared: SourcePart, derive: Derivations): ClaimsRow {
+/** What one row of the table claims says beside its source. */
+export function claimRow(claim: ResolvedClaim, owner: ResolvedRecord, derive: Derivations): OwnPart {
   const { authored, members } = claim;
   const units = owner.record.anchors?.units ?? {};
   const spans = unitsOf(authored.at).flatMap((unit) => units[unit] ?? []);
@@ -126,47 +126,14 @@ export function claimRow(claim: ResolvedClaim, owner: ResolvedRecord, shared: So
     text_words: countWords(authored.text),
     claim_status: claim.status,
     note: authored.note,
-    source_id: shared.source_id,
-    source_title: shared.source_title,
-    source_kind: shared.source_kind,
-    source_publisher: shared.source_publisher,
-    source_authors: shared.source_authors,
-    source_published: shared.source_published,
-    source_url: shared.source_url,
-    source_archived_url: shared.source_archived_url,
-    source_language: shared.source_language,
     anchor: authored.at,
     anchor_part: partOf(authored.at),
     span_words: spans.length === 0 ? undefined : spans.filter((_, index) => index % 2 === 0).reduce((sum, words) => sum + Number(words), 0),
     span_digest: spans.filter((_, index) => index % 2 === 1),
     attribution_chain: chainOf(claim, owner),
-    record_status: shared.record_status,
-    coder: shared.coder,
-    coder_kind: shared.coder_kind,
-    coded_on: shared.coded_on,
-    coding_mode: shared.coding_mode,
-    coding_basis: shared.coding_basis,
-    record_path: shared.record_path,
     record_line: claim.line,
-    record_digest: shared.record_digest,
-    codebook_version: shared.codebook_version,
     first_release: undefined,
     last_changed_release: undefined,
-    row_digest: '',
-  };
-}
-
-/**
- * Makes the digest of a claim row, so that a change to it can be seen: first 16 hex digits of the SHA-256 over its cells
- * as they stand in CSV before quoting, joined with U+001F, without the columns marked `digest: false` in
- * schemas/tables.yaml.
- */
-export function rowDigester(columns: readonly Column[]): (row: ClaimsRow) => string {
-  const names = columns.filter(({ digest }) => digest).map(({ name }) => name as keyof ClaimsRow);
-  return (row) => {
-    let text = '';
-    for (const name of names) text += `${cellText(row[name])}\u001f`;
-    return hash('sha256', text.slice(0, -1), 'hex').slice(0, 16);
   };
 }
 

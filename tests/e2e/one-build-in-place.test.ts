@@ -1,0 +1,217 @@
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeCorpus } from '../bench/corpus.ts';
+import { randomFrom } from '../bench/random.ts';
+import { brokenSums, filesOf } from '../support/built.ts';
+import type { DiskFault } from '../support/misbehaving-disk.ts';
+import { makeProject, plainRecord, type Project, REPOSITORY } from '../support/project.ts';
+import { ended, type Ended, runCli, runTool, startCli } from '../support/run-cli.ts';
+import { snapshot } from '../support/snapshot.ts';
+import { waitUntil } from '../support/wait-until.ts';
+
+const KILLS = 50;
+/** Half of the kills run beside the other half, each in an output folder of its own. */
+const CHAINS = 2;
+/** Enough for a build that writes for a while. */
+const RECORDS = 200;
+
+/** Two projects that differ in one record, so that a mixture of two builds would show. */
+let projects: [Project, Project];
+let sums: [string, string];
+let duration = 0;
+
+beforeAll(async () => {
+  projects = [await makeProject(), await makeProject({ zz: await plainRecord('zz') })];
+  for (const { root } of projects) writeCorpus(root, { claims: RECORDS, files: RECORDS, seed: 3 });
+  sums = ['', ''];
+  for (const [index, project] of projects.entries()) {
+    const start = performance.now();
+    expect((await build(index, project.output)).code).toBe(0);
+    duration = performance.now() - start;
+    sums[index as 0 | 1] = await sumOfClaims(project.latest);
+  }
+  expect(sums[0]).not.toBe(sums[1]);
+}, 60_000);
+
+afterAll(async () => {
+  for (const project of projects) await project.remove();
+});
+
+function argumentsOf(which: number, output: string): string[] {
+  return ['build', '--root', projects[which % 2]?.root ?? '', '--output', output];
+}
+
+function build(which: number, output: string, fault?: DiskFault): Promise<Ended> {
+  const preload = [join(REPOSITORY, 'tests', 'support', 'misbehaving-disk.ts')];
+  const surroundings = fault === undefined ? {} : { preload, env: { DISK_FAULT: JSON.stringify(fault) } };
+  return runCli(argumentsOf(which, output), surroundings);
+}
+
+/** An output folder of its own with a good build of the first project in it. */
+async function outputWithBuild(): Promise<string> {
+  const output = await mkdtemp(join(tmpdir(), 'output-'));
+  expect((await build(0, output)).code).toBe(0);
+  return output;
+}
+
+/** The table of claims differs between the two projects; that the other files belong to it, the sums tell. */
+async function sumOfClaims(latest: string): Promise<string> {
+  const text = await readFile(join(latest, 'SHA256SUMS'), 'utf8');
+  return /^\S+ {2}csv\/claims\.csv$/m.exec(text)?.[0] ?? '';
+}
+
+/** Which of the two builds is in place: its number, or what is wrong with it. */
+async function inPlace(output: string): Promise<number | string[]> {
+  const latest = join(output, 'latest');
+  const broken = await brokenSums(latest).catch((error: Error) => [error.message]);
+  if (broken.length > 0) return broken;
+  const which = sums.indexOf(await sumOfClaims(latest));
+  return which === -1 ? ['a build of neither project'] : which;
+}
+
+async function leftovers(output: string): Promise<string[]> {
+  const current = (await readlink(join(output, 'latest'))).split('/').at(-1);
+  return (await readdir(join(output, '.builds'))).filter((name) => name !== current);
+}
+
+describe('output/latest is at every moment one complete build', () => {
+  it(`kill -9 at ${KILLS} random moments leaves the old build or the new one`, async () => {
+    let hits = 0;
+    const chain = async (number: number): Promise<void> => {
+      const output = await outputWithBuild();
+      const random = randomFrom(number);
+      for (let kill = 1; kill <= KILLS / CHAINS; kill += 1) {
+        // Up to a little after the usual end; later moments more often, because that is when files are written.
+        const moment = duration * 1.1 * Math.sqrt(random.between(0, 1_000_000) / 1_000_000);
+        const before = await inPlace(output);
+        const staged = (await readdir(join(output, '.builds'))).length;
+        const child = startCli(argumentsOf(kill, output));
+        const end = ended(child);
+        await Promise.race([setTimeout(moment), end]);
+        child.kill('SIGKILL');
+        const { code } = await end;
+        const after = await inPlace(output);
+        expect([before, kill % 2], `kill ${kill} after ${Math.round(moment)} ms`).toContain(after);
+        if (code === 0) expect(after).toBe(kill % 2);
+        else if ((await readdir(join(output, '.builds'))).length > staged) hits += 1;
+      }
+      expect((await build(1, output)).code).toBe(0);
+      expect(await inPlace(output)).toBe(1);
+      // The number of a killed process may have been given to another one meanwhile, which is then left its folder.
+      expect((await leftovers(output)).length).toBeLessThanOrEqual(3);
+      await rm(output, { recursive: true });
+    };
+    await Promise.all(Array.from({ length: CHAINS }, (_, index) => chain(index + 1)));
+    expect(hits, 'kills while files were written').toBeGreaterThan(0);
+  }, 240_000);
+
+  it.each([
+    ['the first file is opened', { call: 'open', path: '.csv' }, 0],
+    ['the link to the new build is made', { call: 'symlink' }, 0],
+    ['the new build is put in place', { call: 'rename' }, 0],
+    ['old builds are looked for', { call: 'readdir', path: '.builds' }, 1],
+    ['an old build is removed', { call: 'rm' }, 1],
+  ])('a kill just before %s does no harm', async (_, call, expected) => {
+    const output = await outputWithBuild();
+    const { code } = await build(1, output, { ...call, does: 'kill' });
+    expect(code).toBeNull();
+    expect(await inPlace(output)).toBe(expected);
+    expect((await build(0, output)).code).toBe(0);
+    expect(await leftovers(output)).toEqual([]);
+    await rm(output, { recursive: true });
+  }, 60_000);
+
+  it('a failure to clear away the old build does not take the new one', async () => {
+    const output = await outputWithBuild();
+    const { code } = await build(1, output, { call: 'rm', does: 'EBUSY' });
+    expect(await inPlace(output)).toBe(1);
+    expect(code).toBe(0);
+    await rm(output, { recursive: true });
+  }, 60_000);
+
+  it('a plain folder named latest is replaced by the build', async () => {
+    const output = await mkdtemp(join(tmpdir(), 'output-'));
+    await mkdir(join(output, 'latest'));
+    await writeFile(join(output, 'latest', 'old.txt'), 'old');
+    expect((await build(1, output)).code).toBe(0);
+    expect(await inPlace(output)).toBe(1);
+    await rm(output, { recursive: true });
+  }, 60_000);
+
+  it('a link named latest that leads to nothing is replaced by the build', async () => {
+    const output = await mkdtemp(join(tmpdir(), 'output-'));
+    await symlink('.builds/gone', join(output, 'latest'));
+    expect((await build(1, output)).code).toBe(0);
+    expect(await inPlace(output)).toBe(1);
+    await rm(output, { recursive: true });
+  }, 60_000);
+});
+
+describe('two builds at once', () => {
+  it('into the same folder both succeed, and one of them is in place, whole', async () => {
+    const output = await mkdtemp(join(tmpdir(), 'output-'));
+    for (let round = 1; round <= 2; round += 1) {
+      const codes = (await Promise.all([build(0, output), build(1, output)])).map(({ code, stderr }) => [code, stderr]);
+      expect(codes).toEqual([[0, ''], [0, '']]);
+      expect([0, 1]).toContain(await inPlace(output));
+    }
+    expect((await build(1, output)).code).toBe(0);
+    expect(await inPlace(output)).toBe(1);
+    expect(await leftovers(output)).toEqual([]);
+    await rm(output, { recursive: true });
+  }, 60_000);
+
+  it('the slower one does not clear away the build of the faster one', async () => {
+    const output = await outputWithBuild();
+    const until = join(output, 'go-on');
+    const first = await readlink(join(output, 'latest'));
+    const slow = build(1, output, { call: 'readdir', path: '.builds', does: 'wait', until });
+    await waitUntil('the slow build is in place', async () => (await readlink(join(output, 'latest'))) !== first);
+    expect((await build(0, output)).code).toBe(0);
+    await writeFile(until, '');
+    expect((await slow).code).toBe(0);
+    expect(await inPlace(output)).toBe(0);
+    await rm(output, { recursive: true });
+  }, 60_000);
+});
+
+describe('when the disk fails', () => {
+  it.each([
+    ['is full', 'ENOSPC', /disk is full/],
+    ['is read-only', 'EROFS', /read-only/],
+  ])('because it %s, the build says so, ends with 3 and leaves the old output whole', async (_, does, words) => {
+    const output = await outputWithBuild();
+    const before = await snapshot(output);
+    const { code, stderr } = await build(1, output, { call: 'write', does });
+    expect([code, stderr]).toEqual([3, expect.stringMatching(words)]);
+    expect(stderr).not.toContain('    at ');
+    expect(await snapshot(output)).toEqual(before);
+    await rm(output, { recursive: true });
+  }, 60_000);
+
+  it('a disk that is really full gives the same', async (context) => {
+    const disk = await mkdtemp(join(tmpdir(), 'small-disk-'));
+    // Room for one build and a half.
+    let bytes = 0;
+    for (const path of await filesOf(projects[0].latest)) bytes += (await readFile(join(projects[0].latest, path))).length;
+    const mounted = await runTool('mount', ['-t', 'tmpfs', '-o', `size=${Math.round(bytes * 1.5)}`, 'tmpfs', disk]);
+    if (mounted?.code !== 0) {
+      await rm(disk, { recursive: true });
+      return context.skip('only root may mount a small disk');
+    }
+    try {
+      const output = join(disk, 'output');
+      expect((await build(0, output)).code).toBe(0);
+      const before = await snapshot(output);
+      const { code, stderr } = await build(1, output);
+      expect([code, stderr]).toEqual([3, expect.stringContaining('The disk is full.')]);
+      expect(await snapshot(output)).toEqual(before);
+    } finally {
+      await runTool('umount', [disk]);
+      await rm(disk, { recursive: true });
+    }
+  }, 60_000);
+});
