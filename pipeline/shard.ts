@@ -49,6 +49,7 @@ export function shardWork(root: string, model: Model, registry: Registry): Shard
       const normalized = normalizeRecord(file, checked.value, { registry, model });
       diagnostics.push(...checked.diagnostics, ...withoutDoubtful(file, normalized.diagnostics));
       summaries.push(summaryOf(file.path, checked.value));
+      counts.records += 1;
       if (!checked.valid) continue;
       count(normalized.value, counts);
       locals.push(...normalized.value.local);
@@ -66,7 +67,6 @@ export function shardWork(root: string, model: Model, registry: Registry): Shard
 }
 
 function count({ record, claims }: ResolvedRecord, counts: ShardResult['counts']): void {
-  counts.records += 1;
   counts.claims += claims.length;
   if (record.status === 'draft') counts.drafts += 1;
   for (const { voice, claimants, holders, addressees, subjects, objects } of claims) {

@@ -37,7 +37,7 @@ const seen = new Map<string, DateSpan | DateFault>();
 export function readDate(text: string): DateSpan | DateFault {
   let result = seen.get(text);
   if (result === undefined) {
-    result = spanOf(text) ?? explainDate(text);
+    result = spanOf(text) ?? faultOf(text);
     seen.set(text, result);
   }
   return result;
@@ -46,6 +46,12 @@ export function readDate(text: string): DateSpan | DateFault {
 /** Whether {@link readDate} refused the text. */
 export function isFault(result: DateSpan | DateFault): result is DateFault {
   return 'fault' in result;
+}
+
+/** Why the text is no date. What is offered in its place must be one: "about 2021-02-30" has two faults. */
+function faultOf(text: string): DateFault {
+  const { fault, suggestion } = explainDate(text);
+  return suggestion === undefined || spanOf(suggestion) === null ? { fault } : { fault, suggestion };
 }
 
 function spanOf(text: string): DateSpan | null {

@@ -33,7 +33,7 @@ export function datapackageOf(contract: TableContract, codebook: Codebook, files
 function tableResource(file: WrittenFile, table: Table, codebook: Codebook): object {
   return {
     $schema: 'https://datapackage.org/profiles/2.0/dataresource.json',
-    name: table.name.replaceAll('_', '-'),
+    name: table.name,
     type: 'table',
     path: file.path,
     title: table.title,
@@ -75,7 +75,7 @@ function fieldOf(column: Column, codebook: Codebook): object {
 function foreignKeysOf(table: Table): object {
   const keys = table.columns.flatMap(({ name, references, list }) => {
     if (references === undefined || list) return [];
-    const resource = references.table === table.name ? '' : references.table.replaceAll('_', '-');
+    const resource = references.table === table.name ? '' : references.table;
     return [{ fields: [name], reference: { resource, fields: [references.column] } }];
   });
   return keys.length > 0 ? { foreignKeys: keys } : {};

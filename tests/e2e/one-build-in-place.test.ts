@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -21,7 +21,9 @@ const RECORDS = 200;
 /** Two projects that differ in one record, so that a mixture of two builds would show. */
 let projects: [Project, Project];
 let sums: [string, string];
-let duration = 0;
+/** Milliseconds from the start of a build until it has a folder to write to, and from then on to its end. */
+let reading = 0;
+let writing = 0;
 
 beforeAll(async () => {
   projects = [await makeProject(), await makeProject({ zz: await plainRecord('zz') })];
@@ -29,8 +31,11 @@ beforeAll(async () => {
   sums = ['', ''];
   for (const [index, project] of projects.entries()) {
     const start = performance.now();
-    expect((await build(index, project.output)).code).toBe(0);
-    duration = performance.now() - start;
+    const end = ended(startCli(argumentsOf(index, project.output)));
+    await waitUntil('the build writes', async () => (await buildsIn(project.output)).length > 0);
+    reading = performance.now() - start;
+    expect((await end).code).toBe(0);
+    writing = performance.now() - start - reading;
     sums[index as 0 | 1] = await sumOfClaims(project.latest);
   }
   expect(sums[0]).not.toBe(sums[1]);
@@ -53,8 +58,14 @@ function build(which: number, output: string, fault?: DiskFault): Promise<Ended>
 /** An output folder of its own with a good build of the first project in it. */
 async function outputWithBuild(): Promise<string> {
   const output = await mkdtemp(join(tmpdir(), 'output-'));
-  expect((await build(0, output)).code).toBe(0);
+  await cp(projects[0].output, output, { recursive: true, verbatimSymlinks: true });
+  expect(await inPlace(output)).toBe(0);
   return output;
+}
+
+/** Folders and links that builds have made in an output folder, the one in place among them. */
+async function buildsIn(output: string): Promise<string[]> {
+  return readdir(join(output, '.builds')).catch(() => []);
 }
 
 /** The table of claims differs between the two projects; that the other files belong to it, the sums tell. */
@@ -74,7 +85,7 @@ async function inPlace(output: string): Promise<number | string[]> {
 
 async function leftovers(output: string): Promise<string[]> {
   const current = (await readlink(join(output, 'latest'))).split('/').at(-1);
-  return (await readdir(join(output, '.builds'))).filter((name) => name !== current);
+  return (await buildsIn(output)).filter((name) => name !== current);
 }
 
 describe('output/latest is at every moment one complete build', () => {
@@ -84,19 +95,22 @@ describe('output/latest is at every moment one complete build', () => {
       const output = await outputWithBuild();
       const random = randomFrom(number);
       for (let kill = 1; kill <= KILLS / CHAINS; kill += 1) {
-        // Up to a little after the usual end; later moments more often, because that is when files are written.
-        const moment = duration * 1.1 * Math.sqrt(random.between(0, 1_000_000) / 1_000_000);
         const before = await inPlace(output);
-        const staged = (await readdir(join(output, '.builds'))).length;
+        const builds = (await buildsIn(output)).length;
         const child = startCli(argumentsOf(kill, output));
         const end = ended(child);
-        await Promise.race([setTimeout(moment), end]);
+        // Before anything is written there is nothing to spoil, so most kills wait for that.
+        const isLate = random.chance(0.7);
+        const hasEnded = end.then(() => true);
+        if (isLate) await Promise.race([hasEnded, waitUntil('the build writes', async () => (await buildsIn(output)).length > builds)]);
+        const moment = (random.between(0, 1000) / 1000) * (isLate ? writing * 1.5 : reading);
+        await Promise.race([hasEnded, setTimeout(moment)]);
         child.kill('SIGKILL');
         const { code } = await end;
         const after = await inPlace(output);
-        expect([before, kill % 2], `kill ${kill} after ${Math.round(moment)} ms`).toContain(after);
+        expect([before, kill % 2], `kill ${kill}, ${Math.round(moment)} ms ${isLate ? 'into writing' : 'after the start'}`).toContain(after);
         if (code === 0) expect(after).toBe(kill % 2);
-        else if ((await readdir(join(output, '.builds'))).length > staged) hits += 1;
+        else if (isLate && (await buildsIn(output)).length > builds) hits += 1;
       }
       expect((await build(1, output)).code).toBe(0);
       expect(await inPlace(output)).toBe(1);
@@ -105,21 +119,24 @@ describe('output/latest is at every moment one complete build', () => {
       await rm(output, { recursive: true });
     };
     await Promise.all(Array.from({ length: CHAINS }, (_, index) => chain(index + 1)));
-    expect(hits, 'kills while files were written').toBeGreaterThan(0);
+    expect(hits, 'kills while files were written').toBeGreaterThan(KILLS / 10);
   }, 240_000);
 
-  it.each([
-    ['the first file is opened', { call: 'open', path: '.csv' }, 0],
-    ['the link to the new build is made', { call: 'symlink' }, 0],
-    ['the new build is put in place', { call: 'rename' }, 0],
-    ['old builds are looked for', { call: 'readdir', path: '.builds' }, 1],
-    ['an old build is removed', { call: 'rm' }, 1],
-  ])('a kill just before %s does no harm', async (_, call, expected) => {
+  it('a kill between any two steps of putting it in place does no harm', async () => {
     const output = await outputWithBuild();
-    const { code } = await build(1, output, { ...call, does: 'kill' });
-    expect(code).toBeNull();
-    expect(await inPlace(output)).toBe(expected);
+    const steps: [DiskFault, number][] = [
+      [{ call: 'open', path: '.csv', does: 'kill' }, 0],
+      [{ call: 'symlink', does: 'kill' }, 0],
+      [{ call: 'rename', does: 'kill' }, 0],
+      [{ call: 'readdir', path: '.builds', does: 'kill' }, 1],
+      [{ call: 'rm', does: 'kill' }, 1],
+    ];
+    for (const [fault, expected] of steps) {
+      expect((await build(1, output, fault)).code, fault.call).toBeNull();
+      expect(await inPlace(output), fault.call).toBe(expected);
+    }
     expect((await build(0, output)).code).toBe(0);
+    expect(await inPlace(output)).toBe(0);
     expect(await leftovers(output)).toEqual([]);
     await rm(output, { recursive: true });
   }, 60_000);
@@ -132,20 +149,16 @@ describe('output/latest is at every moment one complete build', () => {
     await rm(output, { recursive: true });
   }, 60_000);
 
-  it('a plain folder named latest is replaced by the build', async () => {
+  it('a plain folder or a dead link named latest is replaced by the build', async () => {
     const output = await mkdtemp(join(tmpdir(), 'output-'));
     await mkdir(join(output, 'latest'));
     await writeFile(join(output, 'latest', 'old.txt'), 'old');
     expect((await build(1, output)).code).toBe(0);
     expect(await inPlace(output)).toBe(1);
-    await rm(output, { recursive: true });
-  }, 60_000);
-
-  it('a link named latest that leads to nothing is replaced by the build', async () => {
-    const output = await mkdtemp(join(tmpdir(), 'output-'));
+    await rm(join(output, 'latest'));
     await symlink('.builds/gone', join(output, 'latest'));
-    expect((await build(1, output)).code).toBe(0);
-    expect(await inPlace(output)).toBe(1);
+    expect((await build(0, output)).code).toBe(0);
+    expect(await inPlace(output)).toBe(0);
     await rm(output, { recursive: true });
   }, 60_000);
 });
@@ -153,11 +166,9 @@ describe('output/latest is at every moment one complete build', () => {
 describe('two builds at once', () => {
   it('into the same folder both succeed, and one of them is in place, whole', async () => {
     const output = await mkdtemp(join(tmpdir(), 'output-'));
-    for (let round = 1; round <= 2; round += 1) {
-      const codes = (await Promise.all([build(0, output), build(1, output)])).map(({ code, stderr }) => [code, stderr]);
-      expect(codes).toEqual([[0, ''], [0, '']]);
-      expect([0, 1]).toContain(await inPlace(output));
-    }
+    const codes = (await Promise.all([build(0, output), build(1, output)])).map(({ code, stderr }) => [code, stderr]);
+    expect(codes).toEqual([[0, ''], [0, '']]);
+    expect([0, 1]).toContain(await inPlace(output));
     expect((await build(1, output)).code).toBe(0);
     expect(await inPlace(output)).toBe(1);
     expect(await leftovers(output)).toEqual([]);
@@ -179,16 +190,15 @@ describe('two builds at once', () => {
 });
 
 describe('when the disk fails', () => {
-  it.each([
-    ['is full', 'ENOSPC', /disk is full/],
-    ['is read-only', 'EROFS', /read-only/],
-  ])('because it %s, the build says so, ends with 3 and leaves the old output whole', async (_, does, words) => {
+  it('the build says why, ends with 3 and leaves the old output whole', async () => {
     const output = await outputWithBuild();
     const before = await snapshot(output);
-    const { code, stderr } = await build(1, output, { call: 'write', does });
-    expect([code, stderr]).toEqual([3, expect.stringMatching(words)]);
-    expect(stderr).not.toContain('    at ');
-    expect(await snapshot(output)).toEqual(before);
+    for (const [does, words] of [['ENOSPC', 'The disk is full.'], ['EROFS', 'read-only disk']] as const) {
+      const { code, stderr } = await build(1, output, { call: 'write', does });
+      expect([code, stderr]).toEqual([3, expect.stringContaining(words)]);
+      expect(stderr).not.toContain('    at ');
+      expect(await snapshot(output)).toEqual(before);
+    }
     await rm(output, { recursive: true });
   }, 60_000);
 
