@@ -32,7 +32,16 @@ export interface BuildOptions {
 /** What a build read, found and wrote. */
 export interface BuildReport {
   diagnostics: Diagnostic[];
-  counts: { records: number; registryFiles: number; bytes: number; claims: number; reported: number; drafts: number; names: number; entities: number };
+  counts: {
+    records: number;
+    registryFiles: number;
+    bytes: number;
+    claims: number;
+    reported: number;
+    drafts: number;
+    names: number;
+    entities: number;
+  };
   /** Empty when there were errors or nothing was to be written. */
   files: WrittenFile[];
 }
@@ -49,9 +58,22 @@ const UNRELEASED = '0.0.0+unreleased';
 export async function build({ root, schemas, output, jobs, progress }: BuildOptions): Promise<BuildReport> {
   const model = await loadModel(schemas);
   const listed = await listSources(root);
-  const { registry, diagnostics: registryDiagnostics, files: registryFiles } = await readRegistry(root, model);
+  const {
+    registry,
+    diagnostics: registryDiagnostics,
+    files: registryFiles,
+  } = await readRegistry(root, model);
   const diagnostics = [...listed.diagnostics, ...registryDiagnostics];
-  const counts = { records: 0, registryFiles: registryFiles.length, bytes: 0, claims: 0, reported: 0, drafts: 0, names: 0, entities: 0 };
+  const counts = {
+    records: 0,
+    registryFiles: registryFiles.length,
+    bytes: 0,
+    claims: 0,
+    reported: 0,
+    drafts: 0,
+    names: 0,
+    entities: 0,
+  };
   for (const file of registryFiles) counts.bytes += file.bytes;
 
   const staging = output === null ? null : await stage(output);
@@ -68,11 +90,17 @@ export async function build({ root, schemas, output, jobs, progress }: BuildOpti
         inputs.push({ path, digest });
         counts.bytes += bytes;
       }
-      for (const key of ['records', 'claims', 'reported', 'drafts', 'names'] as const) counts[key] += result.counts[key];
+      for (const key of ['records', 'claims', 'reported', 'drafts', 'names'] as const)
+        counts[key] += result.counts[key];
       if (result.pieces !== null && !hasErrors(diagnostics)) await dataset?.add(result.pieces);
       progress?.(summaries.length, listed.records.length);
     };
-    await eachShard(listed.records, shardWork(root, model, registry), { root, schemas, write: staging !== null, jobs }, take);
+    await eachShard(
+      listed.records,
+      shardWork(root, model, registry),
+      { root, schemas, write: staging !== null, jobs },
+      take,
+    );
     diagnostics.push(...(await placed(root, checkAcross(summaries))));
 
     const entries = [...registry.entries.values(), ...locals];
@@ -83,8 +111,17 @@ export async function build({ root, schemas, output, jobs, progress }: BuildOpti
       await staging?.discard();
       return { diagnostics: sorted, counts, files: [] };
     }
-    const published = { records: counts.records, claims: counts.claims, reported_claims: counts.reported, entities: counts.entities };
-    const facts = { version: UNRELEASED, counts: published, inputs: { sources: inputs, schemas: await schemaDigests(schemas) } };
+    const published = {
+      records: counts.records,
+      claims: counts.claims,
+      reported_claims: counts.reported,
+      entities: counts.entities,
+    };
+    const facts = {
+      version: UNRELEASED,
+      counts: published,
+      inputs: { sources: inputs, schemas: await schemaDigests(schemas) },
+    };
     const files = await dataset.finish(entries, facts);
     await staging.publish();
     return { diagnostics: sorted, counts, files };

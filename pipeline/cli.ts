@@ -14,7 +14,9 @@ addNames(program);
 
 program
   .command('generate')
-  .description('renew the files that follow from schemas/: types, editor schemas, codebook and reference pages')
+  .description(
+    'renew the files that follow from schemas/: types, editor schemas, codebook and reference pages',
+  )
   .action(async () => {
     // Loaded only here: the generators of types take longer to load than a build takes.
     const { writeGenerated } = await import('./generate/write.ts');

@@ -39,8 +39,12 @@ export async function eachShard(
   take: (result: ShardResult) => Promise<void>,
 ): Promise<void> {
   const shards: string[][] = [];
-  for (let start = 0; start < paths.length; start += SHARD_RECORDS) shards.push(paths.slice(start, start + SHARD_RECORDS));
-  const threads = Math.min(jobs ?? (paths.length < WORTH_THREADS ? 1 : availableParallelism()), shards.length);
+  for (let start = 0; start < paths.length; start += SHARD_RECORDS)
+    shards.push(paths.slice(start, start + SHARD_RECORDS));
+  const threads = Math.min(
+    jobs ?? (paths.length < WORTH_THREADS ? 1 : availableParallelism()),
+    shards.length,
+  );
   if (threads <= 1) {
     for (const shard of shards) await take(await work(shard, write));
     return;
@@ -54,7 +58,15 @@ async function inThreads(
   { root, schemas, write }: Omit<ShardOptions, 'jobs'>,
   take: (result: ShardResult) => Promise<void>,
 ): Promise<void> {
-  const workers = Array.from({ length: threads }, () => new Worker(START, { eval: true, workerData: { root, schemas }, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } }));
+  const workers = Array.from(
+    { length: threads },
+    () =>
+      new Worker(START, {
+        eval: true,
+        workerData: { root, schemas },
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      }),
+  );
   const finished = new Map<number, ShardResult>();
   let next = 0;
   let wanted = 0;

@@ -18,7 +18,9 @@ function fault(text: string) {
 const two = (number: number): string => String(number).padStart(2, '0');
 const YEARS = fc.integer({ min: 0, max: 9999 }).map((year) => String(year).padStart(4, '0'));
 const DAYS = fc.tuple(YEARS, fc.integer({ min: 1, max: 12 })).chain(([year, month]) => {
-  return fc.integer({ min: 1, max: daysInMonth(Number(year), month) }).map((day) => `${year}-${two(month)}-${two(day)}`);
+  return fc
+    .integer({ min: 1, max: daysInMonth(Number(year), month) })
+    .map((day) => `${year}-${two(month)}-${two(day)}`);
 });
 
 describe('a date', () => {
@@ -48,12 +50,17 @@ describe('a date', () => {
     expect(span(text)).toEqual([min, max]);
   });
 
-  it.each([['XXXX-07-06'], ['XXXX-07'], ['XXXX'], ['XXXX-XX-XX'], ['XXXX-XX-05'], ['XXXX-02-29'], ['XXXX-07-06?']])(
-    'of an unknown year, %s, has neither first nor last day',
-    (text) => {
-      expect(span(text)).toEqual([null, null]);
-    },
-  );
+  it.each([
+    ['XXXX-07-06'],
+    ['XXXX-07'],
+    ['XXXX'],
+    ['XXXX-XX-XX'],
+    ['XXXX-XX-05'],
+    ['XXXX-02-29'],
+    ['XXXX-07-06?'],
+  ])('of an unknown year, %s, has neither first nor last day', (text) => {
+    expect(span(text)).toEqual([null, null]);
+  });
 
   it('that exists is taken as it is, every day of ten thousand years', () => {
     fc.assert(
@@ -70,7 +77,8 @@ describe('a date', () => {
         for (let day = 0; day <= 32; day += 1) {
           const text = `${year}-${two(month)}-${two(day)}`;
           const time = new Date(Date.UTC(year, month - 1, day));
-          const exists = time.getUTCFullYear() === year && time.getUTCMonth() === month - 1 && time.getUTCDate() === day;
+          const exists =
+            time.getUTCFullYear() === year && time.getUTCMonth() === month - 1 && time.getUTCDate() === day;
           expect(isFault(readDate(text)), text).toBe(!exists);
         }
       }
@@ -96,11 +104,15 @@ describe('a date', () => {
 
   it('keeps its year: nothing of it is rolled over or taken for another number', () => {
     fc.assert(
-      fc.property(YEARS, fc.string({ unit: fc.constantFrom(...'0123456789-X?~%'), maxLength: 8 }), (year, rest) => {
-        const date = readDate(year + rest);
-        if (isFault(date) || date.min === null) return;
-        expect(date.min.slice(0, 4)).toBe(year);
-      }),
+      fc.property(
+        YEARS,
+        fc.string({ unit: fc.constantFrom(...'0123456789-X?~%'), maxLength: 8 }),
+        (year, rest) => {
+          const date = readDate(year + rest);
+          if (isFault(date) || date.min === null) return;
+          expect(date.min.slice(0, 4)).toBe(year);
+        },
+      ),
       { numRuns: 3000 },
     );
   });
@@ -174,11 +186,32 @@ describe('what is no date', () => {
   });
 
   it('is only ever answered with something that is one', () => {
-    const words = fc.array(fc.constantFrom('July', '6', '06', '2021', 'of', 'about', 'spring', '/', '-', ',', 'the', '31', 'Feb', '1990s', 'XXXX', '2021-02-30'), { maxLength: 5 });
+    const words = fc.array(
+      fc.constantFrom(
+        'July',
+        '6',
+        '06',
+        '2021',
+        'of',
+        'about',
+        'spring',
+        '/',
+        '-',
+        ',',
+        'the',
+        '31',
+        'Feb',
+        '1990s',
+        'XXXX',
+        '2021-02-30',
+      ),
+      { maxLength: 5 },
+    );
     fc.assert(
       fc.property(words, fc.constantFrom(' ', '', '-'), (parts, joint) => {
         const date = readDate(parts.join(joint));
-        if (isFault(date) && date.suggestion !== undefined) expect(isFault(readDate(date.suggestion)), `${parts.join(joint)} → ${date.suggestion}`).toBe(false);
+        if (isFault(date) && date.suggestion !== undefined)
+          expect(isFault(readDate(date.suggestion)), `${parts.join(joint)} → ${date.suggestion}`).toBe(false);
       }),
       { numRuns: 5000 },
     );

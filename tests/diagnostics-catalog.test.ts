@@ -3,15 +3,29 @@ import { join } from 'node:path';
 import { dump, FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { type CatalogEntry, loadCatalog } from '../pipeline/diagnostics/catalog.ts';
-import { checkRecords, checkRegistryFile, FIXTURES, HEAD, model, ROOT, withClaim } from './validate-support.ts';
+import {
+  checkRecords,
+  checkRegistryFile,
+  FIXTURES,
+  HEAD,
+  model,
+  ROOT,
+  withClaim,
+} from './validate-support.ts';
 
 const CATALOG = join(ROOT, 'pipeline/diagnostics/catalog');
 const catalog = loadCatalog();
 
 /** Stages whose own tests go through all their codes; a fixture here would say the same again. */
 const SHOWN_ELSEWHERE: Record<string, { test: string; why: string }> = {
-  'ingest.yaml': { test: 'ingest-refusals.test.ts', why: 'most faults of form are a line or two, in a table with their places' },
-  'registry.yaml': { test: 'registry-checks.test.ts', why: 'the examples of the catalog are checked in a small registry' },
+  'ingest.yaml': {
+    test: 'ingest-refusals.test.ts',
+    why: 'most faults of form are a line or two, in a table with their places',
+  },
+  'registry.yaml': {
+    test: 'registry-checks.test.ts',
+    why: 'the examples of the catalog are checked in a small registry',
+  },
 };
 
 /** Faults that lie in the names of files, not in their text. */
@@ -33,7 +47,11 @@ function sourcesBelow(folder: string): string[] {
 }
 
 describe('the catalog of diagnostics', () => {
-  const used = new Set(sourcesBelow(join(ROOT, 'pipeline')).flatMap((text) => [...text.matchAll(/['"`]([EW]-[A-Z][A-Z0-9-]*)['"`]/g)].map(([, code]) => code!)));
+  const used = new Set(
+    sourcesBelow(join(ROOT, 'pipeline')).flatMap((text) =>
+      [...text.matchAll(/['"`]([EW]-[A-Z][A-Z0-9-]*)['"`]/g)].map(([, code]) => code!),
+    ),
+  );
 
   it('has an entry for every code that the pipeline uses', () => {
     expect([...used].filter((code) => !catalog.has(code)).sort()).toEqual([]);
@@ -46,7 +64,12 @@ describe('the catalog of diagnostics', () => {
   it('has a fixture for every code that no other test goes through', () => {
     const shown = new Set(readdirSync(FIXTURES).map((name) => name.replace(/\.yaml$/, '')));
     const here = readdirSync(CATALOG).filter((file) => SHOWN_ELSEWHERE[file] === undefined);
-    expect(here.flatMap(entriesOf).filter(({ code }) => !shown.has(code)).map(({ code }) => code)).toEqual([]);
+    expect(
+      here
+        .flatMap(entriesOf)
+        .filter(({ code }) => !shown.has(code))
+        .map(({ code }) => code),
+    ).toEqual([]);
   });
 
   it.each(Object.entries(SHOWN_ELSEWHERE))('leaves %s to a test that reads it whole', (file, { test }) => {
@@ -61,12 +84,15 @@ describe('the catalog of diagnostics', () => {
     expect(ofNames.filter((code) => !text.includes(code))).toEqual([]);
   });
 
-  it.each([...catalog.values()].map((entry) => [entry.code, entry] as const))('says of %s in whole sentences what, why and how', (_, entry) => {
-    expect(entry.title).toMatch(/^[A-Z].*[^.]$/);
-    expect(entry.why.trim()).toMatch(/^["A-Z0-9].*\.$/s);
-    expect(entry.fix.trim()).toMatch(/^[A-Z].*\.$/s);
-    expect(entry.before).not.toEqual(entry.after);
-  });
+  it.each([...catalog.values()].map((entry) => [entry.code, entry] as const))(
+    'says of %s in whole sentences what, why and how',
+    (_, entry) => {
+      expect(entry.title).toMatch(/^[A-Z].*[^.]$/);
+      expect(entry.why.trim()).toMatch(/^["A-Z0-9].*\.$/s);
+      expect(entry.fix.trim()).toMatch(/^[A-Z].*\.$/s);
+      expect(entry.before).not.toEqual(entry.after);
+    },
+  );
 });
 
 type Fields = Record<string, unknown>;
@@ -82,7 +108,10 @@ function filesOf(example: string): { name: string; text: string }[] {
     const [line = '', ...body] = part.split('\n');
     parts.push({ name: line.replace(/\.yaml$/, ''), body: body.join('\n') });
   }
-  return parts.map(({ name, body }) => ({ name, text: name.startsWith('registry/') ? body : wholeRecord(name, body) }));
+  return parts.map(({ name, body }) => ({
+    name,
+    text: name.startsWith('registry/') ? body : wholeRecord(name, body),
+  }));
 }
 
 function wholeRecord(name: string, body: string): string {
@@ -90,8 +119,12 @@ function wholeRecord(name: string, body: string): string {
   const record = load(`${HEAD}claims: []`, { schema: FAILSAFE_SCHEMA }) as Fields;
   const [claim] = (load(withClaim(''), { schema: FAILSAFE_SCHEMA }) as { claims: Fields[] }).claims;
   const isOfRecord = Object.keys(part).every((key) => RECORD_KEYS.includes(key));
-  const { source, claims, ...rest } = (isOfRecord ? part : { claims: [part] }) as { source?: Fields; claims?: Fields[] };
-  const whole = (own: Fields): Fields => (own.at !== undefined && own.id !== undefined ? own : { ...claim, ...own });
+  const { source, claims, ...rest } = (isOfRecord ? part : { claims: [part] }) as {
+    source?: Fields;
+    claims?: Fields[];
+  };
+  const whole = (own: Fields): Fields =>
+    own.at !== undefined && own.id !== undefined ? own : { ...claim, ...own };
   return dump({
     ...record,
     id: name,
@@ -104,16 +137,26 @@ function wholeRecord(name: string, body: string): string {
 function codesIn(example: string): string[] {
   const files = filesOf(example);
   const registry = files.filter(({ name }) => name.startsWith('registry/'));
-  const records = Object.fromEntries(files.filter((file) => !registry.includes(file)).map(({ name, text }) => [name, text]));
-  const found = [...registry.flatMap(({ text }) => checkRegistryFile(text)), ...checkRecords({ 'harbour-report': REPORT, ...records })];
+  const records = Object.fromEntries(
+    files.filter((file) => !registry.includes(file)).map(({ name, text }) => [name, text]),
+  );
+  const found = [
+    ...registry.flatMap(({ text }) => checkRegistryFile(text)),
+    ...checkRecords({ 'harbour-report': REPORT, ...records }),
+  ];
   return found.map(({ code }) => code);
 }
 
 describe('an example of the catalog', () => {
-  const entries = ['validate.yaml', 'normalize.yaml'].flatMap(entriesOf).filter(({ code }) => !CUT_SHORT.includes(code));
+  const entries = ['validate.yaml', 'normalize.yaml']
+    .flatMap(entriesOf)
+    .filter(({ code }) => !CUT_SHORT.includes(code));
 
-  it.each(entries.map((entry) => [entry.code, entry] as const))('of %s has this fault before and none after', (code, { before, after }) => {
-    expect(codesIn(before)).toEqual([code]);
-    expect(codesIn(after)).toEqual([]);
-  });
+  it.each(entries.map((entry) => [entry.code, entry] as const))(
+    'of %s has this fault before and none after',
+    (code, { before, after }) => {
+      expect(codesIn(before)).toEqual([code]);
+      expect(codesIn(after)).toEqual([]);
+    },
+  );
 });

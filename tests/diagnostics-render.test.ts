@@ -49,7 +49,10 @@ describe('the code frame', () => {
 
   it('has a caret also where nothing is written', () => {
     expect(codeFrame('', { line: 1, column: 1, endColumn: 2 }).split('\n')).toEqual(['> 1 |', '    | ^']);
-    expect(codeFrame('a:\n', { line: 1, column: 3, endColumn: 4 }).split('\n')).toEqual(['> 1 | a:', '    |   ^']);
+    expect(codeFrame('a:\n', { line: 1, column: 3, endColumn: 4 }).split('\n')).toEqual([
+      '> 1 | a:',
+      '    |   ^',
+    ]);
   });
 
   it.each([
@@ -73,7 +76,12 @@ describe('the code frame', () => {
   });
 
   it('leaves carriage returns out', () => {
-    expect(frameAt('a: b\r\nc: bad\r\ne: f\r\n', 'bad')).toEqual(['  1 | a: b', '> 2 | c: bad', '    |    ^^^', '  3 | e: f']);
+    expect(frameAt('a: b\r\nc: bad\r\ne: f\r\n', 'bad')).toEqual([
+      '  1 | a: b',
+      '> 2 | c: bad',
+      '    |    ^^^',
+      '  3 | e: f',
+    ]);
   });
 
   it('counts lines as YAML does, not as a browser', () => {
@@ -81,7 +89,10 @@ describe('the code frame', () => {
   });
 
   it('writes out a character that cannot be seen, where it is the fault', () => {
-    expect(frameAt('name: Nord\u200Bland\n', '\u200B').slice(0, 2)).toEqual(['> 1 | name: Nord‹U+200B›land', '    |           ^^^^^^^^']);
+    expect(frameAt('name: Nord\u200Bland\n', '\u200B').slice(0, 2)).toEqual([
+      '> 1 | name: Nord‹U+200B›land',
+      '    |           ^^^^^^^^',
+    ]);
     expect(frameAt('name: می\u200Cخواهم bad\n', 'bad')[0]).toBe('> 1 | name: می\u200Cخواهم bad');
   });
 
@@ -112,7 +123,18 @@ describe('diagnostics as text', () => {
   it('give place, code, message, frame, guess and remedy', () => {
     const diagnostic = { ...diagnosticOf('"de" is no date'), suggestion: '2021' };
     expect(renderText([diagnostic], { textOf, color: false })).toBe(
-      [`${FILE}:2:4  E-DATE  "de" is no date`, '', '  1 | a: b', '> 2 | c: de', '    |    ^^', '  3 | f: g', '', '  Did you mean  2021  ?', '  Mend it.', ''].join('\n'),
+      [
+        `${FILE}:2:4  E-DATE  "de" is no date`,
+        '',
+        '  1 | a: b',
+        '> 2 | c: de',
+        '    |    ^^',
+        '  3 | f: g',
+        '',
+        '  Did you mean  2021  ?',
+        '  Mend it.',
+        '',
+      ].join('\n'),
     );
   });
 
@@ -130,7 +152,10 @@ describe('diagnostics as text', () => {
   });
 
   it('do not hand control characters of a value to the terminal', () => {
-    const text = renderText([diagnosticOf('"\u001b[2J" is no date', 'Remove \u202E.')], { textOf, color: false });
+    const text = renderText([diagnosticOf('"\u001b[2J" is no date', 'Remove \u202E.')], {
+      textOf,
+      color: false,
+    });
     expect(text).not.toContain('\u001b');
     expect(text).toContain('"‹U+001B›[2J" is no date');
   });
@@ -164,11 +189,21 @@ describe('a file with thirty errors', () => {
 });
 
 describe('diagnostics in order', () => {
-  const at = (file: string, line: number, column: number, code = 'E-DATE', message = 'x'): Diagnostic => problem(code, file, { line, column, endColumn: column + 1 }, message, 'Fix.');
+  const at = (file: string, line: number, column: number, code = 'E-DATE', message = 'x'): Diagnostic =>
+    problem(code, file, { line, column, endColumn: column + 1 }, message, 'Fix.');
 
   it('go by file, line, column and code, by code unit in every language', () => {
-    const mixed = [at('b.yaml', 1, 1), at('a.yaml', 10, 1), at('a.yaml', 9, 2), at('a.yaml', 9, 1, 'W-MADE-LATE'), at('a.yaml', 9, 1), at('Z.yaml', 1, 1)];
-    expect(inFileOrder(mixed).map(({ file, line, column, code }) => `${file} ${line}:${column} ${code}`)).toEqual([
+    const mixed = [
+      at('b.yaml', 1, 1),
+      at('a.yaml', 10, 1),
+      at('a.yaml', 9, 2),
+      at('a.yaml', 9, 1, 'W-MADE-LATE'),
+      at('a.yaml', 9, 1),
+      at('Z.yaml', 1, 1),
+    ];
+    expect(
+      inFileOrder(mixed).map(({ file, line, column, code }) => `${file} ${line}:${column} ${code}`),
+    ).toEqual([
       'Z.yaml 1:1 E-DATE',
       'a.yaml 9:1 E-DATE',
       'a.yaml 9:1 W-MADE-LATE',
@@ -179,14 +214,19 @@ describe('diagnostics in order', () => {
   });
 
   it('lose what is said twice in one place, and nothing else', () => {
-    expect(inFileOrder([at('a.yaml', 1, 1), at('a.yaml', 1, 1), at('a.yaml', 1, 1, 'E-DATE', 'y')])).toHaveLength(2);
+    expect(
+      inFileOrder([at('a.yaml', 1, 1), at('a.yaml', 1, 1), at('a.yaml', 1, 1, 'E-DATE', 'y')]),
+    ).toHaveLength(2);
   });
 
   it.each([
     [[], 'no errors, no warnings'],
     [[at('a.yaml', 1, 1)], '1 error in 1 file'],
     [[at('a.yaml', 1, 1, 'W-MADE-LATE')], '1 warning in 1 file'],
-    [[at('a.yaml', 1, 1), at('b.yaml', 1, 1), at('b.yaml', 2, 1, 'W-MADE-LATE')], '2 errors and 1 warning in 2 files'],
+    [
+      [at('a.yaml', 1, 1), at('b.yaml', 1, 1), at('b.yaml', 2, 1, 'W-MADE-LATE')],
+      '2 errors and 1 warning in 2 files',
+    ],
   ] as [Diagnostic[], string][])('are summed up: %#', (diagnostics, summary) => {
     expect(summaryOf(diagnostics)).toBe(summary);
   });
@@ -194,16 +234,22 @@ describe('diagnostics in order', () => {
 
 describe('diagnostics for GitHub', () => {
   it('are one workflow command a line', () => {
-    const warning = problem('W-MADE-LATE', FILE, { line: 1, column: 1, endColumn: 2 }, 'late', 'Check.', { suggestion: '2021' });
+    const warning = problem('W-MADE-LATE', FILE, { line: 1, column: 1, endColumn: 2 }, 'late', 'Check.', {
+      suggestion: '2021',
+    });
     expect(renderGithub([diagnosticOf('x'), warning])).toBe(
       `::error file=${FILE},line=2,col=4,endColumn=6,title=E-DATE::x. Mend it.\n::warning file=${FILE},line=1,col=1,endColumn=2,title=W-MADE-LATE::late. Did you mean 2021? Check.\n`,
     );
   });
 
   it('cannot be broken by what a value holds', () => {
-    const [line, ...rest] = renderGithub([diagnosticOf('"50%\n::error::x\r" is, no: date', 'Mend it.', 'a,b:c%.yaml')]).split('\n');
+    const [line, ...rest] = renderGithub([
+      diagnosticOf('"50%\n::error::x\r" is, no: date', 'Mend it.', 'a,b:c%.yaml'),
+    ]).split('\n');
     expect(rest).toEqual(['']);
-    expect(line).toBe('::error file=a%2Cb%3Ac%25.yaml,line=2,col=4,endColumn=6,title=E-DATE::"50%25%0A::error::x%0D" is, no: date. Mend it.');
+    expect(line).toBe(
+      '::error file=a%2Cb%3Ac%25.yaml,line=2,col=4,endColumn=6,title=E-DATE::"50%25%0A::error::x%0D" is, no: date. Mend it.',
+    );
   });
 });
 

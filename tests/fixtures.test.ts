@@ -19,7 +19,8 @@ interface Fixture {
 const fixtures: Fixture[] = filesBelow(FIXTURES).map((path) => {
   const name = path.slice(FIXTURES.length + 1).replaceAll('\\', '/');
   const [folder, ...rest] = name.split('/');
-  const installed = rest.length > 0 ? `sources/${rest.join('/')}` : `sources/records/${folder!.toLowerCase()}`;
+  const installed =
+    rest.length > 0 ? `sources/${rest.join('/')}` : `sources/records/${folder!.toLowerCase()}`;
   const expected = /^# expect: (.+)$/m.exec(readFileSync(path, 'utf8'))?.[1]?.split(', ') ?? [];
   return { name, installed, expected };
 });
@@ -36,7 +37,8 @@ let found: Map<string, string[]>;
 beforeAll(async () => {
   project = mkdtempSync(join(tmpdir(), 'claims-fixtures-'));
   const sources = join(project, 'sources');
-  for (const root of [ROOT, INVENTED]) cpSync(join(root, 'sources/registry'), join(sources, 'registry'), { recursive: true });
+  for (const root of [ROOT, INVENTED])
+    cpSync(join(root, 'sources/registry'), join(sources, 'registry'), { recursive: true });
   mkdirSync(join(sources, 'records'));
   for (const name of readdirSync(FIXTURES)) {
     const path = join(FIXTURES, name);
@@ -44,18 +46,29 @@ beforeAll(async () => {
     else cpSync(path, join(sources, 'records', name.toLowerCase()));
   }
   const { diagnostics } = await build({ root: project, schemas: ROOT, output: null });
-  found = new Map(fixtures.map(({ installed }) => [installed, places(diagnostics.filter(({ file }) => file === installed))]));
+  found = new Map(
+    fixtures.map(({ installed }) => [
+      installed,
+      places(diagnostics.filter(({ file }) => file === installed)),
+    ]),
+  );
 });
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 describe('a fixture of one fault', () => {
-  it.each(fixtures.map((fixture) => [fixture.name, fixture] as const))('%s is told once and in its place', (_, { installed, expected }) => {
-    expect(found.get(installed)).toEqual(expected);
-  });
+  it.each(fixtures.map((fixture) => [fixture.name, fixture] as const))(
+    '%s is told once and in its place',
+    (_, { installed, expected }) => {
+      expect(found.get(installed)).toEqual(expected);
+    },
+  );
 
-  it.each(readdirSync(FIXTURES).map((name) => [name.replace(/\.yaml$/, '')]))('%s is named after the code it shows', (code) => {
-    const own = fixtures.filter(({ name }) => name.replace(/\.yaml$|\/.*/, '') === code);
-    expect(own.flatMap(({ expected }) => expected).map((each) => each.split(' ')[0])).toEqual([code]);
-  });
+  it.each(readdirSync(FIXTURES).map((name) => [name.replace(/\.yaml$/, '')]))(
+    '%s is named after the code it shows',
+    (code) => {
+      const own = fixtures.filter(({ name }) => name.replace(/\.yaml$|\/.*/, '') === code);
+      expect(own.flatMap(({ expected }) => expected).map((each) => each.split(' ')[0])).toEqual([code]);
+    },
+  );
 });

@@ -2,7 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nearest } from '../pipeline/diagnostics/nearest.ts';
 
-const KEYS = ['id', 'at', 'claimant', 'text', 'type', 'topics', 'quote', 'stance', 'reporter_stance', 'said_in'];
+const KEYS = [
+  'id',
+  'at',
+  'claimant',
+  'text',
+  'type',
+  'topics',
+  'quote',
+  'stance',
+  'reporter_stance',
+  'said_in',
+];
 
 describe('the nearest word', () => {
   it.each([

@@ -56,6 +56,12 @@ export function check(text: string, id = 'harbour-speech'): Diagnostic[] {
   return checkRecords({ [id]: text });
 }
 
+/** What schema and coding rules alone find in a record, before names are looked up. */
+export function validateAlone(text: string, id = 'harbour-speech'): Diagnostic[] {
+  const { value: file, diagnostics } = parseYaml(`sources/records/${id}.yaml`, Buffer.from(text));
+  return inFileOrder([...diagnostics, ...validator.record(file, surroundings).diagnostics]);
+}
+
 /** What the schema finds in a registry file. */
 export function checkRegistryFile(text: string, path = 'sources/registry/fixture.yaml'): Diagnostic[] {
   const { value: file, diagnostics } = parseYaml(path, Buffer.from(text));

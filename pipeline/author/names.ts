@@ -26,10 +26,16 @@ interface Use {
  * id comes last, since there is nothing to find out about it.
  * @param record the id of one record, or undefined for all
  */
-export async function listNames(root: string, model: Model, record?: string): Promise<{ records: RecordNames[]; diagnostics: Diagnostic[] }> {
+export async function listNames(
+  root: string,
+  model: Model,
+  record?: string,
+): Promise<{ records: RecordNames[]; diagnostics: Diagnostic[] }> {
   const listed = await listSources(root);
   const { registry, diagnostics } = await readRegistry(root, model);
-  const paths = listed.records.filter((path) => record === undefined || path === `sources/records/${record}.yaml`);
+  const paths = listed.records.filter(
+    (path) => record === undefined || path === `sources/records/${record}.yaml`,
+  );
   const ingested = await readSources(root, paths);
   const validator = makeValidator(model);
   const surroundings = { coders: new Set(registry.coders.keys()), codebookVersion: model.codebook.version };

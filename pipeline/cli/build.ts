@@ -24,9 +24,15 @@ export function addBuild(program: Command): void {
         process.exitCode = EXIT.data;
         return;
       }
-      const rows = report.files.reduce((sum, { path, rows: some }) => sum + (path.startsWith('csv/') ? (some ?? 0) : 0), 0);
+      const rows = report.files.reduce(
+        (sum, { path, rows: some }) => sum + (path.startsWith('csv/') ? (some ?? 0) : 0),
+        0,
+      );
       const bytes = report.files.reduce((sum, file) => sum + file.bytes, 0);
-      tell(options.format, `write      ${count(report.files.length + 1, 'file')}, ${count(rows, 'row')}, ${megabytes(bytes)}`);
+      tell(
+        options.format,
+        `write      ${count(report.files.length + 1, 'file')}, ${count(rows, 'row')}, ${megabytes(bytes)}`,
+      );
       tell(options.format, `Open ${show(join(output, 'latest', 'csv', 'claims.csv'))}`);
     });
 
@@ -38,9 +44,17 @@ export function addBuild(program: Command): void {
     });
 }
 
-async function run(root: string, output: string | null, { format, jobs }: CommonOptions): Promise<BuildReport> {
-  if (!existsSync(join(root, 'sources'))) throw new UsageError(`There is no folder sources/ in ${show(root)}.`);
-  const bar = new SingleBar({ format: 'records    {bar} {value}/{total}', clearOnComplete: true }, Presets.shades_classic);
+async function run(
+  root: string,
+  output: string | null,
+  { format, jobs }: CommonOptions,
+): Promise<BuildReport> {
+  if (!existsSync(join(root, 'sources')))
+    throw new UsageError(`There is no folder sources/ in ${show(root)}.`);
+  const bar = new SingleBar(
+    { format: 'records    {bar} {value}/{total}', clearOnComplete: true },
+    Presets.shades_classic,
+  );
   let started = false;
   const report = await build({
     root,
@@ -58,10 +72,16 @@ async function run(root: string, output: string | null, { format, jobs }: Common
   print(root, report.diagnostics, format);
   const { counts, diagnostics } = report;
   const drafts = counts.drafts > 0 ? ` (${count(counts.drafts, 'draft')})` : '';
-  tell(format, `ingest     ${count(counts.records, 'record')}${drafts}, ${count(counts.registryFiles, 'registry file')}, ${megabytes(counts.bytes)}`);
+  tell(
+    format,
+    `ingest     ${count(counts.records, 'record')}${drafts}, ${count(counts.registryFiles, 'registry file')}, ${megabytes(counts.bytes)}`,
+  );
   tell(format, `validate   ${summaryOf(diagnostics)}`);
   if (!hasErrors(diagnostics)) {
-    tell(format, `normalize  ${count(counts.claims, 'claim')} (${counts.reported} reported), ${count(counts.names, 'name')}, ${count(counts.entities, 'entity', 'entities')} and events`);
+    tell(
+      format,
+      `normalize  ${count(counts.claims, 'claim')} (${counts.reported} reported), ${count(counts.names, 'name')}, ${count(counts.entities, 'entity', 'entities')} and events`,
+    );
   }
   return report;
 }

@@ -12,8 +12,10 @@ export function addNames(program: Command): void {
     .argument('[record]', 'the id of one record (default: all)')
     .action(async (record: string | undefined, { root, format }: CommonOptions) => {
       const { records, diagnostics } = await listNames(resolve(root), await loadModel(PROJECT), record);
-      if (record !== undefined && records.length === 0) throw new UsageError(`There is no record ${record} in sources/records.`);
-      for (const { path, lines } of records) process.stdout.write(`${path}\n${lines.map((line) => `  ${line}\n`).join('')}`);
+      if (record !== undefined && records.length === 0)
+        throw new UsageError(`There is no record ${record} in sources/records.`);
+      for (const { path, lines } of records)
+        process.stdout.write(`${path}\n${lines.map((line) => `  ${line}\n`).join('')}`);
       if (!hasErrors(diagnostics)) return;
       print(resolve(root), diagnostics, format);
       process.exitCode = EXIT.data;

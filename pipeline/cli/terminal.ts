@@ -26,12 +26,17 @@ export interface CommonOptions {
 export function addCommon(command: Command): Command {
   return command
     .option('--root <folder>', 'the folder that holds sources/', PROJECT)
-    .addOption(new Option('--format <format>', 'how to print errors').choices(['text', 'github', 'json']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how to print errors')
+        .choices(['text', 'github', 'json'])
+        .default('text'),
+    )
     .option('--jobs <number>', 'number of threads (default: by the number of records)', wholeNumber);
 }
 
 function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 to 999.');
+  if (!/^[1-9]\d{0,2}$/.test(text))
+    throw new InvalidArgumentError('It must be a whole number from 1 to 999.');
   return Number(text);
 }
 
@@ -43,7 +48,9 @@ export function print(root: string, diagnostics: readonly Diagnostic[], format: 
   if (format === 'json') process.stdout.write(renderJson(diagnostics, loadCatalog()));
   else if (format === 'github') process.stdout.write(renderGithub(diagnostics));
   else if (diagnostics.length > 0) {
-    process.stderr.write(`${renderText(diagnostics, { textOf: textReader(root), color: process.stderr.isTTY })}\n`);
+    process.stderr.write(
+      `${renderText(diagnostics, { textOf: textReader(root), color: process.stderr.isTTY })}\n`,
+    );
   }
 }
 
@@ -98,11 +105,14 @@ export function failure(error: unknown): number {
   const { code, path, syscall } = error as NodeJS.ErrnoException;
   if (code !== undefined && syscall !== undefined) {
     const where = path === undefined ? '' : ` (${show(path)})`;
-    process.stderr.write(`${MACHINE_WORDS[code] ?? `The system refused: ${code}.`}${where} The last good output is untouched.\n`);
+    process.stderr.write(
+      `${MACHINE_WORDS[code] ?? `The system refused: ${code}.`}${where} The last good output is untouched.\n`,
+    );
     return EXIT.machine;
   }
   // A mistake of ours: the trace is what a bug report needs.
-  process.stderr.write(`This is a fault of the program, not of your data. Please report it:\n${(error as Error).stack}\n`);
+  process.stderr.write(
+    `This is a fault of the program, not of your data. Please report it:\n${(error as Error).stack}\n`,
+  );
   return EXIT.machine;
 }
-

@@ -24,12 +24,15 @@ export interface CatalogEntry {
 export function loadCatalog(folder = join(import.meta.dirname, 'catalog')): Map<string, CatalogEntry> {
   const catalog = new Map<string, CatalogEntry>();
   for (const name of readdirSync(folder).sort()) {
-    const entries = load(readFileSync(join(folder, name), 'utf8'), { schema: FAILSAFE_SCHEMA }) as CatalogEntry[];
+    const entries = load(readFileSync(join(folder, name), 'utf8'), {
+      schema: FAILSAFE_SCHEMA,
+    }) as CatalogEntry[];
     for (const entry of entries) {
       if (catalog.has(entry.code)) throw new Error(`${name}: ${entry.code} stands twice in the catalog`);
       const complete = entry.title && entry.why && entry.fix && entry.before && entry.after;
       const consistent = entry.code.startsWith('E-') === (entry.severity === 'error');
-      if (!complete || !consistent) throw new Error(`${name}: ${entry.code} is incomplete or contradicts its severity`);
+      if (!complete || !consistent)
+        throw new Error(`${name}: ${entry.code} is incomplete or contradicts its severity`);
       catalog.set(entry.code, entry);
     }
   }

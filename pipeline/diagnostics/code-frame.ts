@@ -31,11 +31,18 @@ export function codeFrame(text: string, { line, column, endColumn }: Range): str
   const rows: string[] = [];
   for (let number = first; number <= last; number += 1) {
     const isSpot = number === line;
-    const content = isSpot ? `${indent}${marked}${visible(spot.slice(to))}` : visible(lines[number - 1] ?? '');
+    const content = isSpot
+      ? `${indent}${marked}${visible(spot.slice(to))}`
+      : visible(lines[number - 1] ?? '');
     // The empty line behind the last line end is no line.
     if (number === lines.length && content === '' && !isSpot) continue;
-    rows.push(`${isSpot ? '>' : ' '} ${String(number).padStart(gutter)} | ${cut(content, isSpot ? left : 0)}`.trimEnd());
-    if (isSpot) rows.push(`  ${' '.repeat(gutter)} | ${' '.repeat(widthOf(indent) - left)}${'^'.repeat(Math.min(widthOf(marked), WIDTH - widthOf(indent) + left))}`);
+    rows.push(
+      `${isSpot ? '>' : ' '} ${String(number).padStart(gutter)} | ${cut(content, isSpot ? left : 0)}`.trimEnd(),
+    );
+    if (isSpot)
+      rows.push(
+        `  ${' '.repeat(gutter)} | ${' '.repeat(widthOf(indent) - left)}${'^'.repeat(Math.min(widthOf(marked), WIDTH - widthOf(indent) + left))}`,
+      );
   }
   return rows.join('\n');
 }
@@ -49,7 +56,8 @@ export function visible(text: string, all = false): string {
   let shown = '';
   for (const character of text) {
     if (character === '\t') shown += '  ';
-    else if (UNSAFE.test(character) || (all && /[\u00A0\u00AD\u200B-\u200F\u2060\uFEFF]/.test(character))) shown += codePoint(character);
+    else if (UNSAFE.test(character) || (all && /[\u00A0\u00AD\u200B-\u200F\u2060\uFEFF]/.test(character)))
+      shown += codePoint(character);
     else shown += character;
   }
   return shown;

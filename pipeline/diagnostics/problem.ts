@@ -20,7 +20,15 @@ export function problem(
   extras: Extras = {},
 ): Diagnostic {
   const severity = code.startsWith('E-') ? 'error' : 'warning';
-  const diagnostic: Diagnostic = { code, severity, file, ...range, message, fix, fixable: extras.fixable ?? false };
+  const diagnostic: Diagnostic = {
+    code,
+    severity,
+    file,
+    ...range,
+    message,
+    fix,
+    fixable: extras.fixable ?? false,
+  };
   if (extras.suggestion !== undefined) diagnostic.suggestion = extras.suggestion;
   return diagnostic;
 }

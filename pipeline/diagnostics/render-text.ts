@@ -26,7 +26,10 @@ function renderOne(diagnostic: Diagnostic, { textOf, color }: TextOptions): stri
 }
 
 function printable(text: string): string {
-  return text.split('\n').map((line) => visible(line)).join('\n  ');
+  return text
+    .split('\n')
+    .map((line) => visible(line))
+    .join('\n  ');
 }
 
 /** One line that sums up, such as `3 errors and 1 warning in 2 files`; says so when all is well. */

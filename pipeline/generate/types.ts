@@ -47,7 +47,9 @@ function apart({ record, registry }: Schemas): Schema {
   const definitions = registry.definitions as Schema;
   const nameOf = (name: string): string => (taken.includes(name) ? `registry-${name}` : name);
   const renamed = mapNodes({ ...definitions, registryFile: registry.properties }, (node) =>
-    typeof node.$ref === 'string' ? { ...node, $ref: `#/definitions/${nameOf(node.$ref.split('/').at(-1) ?? '')}` } : node,
+    typeof node.$ref === 'string'
+      ? { ...node, $ref: `#/definitions/${nameOf(node.$ref.split('/').at(-1) ?? '')}` }
+      : node,
   ) as Schema;
   return Object.fromEntries(Object.entries(renamed).map(([name, definition]) => [nameOf(name), definition]));
 }

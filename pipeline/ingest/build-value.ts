@@ -63,7 +63,13 @@ export function buildValue(text: string, events: readonly Event[]): BuiltValue {
     line: 1,
     lineFeed: text.indexOf('\n'),
   };
-  const built: BuiltValue = { value: '', suspicious: false, itemLines: {}, claimKeyLines: [], mapKeyLines: {} };
+  const built: BuiltValue = {
+    value: '',
+    suspicious: false,
+    itemLines: {},
+    claimKeyLines: [],
+    mapKeyLines: {},
+  };
   const first = events[1];
   if (first?.type === EVENT_ID.MAPPING) built.value = readTop(walk, first, built);
   else built.value = readNode(walk);

@@ -13,6 +13,7 @@ export function unitsOf(at: string): string[] {
   if (range === null) return [at];
   const [, paragraph = '', from = '', to = ''] = range;
   const units: string[] = [];
-  for (let sentence = Number(from); sentence <= Number(to); sentence += 1) units.push(`${paragraph}.s${sentence}`);
+  for (let sentence = Number(from); sentence <= Number(to); sentence += 1)
+    units.push(`${paragraph}.s${sentence}`);
   return units.length > 1 ? units : [];
 }

@@ -1,5 +1,6 @@
 /** Number of days in a month, 1 to 12; 29 for a February of unknown year. */
 export function daysInMonth(year: number | null, month: number): number {
-  if (month === 2) return year === null || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)) ? 29 : 28;
+  if (month === 2)
+    return year === null || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)) ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }

@@ -63,7 +63,12 @@ function spanOf(text: string): DateSpan | null {
 function intervalOf(from: string, to: string): DateSpan | null {
   const start = from === OPEN_END || from === '' ? { min: null, max: null } : singleOf(from);
   const end = to === OPEN_END || to === '' ? { min: null, max: null } : singleOf(to);
-  if (start === null || end === null || (start.min === null && end.max === null && `${from}${to}`.length <= 4)) return null;
+  if (
+    start === null ||
+    end === null ||
+    (start.min === null && end.max === null && `${from}${to}`.length <= 4)
+  )
+    return null;
   if (start.min !== null && end.max !== null && start.min > end.max) return null;
   return { min: start.min, max: end.max };
 }
@@ -71,7 +76,8 @@ function intervalOf(from: string, to: string): DateSpan | null {
 function singleOf(written: string): DateSpan | null {
   const text = written.replace(DOUBT, '');
   const day = DAY.exec(INSTANT.exec(text)?.[1] ?? text);
-  if (day) return dayExists(Number(day[1]), Number(day[2]), Number(day[3])) ? { min: day[0], max: day[0] } : null;
+  if (day)
+    return dayExists(Number(day[1]), Number(day[2]), Number(day[3])) ? { min: day[0], max: day[0] } : null;
   const month = MONTH.exec(text);
   if (month && Number(month[2]) <= 12) return monthSpan(month[1] as string, Number(month[2]));
   if (YEAR.test(text)) return yearSpan(text);

@@ -1,10 +1,18 @@
 import { daysInMonth } from './calendar.ts';
 import type { DateFault } from './dates.ts';
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]? /i;
 /** Seasons by their EDTF number. */
-const SEASONS: Readonly<Record<string, string>> = { spring: '21', summer: '22', autumn: '23', fall: '23', winter: '24' };
+const SEASONS: Readonly<Record<string, string>> = {
+  spring: '21',
+  summer: '22',
+  autumn: '23',
+  fall: '23',
+  winter: '24',
+};
 
 /** The English name of a month, 1 to 12. */
 export function monthName(month: number): string {
@@ -18,7 +26,10 @@ export function explainDateInWords(text: string): DateFault | null {
 
 /** July 6, 2021 · 6th of July 2021 · 2021-Jul-06 · July 6 */
 function monthInWords(text: string): DateFault | null {
-  const plain = text.replace(WEEKDAY, '').replace(/(\d)(?:st|nd|rd|th)\b/gi, '$1').replace(/ of /i, ' ');
+  const plain = text
+    .replace(WEEKDAY, '')
+    .replace(/(\d)(?:st|nd|rd|th)\b/gi, '$1')
+    .replace(/ of /i, ' ');
   const name = /[A-Za-z]{3,9}/.exec(plain)?.[0].toLowerCase() ?? '';
   const month = MONTHS.findIndex((candidate) => name !== '' && candidate.toLowerCase().startsWith(name)) + 1;
   if (month === 0) return null;
@@ -26,13 +37,21 @@ function monthInWords(text: string): DateFault | null {
   const digits = parts.filter((part) => /^\d{1,4}$/.test(part));
   const years = digits.filter((part) => part.length === 4);
   const days = digits.filter((part) => part.length <= 2);
-  if (digits.length + 1 !== parts.length || digits.length === 0 || years.length > 1 || days.length > 1) return null;
+  if (digits.length + 1 !== parts.length || digits.length === 0 || years.length > 1 || days.length > 1)
+    return null;
   const [year = 'XXXX'] = years;
   const [day] = days;
-  if (day !== undefined && (Number(day) < 1 || Number(day) > daysInMonth(year === 'XXXX' ? null : Number(year), month))) {
-    return { fault: `there is no day ${Number(day)} in ${monthName(month)} of ${year === 'XXXX' ? 'any year' : year}` };
+  if (
+    day !== undefined &&
+    (Number(day) < 1 || Number(day) > daysInMonth(year === 'XXXX' ? null : Number(year), month))
+  ) {
+    return {
+      fault: `there is no day ${Number(day)} in ${monthName(month)} of ${year === 'XXXX' ? 'any year' : year}`,
+    };
   }
-  const numbers = [String(month), ...(day === undefined ? [] : [day])].map((number) => number.padStart(2, '0'));
+  const numbers = [String(month), ...(day === undefined ? [] : [day])].map((number) =>
+    number.padStart(2, '0'),
+  );
   return inWords(text, [year, ...numbers].join('-'));
 }
 

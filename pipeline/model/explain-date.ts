@@ -7,7 +7,10 @@ import { explainDateInWords, monthName } from './explain-date-words.ts';
  * 06/07/2021 could be June or July, so it is offered as neither.
  */
 export function explainDate(written: string): DateFault {
-  const text = written.trim().replace(/[‐‑–—]/g, '-').replace(/\s+/g, ' ');
+  const text = written
+    .trim()
+    .replace(/[‐‑–—]/g, '-')
+    .replace(/\s+/g, ' ');
   return (
     unknownYear(text) ??
     withTime(text) ??
@@ -16,7 +19,9 @@ export function explainDate(written: string): DateFault {
     yearLast(text) ??
     twoDigitYear(text) ??
     span(text) ??
-    explainDateInWords(text) ?? { fault: `"${written}" is not a date in the form YYYY-MM-DD, YYYY-MM or YYYY` }
+    explainDateInWords(text) ?? {
+      fault: `"${written}" is not a date in the form YYYY-MM-DD, YYYY-MM or YYYY`,
+    }
   );
 }
 
@@ -24,7 +29,10 @@ export function explainDate(written: string): DateFault {
 function unknownYear(text: string): DateFault | null {
   const match = /^([xX?]{4})(-.+)$/.exec(text);
   if (!match || match[1] === 'XXXX') return null;
-  return { fault: `"${text}" does not write the unknown year as XXXX`, suggestion: `XXXX${(match[2] ?? '').toUpperCase()}` };
+  return {
+    fault: `"${text}" does not write the unknown year as XXXX`,
+    suggestion: `XXXX${(match[2] ?? '').toUpperCase()}`,
+  };
 }
 
 /** 2021-07-06T20:46:39+0800, 2021-07-06 20:46 */
@@ -40,7 +48,8 @@ function withTime(text: string): DateFault | null {
 
 /** 2021-7-6, 2021/07/06, 20210706 */
 function shortParts(text: string): DateFault | null {
-  const match = /^(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  const match =
+    /^(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   if (!match) return null;
   const [, year = '', month = '', day] = match;
   const suggestion = [year, two(month), ...(day === undefined ? [] : [two(day)])].join('-');
@@ -68,12 +77,23 @@ function yearLast(text: string): DateFault | null {
   const match = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
   if (!match) return null;
   const [, first = '', second = '', year = ''] = match;
-  const readings = [[second, first], [first, second]]
-    .filter(([month, day]) => Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= daysInMonth(Number(year), Number(month)))
+  const readings = [
+    [second, first],
+    [first, second],
+  ]
+    .filter(
+      ([month, day]) =>
+        Number(month) >= 1 &&
+        Number(month) <= 12 &&
+        Number(day) >= 1 &&
+        Number(day) <= daysInMonth(Number(year), Number(month)),
+    )
     .map(([month = '', day = '']) => `${year}-${two(month)}-${two(day)}`);
   const distinct = [...new Set(readings)];
-  if (distinct.length === 1) return { fault: `"${text}" does not start with the year`, suggestion: distinct[0] as string };
-  const choice = distinct.length === 2 ? `: it could be ${distinct[0]} or ${distinct[1]}` : ', and no day fits it';
+  if (distinct.length === 1)
+    return { fault: `"${text}" does not start with the year`, suggestion: distinct[0] as string };
+  const choice =
+    distinct.length === 2 ? `: it could be ${distinct[0]} or ${distinct[1]}` : ', and no day fits it';
   return { fault: `"${text}" does not start with the year${choice}` };
 }
 
@@ -91,7 +111,9 @@ function span(text: string): DateFault | null {
   const faulty = impossibleParts(from) ?? impossibleParts(to);
   if (faulty) return { fault: faulty.fault };
   if (from > to) return { fault: `"${text}" ends before it begins`, suggestion: `${to}/${from}` };
-  return between === '/' ? null : { fault: `"${text}" is not written as a span of time`, suggestion: `${from}/${to}` };
+  return between === '/'
+    ? null
+    : { fault: `"${text}" is not written as a span of time`, suggestion: `${from}/${to}` };
 }
 
 function yearOf(text: string): number | null {

@@ -36,12 +36,17 @@ export async function loadModel(root: string): Promise<Model> {
  */
 export async function schemaDigests(root: string): Promise<{ path: string; digest: string }[]> {
   const folder = join(root, 'schemas');
-  const names = [...(await readdir(folder)), ...(await readdir(join(folder, 'codebook'))).map((name) => `codebook/${name}`)];
+  const names = [
+    ...(await readdir(folder)),
+    ...(await readdir(join(folder, 'codebook'))).map((name) => `codebook/${name}`),
+  ];
   const files = names.filter((name) => /\.(json|yaml)$/.test(name)).sort();
   return Promise.all(
     files.map(async (name) => ({
       path: `schemas/${name}`,
-      digest: createHash('sha256').update(await readFile(join(folder, name))).digest('hex'),
+      digest: createHash('sha256')
+        .update(await readFile(join(folder, name)))
+        .digest('hex'),
     })),
   );
 }

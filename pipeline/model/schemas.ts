@@ -42,7 +42,9 @@ export function schemaOfTexts(schema: unknown): unknown {
 export function mapNodes(value: unknown, change: (node: Schema) => Schema): unknown {
   if (Array.isArray(value)) return value.map((item) => mapNodes(item, change));
   if (typeof value !== 'object' || value === null) return value;
-  const mapped = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapNodes(item, change)]));
+  const mapped = Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, mapNodes(item, change)]),
+  );
   return change(mapped);
 }
 
@@ -60,7 +62,9 @@ function expand(schema: unknown, whole: Schema, codebook: Codebook): unknown {
 
 function borrow(whole: Schema, { definition, except }: { definition: string; except: string[] }): Schema {
   const keys = Object.keys(propertiesOf(whole, definition)).filter((key) => !except.includes(key));
-  return Object.fromEntries(keys.map((key) => [key, { $ref: `#/definitions/${definition}/properties/${key}` }]));
+  return Object.fromEntries(
+    keys.map((key) => [key, { $ref: `#/definitions/${definition}/properties/${key}` }]),
+  );
 }
 
 /** The kinds that a union knows, for the message about an unknown one. */

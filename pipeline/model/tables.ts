@@ -55,7 +55,13 @@ export function readTables(text: string): TableContract {
   const raw = load(text, { schema: FAILSAFE_SCHEMA }) as {
     version: string;
     since: string;
-    tables: { name: string; title: string; description: string; key: string[]; columns: Record<string, string>[] }[];
+    tables: {
+      name: string;
+      title: string;
+      description: string;
+      key: string[];
+      columns: Record<string, string>[];
+    }[];
   };
   const tables = raw.tables.map((table) => ({
     name: table.name,
@@ -81,7 +87,9 @@ export function tableNamed(contract: TableContract, name: string): Table {
 function readColumn(table: string, raw: Record<string, string>, since: string): Column {
   const { name, type, description } = raw;
   if (!name || !description || !type || !TYPES.includes(type)) {
-    throw new Error(`schemas/tables.yaml: column ${table}.${name} needs a name, a known type and a description`);
+    throw new Error(
+      `schemas/tables.yaml: column ${table}.${name} needs a name, a known type and a description`,
+    );
   }
   const column: Column = {
     name,
@@ -102,15 +110,19 @@ function readColumn(table: string, raw: Record<string, string>, since: string): 
 
 function checkTable(table: Table, tables: Table[]): void {
   const names = table.columns.map((column) => column.name);
-  if (new Set(names).size !== names.length) throw new Error(`schemas/tables.yaml: ${table.name} names a column twice`);
+  if (new Set(names).size !== names.length)
+    throw new Error(`schemas/tables.yaml: ${table.name} names a column twice`);
   for (const key of table.key) {
-    if (!names.includes(key)) throw new Error(`schemas/tables.yaml: key ${key} is no column of ${table.name}`);
+    if (!names.includes(key))
+      throw new Error(`schemas/tables.yaml: key ${key} is no column of ${table.name}`);
   }
   for (const { name, references } of table.columns) {
     if (!references) continue;
     const target = tables.find((candidate) => candidate.name === references.table);
     if (!target?.key.includes(references.column)) {
-      throw new Error(`schemas/tables.yaml: ${table.name}.${name} references no key column ${references.table}.${references.column}`);
+      throw new Error(
+        `schemas/tables.yaml: ${table.name}.${name} references no key column ${references.table}.${references.column}`,
+      );
     }
   }
 }

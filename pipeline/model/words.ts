@@ -1,4 +1,4 @@
-const ASCII = /^[\x00-\x7f]*$/;
+const ASCII = /^[ -~]*$/;
 const ASCII_WORD = /[A-Za-z0-9]+(?:['.-]*[A-Za-z0-9]+)*/g;
 const WORD = /[\p{L}\p{N}]+(?:[\p{M}'’.-]*[\p{L}\p{N}]+)*/gu;
 const HAN = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/gu;

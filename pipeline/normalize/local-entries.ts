@@ -21,7 +21,14 @@ export function localEntriesOf(file: ParsedFile, record: Partial<AuthoredRecord>
     for (const [index, item] of items.entries()) {
       if (item?.id === undefined || item.type === undefined || item.name === undefined) continue;
       const line = file.itemLines[key]?.[index] ?? 1;
-      entries.push(makeEntry(key === 'entities' ? 'entity' : 'event', item, { scope: 'record', recordId, file: file.path, line }));
+      entries.push(
+        makeEntry(key === 'entities' ? 'entity' : 'event', item, {
+          scope: 'record',
+          recordId,
+          file: file.path,
+          line,
+        }),
+      );
     }
   }
   return entries;
@@ -38,11 +45,26 @@ export function checkLocalIds(reader: RecordReader, registry: Registry): void {
       const earlier = lines.get(item.id);
       const registered = registry.entries.get(item.id);
       if (earlier !== undefined) {
-        reader.report('E-ENTITY-TWICE', path, `"${item.id}" is already declared on line ${earlier}`, 'Declare it once, or give this one another id.');
+        reader.report(
+          'E-ENTITY-TWICE',
+          path,
+          `"${item.id}" is already declared on line ${earlier}`,
+          'Declare it once, or give this one another id.',
+        );
       } else if (registered !== undefined) {
-        reader.report('E-ENTITY-TWICE', path, `"${item.id}" is already in ${registered.file}, line ${registered.line} (${registered.name})`, 'Remove it here to use that one, or give this one another id.');
+        reader.report(
+          'E-ENTITY-TWICE',
+          path,
+          `"${item.id}" is already in ${registered.file}, line ${registered.line} (${registered.name})`,
+          'Remove it here to use that one, or give this one another id.',
+        );
       } else if (registry.redirects.has(item.id)) {
-        reader.report('E-ENTITY-TWICE', path, `"${item.id}" is a retired id`, 'Ids are never used again: give this one another id.');
+        reader.report(
+          'E-ENTITY-TWICE',
+          path,
+          `"${item.id}" is a retired id`,
+          'Ids are never used again: give this one another id.',
+        );
       }
       lines.set(item.id, reader.file.itemLines[key]?.[index] ?? 1);
     }
@@ -55,16 +77,23 @@ export function checkLocalIds(reader: RecordReader, registry: Registry): void {
  */
 export function resolveLocalReferences(reader: RecordReader, entries: readonly Entry[]): void {
   const positions = { entity: new Map<Entry, number>(), event: new Map<Entry, number>() };
-  const lists = { entity: (reader.record.entities ?? []) as unknown[], event: (reader.record.events ?? []) as unknown[] };
+  const lists = {
+    entity: (reader.record.entities ?? []) as unknown[],
+    event: (reader.record.events ?? []) as unknown[],
+  };
   for (const entry of entries) positions[entry.kind].set(entry, lists[entry.kind].indexOf(entry.value));
   for (const entry of entries) {
     const path = [entry.kind === 'entity' ? 'entities' : 'events', positions[entry.kind].get(entry) ?? 0];
     const value = { ...entry.value } as unknown as Record<string, unknown>;
     for (const key of REFERENCES) {
-      if (typeof value[key] === 'string') value[key] = reader.actor(value[key], SLOTS.any, [...path, key], null)?.entry.id;
+      if (typeof value[key] === 'string')
+        value[key] = reader.actor(value[key], SLOTS.any, [...path, key], null)?.entry.id;
     }
     for (const key of REFERENCE_LISTS) {
-      if (Array.isArray(value[key])) value[key] = reader.actors(value[key] as string[], SLOTS.any, [...path, key], null).map((actor) => actor.entry.id);
+      if (Array.isArray(value[key]))
+        value[key] = reader
+          .actors(value[key] as string[], SLOTS.any, [...path, key], null)
+          .map((actor) => actor.entry.id);
     }
     entry.value = value as unknown as Entity;
   }

@@ -42,7 +42,9 @@ function normalizeClaim(work: Work, own: Claim, index: number): ResolvedClaim {
   const isOwn = (key: keyof Claim): boolean => own[key] !== undefined;
   const pathTo = (key: keyof Claim): Path => (isOwn(key) ? ['claims', index, key] : ['defaults', key]);
   const placeOf = (key: keyof Claim): Place =>
-    isOwn(key) ? { file: file.path, line: keyLines[key] ?? line } : { file: file.path, line: file.mapKeyLines.defaults?.[key] ?? 1 };
+    isOwn(key)
+      ? { file: file.path, line: keyLines[key] ?? line }
+      : { file: file.path, line: file.mapKeyLines.defaults?.[key] ?? 1 };
 
   noteDefaults(work, own, notes);
   const saidIn = reader.actor(claim.said_in, SLOTS.utterance, pathTo('said_in'), null);
@@ -60,9 +62,19 @@ function normalizeClaim(work: Work, own: Claim, index: number): ResolvedClaim {
     notes.named(key, found, placeOf(key));
     return found;
   };
-  const claimants = claimantsOf(work, claim, utterance, part, on, pathTo('claimant'), notes, placeOf('claimant'));
+  const claimants = claimantsOf(
+    work,
+    claim,
+    utterance,
+    part,
+    on,
+    pathTo('claimant'),
+    notes,
+    placeOf('claimant'),
+  );
   const jointly = claimants.length > 1 ? (claim.jointly ?? true) : null;
-  if (jointly !== null && claim.jointly === undefined) notes.unwritten('jointly', ['true'], 'default', { file: file.path, line });
+  if (jointly !== null && claim.jointly === undefined)
+    notes.unwritten('jointly', ['true'], 'default', { file: file.path, line });
   const place = reader.actor(claim.place, SLOTS.place, pathTo('place'), on);
   if (place) notes.named('place', [place], placeOf('place'));
   return {
@@ -97,7 +109,13 @@ function normalizeClaim(work: Work, own: Claim, index: number): ResolvedClaim {
     relations: (claim.relations ?? []).flatMap((relation) => {
       if (relation?.to === undefined) return [];
       const to = relation.to.includes('/') ? relation.to : `${reader.record.id}/${relation.to}`;
-      return [{ type: relation.type, to, by: relation.by ?? vocabularyNamed(model.codebook, 'relation-by').default ?? 'source' }];
+      return [
+        {
+          type: relation.type,
+          to,
+          by: relation.by ?? vocabularyNamed(model.codebook, 'relation-by').default ?? 'source',
+        },
+      ];
     }),
     origins: notes.list,
   };
@@ -113,16 +131,26 @@ function noteDefaults({ defaults, reader }: Work, own: Claim, notes: OriginNotes
 }
 
 function textsOf(value: unknown): string[] {
-  if (Array.isArray(value)) return value.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
+  if (Array.isArray(value))
+    return value.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
   return [typeof value === 'object' ? JSON.stringify(value) : String(value)];
 }
 
 /** The value, or the codebook's default for it. */
-function fromCodebook({ model }: Work, vocabulary: string, value: string | undefined, notes: OriginNotes, field = vocabulary): string {
+function fromCodebook(
+  { model }: Work,
+  vocabulary: string,
+  value: string | undefined,
+  notes: OriginNotes,
+  field = vocabulary,
+): string {
   if (value !== undefined) return value;
   const { default: code, defaultLine } = vocabularyNamed(model.codebook, vocabulary);
   if (code === undefined) throw new Error(`vocabulary ${vocabulary} has no default`);
-  notes.unwritten(field, [code], 'default', { file: `schemas/codebook/${vocabulary}.yaml`, line: defaultLine });
+  notes.unwritten(field, [code], 'default', {
+    file: `schemas/codebook/${vocabulary}.yaml`,
+    line: defaultLine,
+  });
   return code;
 }
 
@@ -144,13 +172,26 @@ function claimantsOf(
   }
   if (claim.claimant === undefined && utterance !== null) {
     const { entry, claimants } = utterance;
-    notes.unwritten('claimant', claimants.map((actor) => actor.entry.id), 'inherited', { file: entry.file, line: entry.line });
+    notes.unwritten(
+      'claimant',
+      claimants.map((actor) => actor.entry.id),
+      'inherited',
+      { file: entry.file, line: entry.line },
+    );
     return claimants;
   }
   const paratext = claim.claimant === undefined ? paratextOf(source, part) : null;
-  const found = (paratext === null ? source.authors : [paratext]).map((actor) => ({ ...actor, asWritten: null }));
+  const found = (paratext === null ? source.authors : [paratext]).map((actor) => ({
+    ...actor,
+    asWritten: null,
+  }));
   const line = reader.file.mapKeyLines.source?.[paratext === null ? 'authors' : 'paratext'] ?? 1;
-  notes.unwritten('claimant', found.map((actor) => actor.entry.id), 'inherited', { file: reader.file.path, line });
+  notes.unwritten(
+    'claimant',
+    found.map((actor) => actor.entry.id),
+    'inherited',
+    { file: reader.file.path, line },
+  );
   return found;
 }
 
@@ -160,24 +201,46 @@ function paratextOf(source: ResolvedSource, part: string): Actor | null {
   return part === 'caption' ? source.captionBy : null;
 }
 
-function madeOf(work: Work, claim: Claim, utterance: UtteranceFacts | null, isReported: boolean, notes: OriginNotes): DatedText | null {
+function madeOf(
+  work: Work,
+  claim: Claim,
+  utterance: UtteranceFacts | null,
+  isReported: boolean,
+  notes: OriginNotes,
+): DatedText | null {
   if (claim.made !== undefined) return datedText(claim.made);
   if (utterance?.made) {
-    notes.unwritten('made', [utterance.made.text], 'inherited', { file: utterance.entry.file, line: utterance.entry.line });
+    notes.unwritten('made', [utterance.made.text], 'inherited', {
+      file: utterance.entry.file,
+      line: utterance.entry.line,
+    });
     return utterance.made;
   }
   // What somebody else is reported to have said was said before the source came out: its date would be a guess.
   const { published } = work.source;
   if (isReported || published === null) return null;
   const { file } = work.reader;
-  notes.unwritten('made', [published.text], 'inherited', { file: file.path, line: file.mapKeyLines.source?.published ?? 1 });
+  notes.unwritten('made', [published.text], 'inherited', {
+    file: file.path,
+    line: file.mapKeyLines.source?.published ?? 1,
+  });
   return published;
 }
 
-function formOf(work: Work, claim: Claim, utterance: UtteranceFacts | null, part: string, isReported: boolean, notes: OriginNotes): string {
+function formOf(
+  work: Work,
+  claim: Claim,
+  utterance: UtteranceFacts | null,
+  part: string,
+  isReported: boolean,
+  notes: OriginNotes,
+): string {
   if (claim.form !== undefined) return claim.form;
   if (utterance?.form) {
-    notes.unwritten('form', [utterance.form], 'inherited', { file: utterance.entry.file, line: utterance.entry.line });
+    notes.unwritten('form', [utterance.form], 'inherited', {
+      file: utterance.entry.file,
+      line: utterance.entry.line,
+    });
     return utterance.form;
   }
   const { file, record } = work.reader;
@@ -191,10 +254,18 @@ function formOf(work: Work, claim: Claim, utterance: UtteranceFacts | null, part
 /** The date on which offices and titles are looked up: when it was said, else when it was published, else its period. */
 function dateOf(made: DatedText | null, published: DatedText | null, claim: Claim): DateSpan | null {
   const dates = [made, published, datedText(claim.period)];
-  return dates.find((date) => date !== null && (date.span.min !== null || date.span.max !== null))?.span ?? null;
+  return (
+    dates.find((date) => date !== null && (date.span.min !== null || date.span.max !== null))?.span ?? null
+  );
 }
 
-function eventOf({ reader }: Work, text: string | undefined, path: Path, notes: OriginNotes, place: Place): Entry | null {
+function eventOf(
+  { reader }: Work,
+  text: string | undefined,
+  path: Path,
+  notes: OriginNotes,
+  place: Place,
+): Entry | null {
   if (text === undefined || text === 'none') return null;
   const actor = reader.actor(text, SLOTS.event, path, null);
   if (actor === null) return null;
@@ -202,17 +273,35 @@ function eventOf({ reader }: Work, text: string | undefined, path: Path, notes: 
   return actor.entry;
 }
 
-function stancesOf({ reader }: Work, claim: Claim, on: DateSpan | null, path: Path, notes: OriginNotes, place: Place): ResolvedClaim['stances'] {
+function stancesOf(
+  { reader }: Work,
+  claim: Claim,
+  on: DateSpan | null,
+  path: Path,
+  notes: OriginNotes,
+  place: Place,
+): ResolvedClaim['stances'] {
   const stances: ResolvedClaim['stances'] = [];
   for (const [target, code] of Object.entries(claim.stance ?? {})) {
     const actor = reader.actor(target, SLOTS.stance, [...path, target], on);
     if (actor !== null && typeof code === 'string') stances.push({ actor, code });
   }
-  notes.named('stance', stances.map((stance) => stance.actor), place);
+  notes.named(
+    'stance',
+    stances.map((stance) => stance.actor),
+    place,
+  );
   return stances;
 }
 
-function membersOf({ reader }: Work, claim: Claim, on: DateSpan | null, path: Path, notes: OriginNotes, place: Place): ResolvedMembers | null {
+function membersOf(
+  { reader }: Work,
+  claim: Claim,
+  on: DateSpan | null,
+  path: Path,
+  notes: OriginNotes,
+  place: Place,
+): ResolvedMembers | null {
   const { members } = claim;
   if (members === undefined) return null;
   const list = reader.actors(members.list, SLOTS.member, [...path, 'list'], on);

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ParsedFile } from '../ingest/parsed-file.ts';
-import type { Model } from '../model/load.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
+import type { Model } from '../model/load.ts';
 import { checkResolved } from './check-resolved.ts';
 import type { ResolvedRecord } from './dataset.ts';
 import { checkLocalIds, localEntriesOf, resolveLocalReferences } from './local-entries.ts';
@@ -29,13 +29,25 @@ export function normalizeRecord(
   listener?: MentionListener,
 ): { value: ResolvedRecord; diagnostics: Diagnostic[] } {
   const local = localEntriesOf(file, record);
-  const names = new Map(Object.entries(record.names ?? {}).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
-  const scope = { recordId: record.id ?? '', file: file.path, names, local: new Map(local.map((entry) => [entry.id, entry])) };
+  const names = new Map(
+    Object.entries(record.names ?? {}).filter(
+      (pair): pair is [string, string] => typeof pair[1] === 'string',
+    ),
+  );
+  const scope = {
+    recordId: record.id ?? '',
+    file: file.path,
+    names,
+    local: new Map(local.map((entry) => [entry.id, entry])),
+  };
   const reader = readerOf(file, record, registry, scope, listener);
   checkLocalIds(reader, registry);
   resolveLocalReferences(reader, local);
   const source = normalizeSource(reader);
   const claims = normalizeClaims(reader, source, model);
   checkResolved(reader, source, claims);
-  return { value: { file, record: record as AuthoredRecord, source, claims, local }, diagnostics: reader.diagnostics };
+  return {
+    value: { file, record: record as AuthoredRecord, source, claims, local },
+    diagnostics: reader.diagnostics,
+  };
 }

@@ -12,14 +12,24 @@ export function normalizeSource(reader: RecordReader): ResolvedSource {
   }
   const contributors: ResolvedSource['contributors'] = [];
   for (const [index, contributor] of (source?.contributors ?? []).entries()) {
-    const actor = reader.actor(contributor?.entity, SLOTS.contributor, ['source', 'contributors', index, 'entity'], on);
+    const actor = reader.actor(
+      contributor?.entity,
+      SLOTS.contributor,
+      ['source', 'contributors', index, 'entity'],
+      on,
+    );
     if (actor !== null) contributors.push({ actor, role: contributor.role });
   }
   return {
     publisher: reader.actor(source?.publisher, SLOTS.publisher, ['source', 'publisher'], on),
     authors: reader.actors(source?.authors, SLOTS.author, ['source', 'authors'], on),
     contributors,
-    headlineBy: reader.actor(source?.paratext?.headline, SLOTS.paratext, ['source', 'paratext', 'headline'], on),
+    headlineBy: reader.actor(
+      source?.paratext?.headline,
+      SLOTS.paratext,
+      ['source', 'paratext', 'headline'],
+      on,
+    ),
     captionBy: reader.actor(source?.paratext?.caption, SLOTS.paratext, ['source', 'paratext', 'caption'], on),
     published,
     copyPublishers: (source?.copies ?? []).map((copy, index) =>

@@ -11,11 +11,22 @@ export interface Place {
 export interface OriginNotes {
   list: Origin[];
   /** A value that nobody wrote in the claim. */
-  unwritten: (field: string, values: readonly string[], origin: 'default' | 'inherited' | 'derived', place: Place) => void;
+  unwritten: (
+    field: string,
+    values: readonly string[],
+    origin: 'default' | 'inherited' | 'derived',
+    place: Place,
+  ) => void;
   /** Names that became ids. */
   named: (field: string, actors: readonly Actor[], place: Place) => void;
   /** A text that was written otherwise. */
-  changed: (field: string, value: string, asWritten: string, origin: 'derived' | 'redirect', place: Place) => void;
+  changed: (
+    field: string,
+    value: string,
+    asWritten: string,
+    origin: 'derived' | 'redirect',
+    place: Place,
+  ) => void;
 }
 
 /** Starts the notes of one claim. */
@@ -24,12 +35,20 @@ export function originNotes(): OriginNotes {
   return {
     list,
     unwritten: (field, values, origin, place) => {
-      for (const [index, value] of values.entries()) list.push({ field, position: index + 1, value, asWritten: null, origin, ...place });
+      for (const [index, value] of values.entries())
+        list.push({ field, position: index + 1, value, asWritten: null, origin, ...place });
     },
     named: (field, actors, place) => {
       for (const [index, { entry, asWritten, method }] of actors.entries()) {
         if (asWritten === null || asWritten === entry.id) continue;
-        list.push({ field, position: index + 1, value: entry.id, asWritten, origin: originOf(asWritten, entry.name, method), ...place });
+        list.push({
+          field,
+          position: index + 1,
+          value: entry.id,
+          asWritten,
+          origin: originOf(asWritten, entry.name, method),
+          ...place,
+        });
       }
     },
     changed: (field, value, asWritten, origin, place) => {
@@ -45,4 +64,7 @@ function originOf(asWritten: string, name: string, method: string): Origin['orig
 }
 
 /** Keys of a claim that refer to entities or events. */
-export type ActorKey = keyof Pick<Claim, 'claimant' | 'via' | 'holder' | 'addressee' | 'subject' | 'object' | 'place' | 'said_in' | 'event'>;
+export type ActorKey = keyof Pick<
+  Claim,
+  'claimant' | 'via' | 'holder' | 'addressee' | 'subject' | 'object' | 'place' | 'said_in' | 'event'
+>;

@@ -17,7 +17,12 @@ export interface RecordReader {
   /** Resolves one name or id; null, with a diagnostic, when it is none of the known ones. */
   actor: (text: string | undefined, slot: Slot, path: ValuePath, on: DateSpan | null) => Actor | null;
   /** Resolves a list; leaves out what could not be resolved. */
-  actors: (texts: readonly (string | undefined)[] | undefined, slot: Slot, path: ValuePath, on: DateSpan | null) => Actor[];
+  actors: (
+    texts: readonly (string | undefined)[] | undefined,
+    slot: Slot,
+    path: ValuePath,
+    on: DateSpan | null,
+  ) => Actor[];
   /** The entry of an id that the registry itself uses. */
   entry: (id: string) => Entry | undefined;
   report: (code: string, path: ValuePath, message: string, fix: string) => void;
@@ -36,7 +41,16 @@ export function readerOf(
 ): RecordReader {
   const diagnostics: Diagnostic[] = [];
   const add = (code: string, path: ValuePath, message: string, fix: string, suggestion?: string): void => {
-    diagnostics.push(problem(code, file.path, locate(file).value(path), message, fix, suggestion === undefined ? {} : { suggestion }));
+    diagnostics.push(
+      problem(
+        code,
+        file.path,
+        locate(file).value(path),
+        message,
+        fix,
+        suggestion === undefined ? {} : { suggestion },
+      ),
+    );
   };
   const actor: RecordReader['actor'] = (text, slot, path, on) => {
     if (text === undefined) return null;

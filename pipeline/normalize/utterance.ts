@@ -6,7 +6,8 @@ import { datedText, type RecordReader } from './record-reader.ts';
 import type { Entry } from './resolve/registry.ts';
 
 /** The keys of events and documents that matter here. */
-type UtteranceValue = { type: string } & Pick<Partial<Utterance>, 'speakers' | 'form' | 'date'> & Pick<Partial<Document>, 'authors' | 'event'>;
+type UtteranceValue = { type: string } & Pick<Partial<Utterance>, 'speakers' | 'form' | 'date'> &
+  Pick<Partial<Document>, 'authors' | 'event'>;
 
 /** What the event or document in which something was said tells about it. */
 export interface UtteranceFacts {
@@ -22,11 +23,17 @@ export interface UtteranceFacts {
  */
 export function factsOf(entry: Entry, reader: RecordReader, model: Model): UtteranceFacts {
   const value = entry.value as UtteranceValue;
-  const event = value.event === undefined ? undefined : (reader.entry(value.event)?.value as UtteranceValue | undefined);
+  const event =
+    value.event === undefined ? undefined : (reader.entry(value.event)?.value as UtteranceValue | undefined);
   const spokenBy = entry.kind === 'event' ? (value.speakers ?? []) : (value.authors ?? [entry.id]);
   const forms = codesOf(model.codebook, 'form');
   const form = value.form ?? (forms.includes(value.type) ? value.type : null);
-  return { entry, claimants: spokenBy.flatMap((id) => supplied(reader.entry(id))), form, made: datedText(value.date ?? event?.date) };
+  return {
+    entry,
+    claimants: spokenBy.flatMap((id) => supplied(reader.entry(id))),
+    form,
+    made: datedText(value.date ?? event?.date),
+  };
 }
 
 /** The form that a kind of source has as an utterance of its authors, or null when the kind does not tell. */
@@ -35,5 +42,7 @@ export function formOfSource(kind: string | undefined, model: Model): string | n
 }
 
 function supplied(entry: Entry | undefined): Actor[] {
-  return entry === undefined ? [] : [{ entry, asWritten: null, method: 'explicit-id', reading: 'literal', describedRole: null }];
+  return entry === undefined
+    ? []
+    : [{ entry, asWritten: null, method: 'explicit-id', reading: 'literal', describedRole: null }];
 }

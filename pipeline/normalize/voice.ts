@@ -4,7 +4,12 @@ import type { Actor, ResolvedClaim, ResolvedSource } from './dataset.ts';
  * Who speaks to the reader: somebody whom the authors report, the publisher in headline or caption, or the authors.
  * Only the first is evidence of what the claimant is reported to have said.
  */
-export function voiceOf(part: string, isReported: boolean, claimants: readonly Actor[], source: ResolvedSource): ResolvedClaim['voice'] {
+export function voiceOf(
+  part: string,
+  isReported: boolean,
+  claimants: readonly Actor[],
+  source: ResolvedSource,
+): ResolvedClaim['voice'] {
   if (isReported) return 'reported';
   const isParatext = part === 'title' || part === 'deck' || part === 'caption';
   if (!isParatext || isSame(claimants, source.authors)) return 'author';

@@ -35,8 +35,20 @@ export interface CrossFinding {
  * file name: where the two differ, that is an error of its own.
  */
 export function summaryOf(path: string, record: Partial<AuthoredRecord>): RecordSummary {
-  const id = path.split('/').at(-1)?.replace(/\.yaml$/, '') ?? '';
-  const summary: RecordSummary = { id, path, claims: [], complete: record.claims !== undefined, links: [], locals: [], urls: [] };
+  const id =
+    path
+      .split('/')
+      .at(-1)
+      ?.replace(/\.yaml$/, '') ?? '';
+  const summary: RecordSummary = {
+    id,
+    path,
+    claims: [],
+    complete: record.claims !== undefined,
+    links: [],
+    locals: [],
+    urls: [],
+  };
   for (const [index, claim] of (record.claims ?? []).entries()) {
     if (claim?.id === undefined) {
       summary.complete = false;
@@ -48,16 +60,24 @@ export function summaryOf(path: string, record: Partial<AuthoredRecord>): Record
       const [claimId = '', recordId = id] = relation.to.split('/').reverse();
       const to = `${recordId === record.id ? id : recordId}/${claimId}`;
       if (to.startsWith(`${id}/`) && relation.type !== 'supersedes') continue;
-      summary.links.push({ from: `${id}/${claim.id}`, to, type: relation.type, path: ['claims', index, 'relations', position, 'to'] });
+      summary.links.push({
+        from: `${id}/${claim.id}`,
+        to,
+        type: relation.type,
+        path: ['claims', index, 'relations', position, 'to'],
+      });
     }
   }
   for (const key of ['entities', 'events'] as const) {
     const items = (record[key] ?? []) as ({ id?: string } | undefined)[];
-    for (const [index, item] of items.entries()) if (item?.id !== undefined) summary.locals.push({ id: item.id, path: [key, index, 'id'] });
+    for (const [index, item] of items.entries())
+      if (item?.id !== undefined) summary.locals.push({ id: item.id, path: [key, index, 'id'] });
   }
-  if (record.source?.url !== undefined) summary.urls.push({ url: record.source.url, path: ['source', 'url'] });
+  if (record.source?.url !== undefined)
+    summary.urls.push({ url: record.source.url, path: ['source', 'url'] });
   for (const [index, copy] of (record.source?.copies ?? []).entries()) {
-    if (copy?.url !== undefined) summary.urls.push({ url: copy.url, path: ['source', 'copies', index, 'url'] });
+    if (copy?.url !== undefined)
+      summary.urls.push({ url: copy.url, path: ['source', 'copies', index, 'url'] });
   }
   return summary;
 }
@@ -65,11 +85,19 @@ export function summaryOf(path: string, record: Partial<AuthoredRecord>): Record
 /** Checks what holds between records. The order of the summaries does not matter. */
 export function checkAcross(unsorted: readonly RecordSummary[]): CrossFinding[] {
   const summaries = [...unsorted].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return [...checkLinks(summaries), ...checkCycles(summaries), ...checkLocals(summaries), ...checkUrls(summaries)];
+  return [
+    ...checkLinks(summaries),
+    ...checkCycles(summaries),
+    ...checkLocals(summaries),
+    ...checkUrls(summaries),
+  ];
 }
 
 /** Turns a finding into a diagnostic once its place is known. */
-export function withRange({ code, file, message, fix, extras }: CrossFinding, range: { line: number; column: number; endColumn: number }): Diagnostic {
+export function withRange(
+  { code, file, message, fix, extras }: CrossFinding,
+  range: { line: number; column: number; endColumn: number },
+): Diagnostic {
   return problem(code, file, range, message, fix, extras);
 }
 
@@ -83,10 +111,24 @@ function checkLinks(summaries: readonly RecordSummary[]): CrossFinding[] {
       const target = records.get(recordId);
       if (target === undefined) {
         const [near] = nearest(recordId, records.keys());
-        findings.push({ code: 'E-RECORD-UNKNOWN', file, path, message: `there is no record ${recordId}`, fix: 'Write the name of a file in sources/records, without .yaml, before the slash.', extras: near === undefined ? {} : { suggestion: `${near}/${claimId}` } });
+        findings.push({
+          code: 'E-RECORD-UNKNOWN',
+          file,
+          path,
+          message: `there is no record ${recordId}`,
+          fix: 'Write the name of a file in sources/records, without .yaml, before the slash.',
+          extras: near === undefined ? {} : { suggestion: `${near}/${claimId}` },
+        });
       } else if (target.complete && !target.claims.includes(claimId)) {
         const [near] = nearest(claimId, target.claims);
-        findings.push({ code: 'E-CLAIM-UNKNOWN', file, path, message: `the record ${recordId} has no claim ${claimId}`, fix: `Name a claim of ${target.path}.`, extras: near === undefined ? {} : { suggestion: `${recordId}/${near}` } });
+        findings.push({
+          code: 'E-CLAIM-UNKNOWN',
+          file,
+          path,
+          message: `the record ${recordId} has no claim ${claimId}`,
+          fix: `Name a claim of ${target.path}.`,
+          extras: near === undefined ? {} : { suggestion: `${recordId}/${near}` },
+        });
       }
     }
   }
@@ -102,7 +144,14 @@ function checkLocals(summaries: readonly RecordSummary[]): CrossFinding[] {
       const other = first.get(id);
       if (other === undefined) first.set(id, file);
       else if (other !== file) {
-        findings.push({ code: 'E-ENTITY-SHARED', file, path, message: `"${id}" is also declared in ${other}`, fix: 'If both mean the same, move it to sources/registry and remove it from both records; if not, give one of them another id.', extras: {} });
+        findings.push({
+          code: 'E-ENTITY-SHARED',
+          file,
+          path,
+          message: `"${id}" is also declared in ${other}`,
+          fix: 'If both mean the same, move it to sources/registry and remove it from both records; if not, give one of them another id.',
+          extras: {},
+        });
       }
     }
   }
@@ -119,7 +168,14 @@ function checkUrls(summaries: readonly RecordSummary[]): CrossFinding[] {
       const other = first.get(plain);
       if (other === undefined) first.set(plain, file);
       else if (other !== file) {
-        findings.push({ code: 'W-URL-TWICE', file, path, message: `${other} has the same address`, fix: 'If it is the same work, keep one record and list the other as a copy under source.copies.', extras: {} });
+        findings.push({
+          code: 'W-URL-TWICE',
+          file,
+          path,
+          message: `${other} has the same address`,
+          fix: 'If it is the same work, keep one record and list the other as a copy under source.copies.',
+          extras: {},
+        });
       }
     }
   }
@@ -129,7 +185,8 @@ function checkUrls(summaries: readonly RecordSummary[]): CrossFinding[] {
 function withoutTracking(url: string): string {
   if (!URL.canParse(url)) return url;
   const { host, pathname, searchParams } = new URL(url);
-  for (const key of [...searchParams.keys()]) if (/^(utm_|fbclid|gclid|ref$)/.test(key)) searchParams.delete(key);
+  for (const key of [...searchParams.keys()])
+    if (/^(utm_|fbclid|gclid|ref$)/.test(key)) searchParams.delete(key);
   searchParams.sort();
   return `${host.replace(/^www\./, '')}${pathname.replace(/\/$/, '')}?${searchParams}`;
 }

@@ -19,7 +19,12 @@ export interface SchemaResult {
  * Checks a value against a compiled schema and tells everything that is wrong with it, each cause once.
  * @param locate gives the positions; asked for only when there is an error
  */
-export function checkSchema(value: unknown, path: string, schema: CompiledSchema, locate: () => Locator): SchemaResult {
+export function checkSchema(
+  value: unknown,
+  path: string,
+  schema: CompiledSchema,
+  locate: () => Locator,
+): SchemaResult {
   if (schema.isValid(value)) return { diagnostics: [], value };
   const explained = schema
     .errorsOf(value)
@@ -56,7 +61,8 @@ function without(value: unknown, explained: readonly Explained[]): unknown {
     // Items stay in their places, so that the positions of the others still hold.
     else holder[last] = undefined;
     // A misspelt key is there all the same: nobody is to be told that the right one is absent.
-    if (code === 'E-KEY-UNKNOWN' && suggestion !== undefined && !Object.hasOwn(holder, suggestion)) holder[suggestion] = undefined;
+    if (code === 'E-KEY-UNKNOWN' && suggestion !== undefined && !Object.hasOwn(holder, suggestion))
+      holder[suggestion] = undefined;
   }
   return copy;
 }

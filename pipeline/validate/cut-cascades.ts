@@ -54,7 +54,11 @@ function strays(explained: readonly Explained[]): Explained[] {
     const [first] = entries as [Explained];
     if (entries.length === 1) return first;
     const keys = entries.map((entry) => entry.stray?.key ?? '');
-    return { ...first, message: `unknown keys ${choice(keys, 'and')}`, fix: `They belong ${home}: put them there, further in.` };
+    return {
+      ...first,
+      message: `unknown keys ${choice(keys, 'and')}`,
+      fix: `They belong ${home}: put them there, further in.`,
+    };
   });
 }
 

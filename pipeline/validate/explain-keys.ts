@@ -2,7 +2,17 @@ import type { ErrorObject } from 'ajv';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { Schema } from '../model/schemas.ts';
 import { keysMeant } from './other-words.ts';
-import { aboutKey, aboutValue, choice, type Explained, exampleOf, keyOf, nameOf, type Path, show } from './schema-words.ts';
+import {
+  aboutKey,
+  aboutValue,
+  choice,
+  type Explained,
+  exampleOf,
+  keyOf,
+  nameOf,
+  type Path,
+  show,
+} from './schema-words.ts';
 import { suggestForm } from './suggest-form.ts';
 
 type Properties = Readonly<Record<string, Schema>>;
@@ -18,13 +28,18 @@ export function unknownKey(error: ErrorObject, path: Path): Explained {
   const { except = [] } = ((error.parentSchema as Schema)['x-properties-of'] ?? {}) as { except?: string[] };
   if (except.includes(key)) return report(`Every claim has its own ${key}: remove it here.`);
   const meant = keysMeant(key, known);
-  if (meant.length > 1) return report(`Write ${choice(meant.map((other) => `${other}${meaningOf(properties[other])}`))}.`);
+  if (meant.length > 1)
+    return report(`Write ${choice(meant.map((other) => `${other}${meaningOf(properties[other])}`))}.`);
   const [suggestion] = meant.length === 1 ? meant : nearest(key, known);
-  if (suggestion !== undefined) return report(`Write ${suggestion}${meaningOf(properties[suggestion])}, or remove the line.`, suggestion);
+  if (suggestion !== undefined)
+    return report(`Write ${suggestion}${meaningOf(properties[suggestion])}, or remove the line.`, suggestion);
   const homes = path.length === 0 ? homesOf(key, error.parentSchema as Schema) : new Map<string, string>();
   if (homes.size > 0) {
     const where = choice([...homes.values()]);
-    return { ...report(`It belongs ${where}: put it there, further in.`), stray: { key, homes: [...homes.keys()], where } };
+    return {
+      ...report(`It belongs ${where}: put it there, further in.`),
+      stray: { key, homes: [...homes.keys()], where },
+    };
   }
   return report(`Remove it, or use one of: ${known.join(', ')}.`);
 }
@@ -38,18 +53,29 @@ export function missingKey(error: ErrorObject, path: Path): Explained {
 export function tooFewKeys(error: ErrorObject, path: Path): Explained {
   const present = Object.keys(error.data as object);
   if (present.length === 0) {
-    const fix = path.length === 0 ? 'Fill it or delete it.' : 'Fill it, or remove the line if it is not known.';
+    const fix =
+      path.length === 0 ? 'Fill it or delete it.' : 'Fill it, or remove the line if it is not known.';
     return aboutValue(path, 'E-VALUE-EMPTY', `${nameOf(path)} is empty`, fix);
   }
   const absent = Object.keys(propertiesOf(error)).filter((key) => !present.includes(key) && key !== 'note');
-  return aboutValue(path, 'E-KEYS-FEW', `${whoHas(error, path)} has only ${choice(present, 'and')}`, `Add ${choice(absent)}.`);
+  return aboutValue(
+    path,
+    'E-KEYS-FEW',
+    `${whoHas(error, path)} has only ${choice(present, 'and')}`,
+    `Add ${choice(absent)}.`,
+  );
 }
 
 /** maxProperties: a registry file with more than one list. */
 export function alreadyFull(error: ErrorObject, path: Path): Explained {
   const keys = Object.keys(error.data as object);
   const [first, second = ''] = keys;
-  return aboutKey([...path, second], 'E-KEYS-MANY', `${second} cannot stand in one file with ${first}`, 'Move one of the two lists to a file of its own.');
+  return aboutKey(
+    [...path, second],
+    'E-KEYS-MANY',
+    `${second} cannot stand in one file with ${first}`,
+    'Move one of the two lists to a file of its own.',
+  );
 }
 
 /** propertyNames: a key that is free, but not in this form. */
@@ -58,8 +84,15 @@ export function badKey(error: ErrorObject, path: Path): Explained {
   const { pattern } = ((error.parentSchema as Schema).propertyNames ?? {}) as { pattern?: string };
   const suggestion = pattern === undefined || key === '' ? undefined : suggestForm(key, pattern);
   const example = exampleOf(error.parentSchema);
-  const fix = example === null ? 'Look the form of its keys up in CODEBOOK.md.' : `It must look like ${example}.`;
-  return aboutKey([...path, key], 'E-KEY-FORM', `${show(key)} cannot be a key of ${nameOf(path)}`, fix, suggestion);
+  const fix =
+    example === null ? 'Look the form of its keys up in CODEBOOK.md.' : `It must look like ${example}.`;
+  return aboutKey(
+    [...path, key],
+    'E-KEY-FORM',
+    `${show(key)} cannot be a key of ${nameOf(path)}`,
+    fix,
+    suggestion,
+  );
 }
 
 /** discriminator: the key that says what the others mean is missing or unknown. */
@@ -69,11 +102,19 @@ export function wrongKind(error: ErrorObject, path: Path): Explained {
   const at = [...path, tag];
   const schema = error.parentSchema as Schema;
   const known = (schema['x-kinds'] ?? []) as string[];
-  if (value === undefined) return { ...missing(tag, error, path), fix: `Add the key ${tag}: one of ${known.join(', ')}.` };
-  if (typeof value !== 'string') return aboutValue(at, 'E-ONE-VALUE-EXPECTED', `${tag} must be one value`, 'Write one value, without brackets or dashes.');
+  if (value === undefined)
+    return { ...missing(tag, error, path), fix: `Add the key ${tag}: one of ${known.join(', ')}.` };
+  if (typeof value !== 'string')
+    return aboutValue(
+      at,
+      'E-ONE-VALUE-EXPECTED',
+      `${tag} must be one value`,
+      'Write one value, without brackets or dashes.',
+    );
   if (value === '') return aboutValue(at, 'E-VALUE-EMPTY', `${tag} is empty`, 'Fill it.');
   const [suggestion] = nearest(value, known);
-  const elsewhere = schema.title === 'Entity' ? ' What happens stands under events.' : ' Actors stand under entities.';
+  const elsewhere =
+    schema.title === 'Entity' ? ' What happens stands under events.' : ' Actors stand under entities.';
   const fix = `Use one of: ${known.join(', ')}.${suggestion === undefined ? elsewhere : ''}`;
   return aboutValue(at, 'E-CODE-UNKNOWN', `${show(value)} is not a known ${tag}`, fix, suggestion);
 }
@@ -111,7 +152,8 @@ function homesOf(key: string, root: Schema): Map<string, string> {
     const node = resolve(property, root);
     const items = node?.type === 'array' ? resolve(node.items as Schema, root) : undefined;
     const keys = ((items ?? node)?.properties ?? {}) as Properties;
-    if (Object.hasOwn(keys, key)) homes.set(name, items === undefined ? `under ${name}` : `to an item of ${name}`);
+    if (Object.hasOwn(keys, key))
+      homes.set(name, items === undefined ? `under ${name}` : `to an item of ${name}`);
   }
   return homes;
 }

@@ -1,6 +1,16 @@
 import type { ErrorObject } from 'ajv';
 import { alreadyFull, badKey, missingKey, tooFewKeys, unknownKey, wrongKind } from './explain-keys.ts';
-import { emptyValue, repeated, tooFew, tooMany, unknownCode, wordOrList, wrongDate, wrongForm, wrongShape } from './explain-values.ts';
+import {
+  emptyValue,
+  repeated,
+  tooFew,
+  tooMany,
+  unknownCode,
+  wordOrList,
+  wrongDate,
+  wrongForm,
+  wrongShape,
+} from './explain-values.ts';
 import type { Explained, Path } from './schema-words.ts';
 
 export type { Explained } from './schema-words.ts';

@@ -3,12 +3,26 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { isFault, readDate } from '../model/dates.ts';
 import type { Schema } from '../model/schemas.ts';
 import { codeMeant } from './other-words.ts';
-import { aboutValue, type Explained, exampleOf, flow, keyOf, nameOf, type Path, show } from './schema-words.ts';
+import {
+  aboutValue,
+  type Explained,
+  exampleOf,
+  flow,
+  keyOf,
+  nameOf,
+  type Path,
+  show,
+} from './schema-words.ts';
 import { suggestForm } from './suggest-form.ts';
 
 /** A value of nothing, such as "". */
 export function emptyValue(path: Path): Explained {
-  return aboutValue(path, 'E-VALUE-EMPTY', `${nameOf(path)} is empty`, 'Fill it, or remove the line if it is not known.');
+  return aboutValue(
+    path,
+    'E-VALUE-EMPTY',
+    `${nameOf(path)} is empty`,
+    'Fill it, or remove the line if it is not known.',
+  );
 }
 
 /** type: a list where one value belongs, and the like. */
@@ -22,11 +36,27 @@ export function wrongShape(error: ErrorObject, path: Path): Explained {
     const isItem = typeof path.at(-1) === 'number';
     const inOneLine = example === null ? '' : ` In one line: ${example}.`;
     const dashes = Array.isArray(data) ? ', without brackets or dashes' : '';
-    return aboutValue(path, 'E-MAPPING-EXPECTED', `${nameOf(path)} must be a group of keys, not ${found}`, `${isItem ? 'Write keys with values after the dash' : `Put its keys below it, two spaces further in${dashes}`}.${inOneLine}`);
+    return aboutValue(
+      path,
+      'E-MAPPING-EXPECTED',
+      `${nameOf(path)} must be a group of keys, not ${found}`,
+      `${isItem ? 'Write keys with values after the dash' : `Put its keys below it, two spaces further in${dashes}`}.${inOneLine}`,
+    );
   }
   const only = Array.isArray(data) && data.length === 1 && typeof data[0] === 'string' ? data[0] : undefined;
-  const fix = only !== undefined ? `Write ${only}.` : Array.isArray(data) ? 'Write one value, without brackets or dashes.' : 'Write one value; it has no keys below it.';
-  return aboutValue(path, 'E-ONE-VALUE-EXPECTED', `${nameOf(path)} must be one value, not ${found}`, fix, only);
+  const fix =
+    only !== undefined
+      ? `Write ${only}.`
+      : Array.isArray(data)
+        ? 'Write one value, without brackets or dashes.'
+        : 'Write one value; it has no keys below it.';
+  return aboutValue(
+    path,
+    'E-ONE-VALUE-EXPECTED',
+    `${nameOf(path)} must be one value, not ${found}`,
+    fix,
+    only,
+  );
 }
 
 function listExpected({ data, parentSchema }: ErrorObject, path: Path, found: string): Explained {
@@ -47,7 +77,13 @@ export function wordOrList(error: ErrorObject, path: Path): Explained {
   const word = String(error.params.allowedValue);
   const [near] = nearest(String(error.data).replace(/^the /i, ''), [word]);
   if (near === undefined) return listExpected({ ...error, parentSchema: {} }, path, 'one value');
-  return aboutValue(path, 'E-VALUE-FORM', `${nameOf(path)} must be ${word}, or a list`, `Write ${word}.`, word);
+  return aboutValue(
+    path,
+    'E-VALUE-FORM',
+    `${nameOf(path)} must be ${word}, or a list`,
+    `Write ${word}.`,
+    word,
+  );
 }
 
 /** enum: not one of the codes of a vocabulary. */
@@ -59,19 +95,48 @@ export function unknownCode(error: ErrorObject, path: Path): Explained {
   const schema = error.parentSchema as Schema;
   const vocabulary = typeof schema['x-vocabulary'] === 'string' ? schema['x-vocabulary'] : undefined;
   const suggestion = codeMeant(value, vocabulary ?? '') ?? nearest(value, allowed)[0];
-  const what = schema['x-key-of'] !== undefined ? `a key of a ${schema['x-key-of']}` : vocabulary === undefined ? `a known ${keyOf(path)}` : `a code of ${vocabulary}`;
-  return aboutValue(path, 'E-CODE-UNKNOWN', `${show(value)} is not ${what}`, codeFix(value, suggestion, allowed, vocabulary), suggestion);
+  const what =
+    schema['x-key-of'] !== undefined
+      ? `a key of a ${schema['x-key-of']}`
+      : vocabulary === undefined
+        ? `a known ${keyOf(path)}`
+        : `a code of ${vocabulary}`;
+  return aboutValue(
+    path,
+    'E-CODE-UNKNOWN',
+    `${show(value)} is not ${what}`,
+    codeFix(value, suggestion, allowed, vocabulary),
+    suggestion,
+  );
 }
 
-function codeFix(value: string, suggestion: string | undefined, allowed: readonly string[], vocabulary?: string): string {
-  if (suggestion !== undefined && suggestion.toLowerCase() === value.toLowerCase()) return 'Codes are written in small letters.';
-  return allowed.length <= 20 || vocabulary === undefined ? `Use one of: ${allowed.join(', ')}.` : `Look the codes of ${vocabulary} up in CODEBOOK.md.`;
+function codeFix(
+  value: string,
+  suggestion: string | undefined,
+  allowed: readonly string[],
+  vocabulary?: string,
+): string {
+  if (suggestion !== undefined && suggestion.toLowerCase() === value.toLowerCase())
+    return 'Codes are written in small letters.';
+  return allowed.length <= 20 || vocabulary === undefined
+    ? `Use one of: ${allowed.join(', ')}.`
+    : `Look the codes of ${vocabulary} up in CODEBOOK.md.`;
 }
 
 function notBoolean(value: string, path: Path): Explained {
   const word = value.trim().toLowerCase();
-  const suggestion = ['yes', 'y', 'on', 'true', '1'].includes(word) ? 'true' : ['no', 'n', 'off', 'false', '0'].includes(word) ? 'false' : undefined;
-  return aboutValue(path, 'E-NOT-BOOLEAN', `${nameOf(path)} must be true or false, not ${show(value)}`, 'Write true or false, in small letters.', suggestion);
+  const suggestion = ['yes', 'y', 'on', 'true', '1'].includes(word)
+    ? 'true'
+    : ['no', 'n', 'off', 'false', '0'].includes(word)
+      ? 'false'
+      : undefined;
+  return aboutValue(
+    path,
+    'E-NOT-BOOLEAN',
+    `${nameOf(path)} must be true or false, not ${show(value)}`,
+    'Write true or false, in small letters.',
+    suggestion,
+  );
 }
 
 /** pattern: not the form that ids, addresses, numbers and the like have. */
@@ -80,22 +145,40 @@ export function wrongForm(error: ErrorObject, path: Path): Explained {
   const schema = error.parentSchema as Schema | undefined;
   const hint = schema?.['x-pattern-hint'];
   const fix = typeof hint === 'string' ? `Write ${hint}.` : `It must look like ${exampleOf(schema)}.`;
-  return aboutValue(path, 'E-VALUE-FORM', `${nameOf(path)} cannot be ${show(value)}`, fix, suggestForm(value, String(error.params.pattern)));
+  return aboutValue(
+    path,
+    'E-VALUE-FORM',
+    `${nameOf(path)} cannot be ${show(value)}`,
+    fix,
+    suggestForm(value, String(error.params.pattern)),
+  );
 }
 
 /** format: no date. */
 export function wrongDate(error: ErrorObject, path: Path): Explained {
   const result = readDate(String(error.data));
   const { fault, suggestion } = isFault(result) ? result : { fault: `${show(error.data)} is not a date` };
-  const fix = 'Write the date as exactly as the source does: 2021-07-06, 2021-07, 2021, or XXXX-07-06 when no year is given.';
+  const fix =
+    'Write the date as exactly as the source does: 2021-07-06, 2021-07, 2021, or XXXX-07-06 when no year is given.';
   return aboutValue(path, 'E-DATE', `${nameOf(path)}: ${fault}`, fix, suggestion);
 }
 
 /** minItems: an empty list, or a pair that is none. */
 export function tooFew(error: ErrorObject, path: Path): Explained {
   const { limit } = error.params as { limit: number };
-  if (limit === 1) return aboutValue(path, 'E-VALUE-EMPTY', `${nameOf(path)} is an empty list`, 'Fill it, or remove the line if it is not known.');
-  return aboutValue(path, 'E-LIST-SHORT', `${nameOf(path)} needs ${limit} items`, `It must look like ${exampleOf(error.parentSchema)}.`);
+  if (limit === 1)
+    return aboutValue(
+      path,
+      'E-VALUE-EMPTY',
+      `${nameOf(path)} is an empty list`,
+      'Fill it, or remove the line if it is not known.',
+    );
+  return aboutValue(
+    path,
+    'E-LIST-SHORT',
+    `${nameOf(path)} needs ${limit} items`,
+    `It must look like ${exampleOf(error.parentSchema)}.`,
+  );
 }
 
 /** maxItems: more than may be. */
@@ -103,7 +186,9 @@ export function tooMany(error: ErrorObject, path: Path): Explained {
   const { limit } = error.params as { limit: number };
   const found = (error.data as unknown[]).length;
   const isPair = Array.isArray((error.parentSchema as Schema | undefined)?.items);
-  const fix = isPair ? `It must look like ${exampleOf(error.parentSchema)}.` : `Keep the ${limit} that matter most.`;
+  const fix = isPair
+    ? `It must look like ${exampleOf(error.parentSchema)}.`
+    : `Keep the ${limit} that matter most.`;
   return aboutValue(path, 'E-LIST-LONG', `${nameOf(path)} has ${found} items; ${limit} are allowed`, fix);
 }
 
@@ -111,5 +196,10 @@ export function tooMany(error: ErrorObject, path: Path): Explained {
 export function repeated(error: ErrorObject, path: Path): Explained {
   const { i, j } = error.params as { i: number; j: number };
   const later = Math.max(i, j);
-  return aboutValue([...path, later], 'E-LIST-REPEATS', `${nameOf(path)} says ${show((error.data as unknown[])[later])} twice`, 'Remove one of the two.');
+  return aboutValue(
+    [...path, later],
+    'E-LIST-REPEATS',
+    `${nameOf(path)} says ${show((error.data as unknown[])[later])} twice`,
+    'Remove one of the two.',
+  );
 }

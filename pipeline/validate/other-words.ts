@@ -83,7 +83,10 @@ const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
  * spaces count for nothing.
  */
 export function keysMeant(word: string, known: readonly string[]): string[] {
-  const plain = word.trim().toLowerCase().replace(/[\s-]+/g, '_');
+  const plain = word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
   const exact = meaningsOf(plain, known);
   const isNearKey = exact.length > 0 || nearest(word, known).length > 0;
   return isNearKey ? exact : nearest(plain, Object.keys(KEYS)).flatMap((other) => meaningsOf(other, known));

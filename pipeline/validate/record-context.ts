@@ -83,7 +83,8 @@ export function knowsAllIds(record: Partial<AuthoredRecord>, claims: readonly Cl
 
 function viewsOf(record: Partial<AuthoredRecord>): ClaimView[] {
   const defaults = record.defaults as Partial<Claim> | undefined;
-  const hides = (part: Partial<Claim> | undefined, key: keyof Claim): boolean => part !== undefined && key in part && part[key] === undefined;
+  const hides = (part: Partial<Claim> | undefined, key: keyof Claim): boolean =>
+    part !== undefined && key in part && part[key] === undefined;
   const views: ClaimView[] = [];
   for (const [index, own] of (record.claims ?? []).entries()) {
     if (own === undefined) continue;
@@ -92,8 +93,16 @@ function viewsOf(record: Partial<AuthoredRecord>): ClaimView[] {
       if (own[key] !== undefined) return [...path, key, ...deeper];
       return defaults?.[key] === undefined ? path : ['defaults', key, ...deeper];
     };
-    const isUnreadable: ClaimView['isUnreadable'] = (key) => hides(own, key) || (own[key] === undefined && hides(defaults, key));
-    views.push({ id: own.id ?? `claim ${index + 1}`, own, full: defaults ? { ...defaults, ...own } : own, pathTo, path, isUnreadable });
+    const isUnreadable: ClaimView['isUnreadable'] = (key) =>
+      hides(own, key) || (own[key] === undefined && hides(defaults, key));
+    views.push({
+      id: own.id ?? `claim ${index + 1}`,
+      own,
+      full: defaults ? { ...defaults, ...own } : own,
+      pathTo,
+      path,
+      isUnreadable,
+    });
   }
   return views;
 }

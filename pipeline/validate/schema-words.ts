@@ -20,12 +20,24 @@ export interface Explained {
 }
 
 /** An explained error about a value. */
-export function aboutValue(path: Path, code: string, message: string, fix: string, suggestion?: string): Explained {
+export function aboutValue(
+  path: Path,
+  code: string,
+  message: string,
+  fix: string,
+  suggestion?: string,
+): Explained {
   return { code, message, fix, path, part: 'value', ...(suggestion === undefined ? {} : { suggestion }) };
 }
 
 /** An explained error about a key; the path ends with it. */
-export function aboutKey(path: Path, code: string, message: string, fix: string, suggestion?: string): Explained {
+export function aboutKey(
+  path: Path,
+  code: string,
+  message: string,
+  fix: string,
+  suggestion?: string,
+): Explained {
   return { ...aboutValue(path, code, message, fix, suggestion), part: 'key' };
 }
 
@@ -59,10 +71,14 @@ export function exampleOf(schema: unknown): string | null {
 export function flow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
-    return `{${Object.entries(value).map(([key, item]) => `${flow(key)}: ${flow(item)}`).join(', ')}}`;
+    return `{${Object.entries(value)
+      .map(([key, item]) => `${flow(key)}: ${flow(item)}`)
+      .join(', ')}}`;
   }
   const text = String(value);
-  return /^[\p{L}\p{N}/.(+$€£–][^,[\]{}#:"]*$/u.test(text) && text === text.trim() ? text : `'${text.replaceAll("'", "''")}'`;
+  return /^[\p{L}\p{N}/.(+$€£–][^,[\]{}#:"]*$/u.test(text) && text === text.trim()
+    ? text
+    : `'${text.replaceAll("'", "''")}'`;
 }
 
 /** Words as a choice: "a", "a or b", "a, b or c". */

@@ -1,5 +1,6 @@
 /** Languages that a contributor may write out in full. */
-const LANGUAGES = 'ar az bn de el en es fa fr he hi hu id it ja ko nl pl pt ro ru sr sv sw th tr uk ur uz vi zh'.split(' ');
+const LANGUAGES =
+  'ar az bn de el en es fa fr he hi hu id it ja ko nl pl pt ro ru sr sv sw th tr uk ur uz vi zh'.split(' ');
 const ENGLISH_NAMES = new Intl.DisplayNames('en', { type: 'language' });
 
 /** Changes that turn a common slip into the written form; the first that satisfies the pattern is offered. */
@@ -10,7 +11,11 @@ const REPAIRS: readonly ((text: string) => string)[] = [
   // Q148 out of an address, a DOI out of a link, a bare domain out of an address
   (text) => text.replace(/^https?:\/\/[^/]+\//i, '').replace(/^(wiki|entity)\//, ''),
   (text) => text.replace(/^doi:\s*/i, ''),
-  (text) => text.toLowerCase().replace(/^https?:\/\/(www\.)?/, '').replace(/\/.*$/, ''),
+  (text) =>
+    text
+      .toLowerCase()
+      .replace(/^https?:\/\/(www\.)?/, '')
+      .replace(/\/.*$/, ''),
   (text) => `https://${text.replace(/^\/\//, '')}`,
   languageTag,
   numberWithoutSeparators,
@@ -55,7 +60,9 @@ function anchor(text: string): string {
   const plain = text.toLowerCase().replace(/[–—]/g, '-').replace(/\s+/g, '');
   if (plain === 'headline') return 'title';
   if (plain === 'subtitle' || plain === 'subheading') return 'deck';
-  const match = /^(?:p|para|paragraph)?(\d+)[.,:;/]?(?:s|sentence)?(\d+)(?:-(?:s|sentence)?(\d+))?$/.exec(plain);
+  const match = /^(?:p|para|paragraph)?(\d+)[.,:;/]?(?:s|sentence)?(\d+)(?:-(?:s|sentence)?(\d+))?$/.exec(
+    plain,
+  );
   // Without any mark between them, 62 could be paragraph 6 or 62.
   if (match === null || /^\d+$/.test(plain)) return '';
   const [, paragraph = '', from = '', to] = match;

@@ -22,7 +22,14 @@ export function checkCycles(summaries: readonly RecordSummary[]): CrossFinding[]
         if (loop === -1) visit(edge.to);
         else {
           const circle = [...trail.slice(loop), edge.to].join(' → ');
-          findings.push({ code: 'E-SUPERSEDES-CYCLE', file: edge.file, path: edge.path, message: `these claims supersede each other in a circle: ${circle}`, fix: 'Remove the link that is wrong: the later claim supersedes the earlier one.', extras: {} });
+          findings.push({
+            code: 'E-SUPERSEDES-CYCLE',
+            file: edge.file,
+            path: edge.path,
+            message: `these claims supersede each other in a circle: ${circle}`,
+            fix: 'Remove the link that is wrong: the later claim supersedes the earlier one.',
+            extras: {},
+          });
         }
       }
       trail.pop();

@@ -28,7 +28,8 @@ function planOf(node: Schema, whole: Schema, byId: Map<string, Schema>, depth: n
   }
   for (const key of ['items', 'additionalProperties']) {
     const child = node[key];
-    if (typeof child === 'object' && child !== null && !Array.isArray(child)) each ??= planOf(child as Schema, whole, byId, depth + 1);
+    if (typeof child === 'object' && child !== null && !Array.isArray(child))
+      each ??= planOf(child as Schema, whole, byId, depth + 1);
   }
   for (const branch of [...((node.allOf ?? []) as Schema[]), ...((node.oneOf ?? []) as Schema[])]) {
     const plan = planOf(branch, whole, byId, depth + 1);

@@ -49,13 +49,24 @@ export function makeValidator({ schemas }: Model): Validator {
  * Leaves out what is told about lines that ingest already refused: it would only be a consequence.
  */
 export function withoutDoubtful({ salvage }: ParsedFile, diagnostics: Diagnostic[]): Diagnostic[] {
-  return salvage === undefined ? diagnostics : diagnostics.filter(({ line }) => !salvage.doubtfulLines.has(line));
+  return salvage === undefined
+    ? diagnostics
+    : diagnostics.filter(({ line }) => !salvage.doubtfulLines.has(line));
 }
 
-function checkFile<T>(file: ParsedFile, schema: CompiledSchema, typeScalars: (value: unknown) => void): Checked<T> {
+function checkFile<T>(
+  file: ParsedFile,
+  schema: CompiledSchema,
+  typeScalars: (value: unknown) => void,
+): Checked<T> {
   const read = file.value ?? file.salvage?.value;
   if (read === undefined) return { file, value: {}, diagnostics: [], valid: false };
   const { value, diagnostics } = checkSchema(read, file.path, schema, () => locate(file));
   typeScalars(value);
-  return { file, value: value as Partial<T>, diagnostics: withoutDoubtful(file, diagnostics), valid: file.value !== undefined && diagnostics.length === 0 };
+  return {
+    file,
+    value: value as Partial<T>,
+    diagnostics: withoutDoubtful(file, diagnostics),
+    valid: file.value !== undefined && diagnostics.length === 0,
+  };
 }

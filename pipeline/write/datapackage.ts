@@ -1,5 +1,5 @@
-import { type Column, LIST_SEPARATOR, type Table, type TableContract } from '../model/tables.ts';
 import { type Codebook, codesOf } from '../model/codebook.ts';
+import { type Column, LIST_SEPARATOR, type Table, type TableContract } from '../model/tables.ts';
 import type { WrittenFile } from './file-writer.ts';
 
 /** What the descriptor says of the dataset as a whole. */
@@ -13,7 +13,12 @@ export interface Identity {
  * The descriptor of the built dataset after Data Package v2 (datapackage.org): every CSV file with the schema of its
  * table, every JSON file as plain data.
  */
-export function datapackageOf(contract: TableContract, codebook: Codebook, files: readonly WrittenFile[], identity: Identity): string {
+export function datapackageOf(
+  contract: TableContract,
+  codebook: Codebook,
+  files: readonly WrittenFile[],
+  identity: Identity,
+): string {
   const resources = files.map((file) => {
     const table = contract.tables.find(({ name }) => file.path === `csv/${name}.csv`);
     return table === undefined ? dataResource(file) : tableResource(file, table, codebook);
@@ -22,7 +27,13 @@ export function datapackageOf(contract: TableContract, codebook: Codebook, files
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     name: 'foreign-policy-claims',
     ...identity,
-    licenses: [{ name: 'CC-BY-4.0', title: 'Creative Commons Attribution 4.0 International', path: 'https://creativecommons.org/licenses/by/4.0/' }],
+    licenses: [
+      {
+        name: 'CC-BY-4.0',
+        title: 'Creative Commons Attribution 4.0 International',
+        path: 'https://creativecommons.org/licenses/by/4.0/',
+      },
+    ],
     tablesVersion: contract.version,
     codebookVersion: codebook.version,
     resources,
@@ -43,7 +54,14 @@ function tableResource(file: WrittenFile, table: Table, codebook: Codebook): obj
     encoding: 'utf-8',
     bytes: file.bytes,
     hash: `sha256:${file.sha256}`,
-    dialect: { $schema: 'https://datapackage.org/profiles/2.0/tabledialect.json', delimiter: ',', lineTerminator: '\n', quoteChar: '"', doubleQuote: true, header: true },
+    dialect: {
+      $schema: 'https://datapackage.org/profiles/2.0/tabledialect.json',
+      delimiter: ',',
+      lineTerminator: '\n',
+      quoteChar: '"',
+      doubleQuote: true,
+      header: true,
+    },
     schema: {
       $schema: 'https://datapackage.org/profiles/2.0/tableschema.json',
       fields: table.columns.map((column) => fieldOf(column, codebook)),

@@ -10,7 +10,15 @@ import { codebookRows } from './rows/codebook-rows.ts';
 import { entityRow, eventRow, nameRows, tenureRows } from './rows/entity-rows.ts';
 
 /** Tables that a shard hands over as finished text, in the order of the records. */
-const STREAMED = ['claims', 'claim_actors', 'claim_codes', 'claim_members', 'claim_quantities', 'claim_relations', 'provenance'] as const;
+const STREAMED = [
+  'claims',
+  'claim_actors',
+  'claim_codes',
+  'claim_members',
+  'claim_quantities',
+  'claim_relations',
+  'provenance',
+] as const;
 /** Tables keyed by source id, whose order is not that of the claim ids: `a` comes before `a-b`, but `a-b/c01` before `a/c01`. */
 const BY_SOURCE = ['sources', 'source_copies', 'anchors'] as const;
 
@@ -67,7 +75,8 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
     },
     finish: async (unsorted, { version, counts, inputs }) => {
       bySource.sort((a, b) => (a.id < b.id ? -1 : 1));
-      for (const record of bySource) for (const name of BY_SOURCE) await append(name, record.texts[name], record.rows[name]);
+      for (const record of bySource)
+        for (const name of BY_SOURCE) await append(name, record.texts[name], record.rows[name]);
       await sources.append(isFirst ? '[\n]\n' : '\n]\n', 0);
 
       const entries = [...unsorted].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -75,11 +84,24 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
       const lookup = (id: string): Entry | undefined => byId.get(id);
       const entities = entries.filter((entry) => entry.kind === 'entity');
       const events = entries.filter((entry) => entry.kind === 'event').map(eventRow);
-      const entityTables = entities.map((entry) => ({ row: entityRow(entry, lookup), names: nameRows(entry), tenures: tenureRows(entry, lookup) }));
+      const entityTables = entities.map((entry) => ({
+        row: entityRow(entry, lookup),
+        names: nameRows(entry),
+        tenures: tenureRows(entry, lookup),
+      }));
       const codes = codebookRows(codebook);
-      await appendRows('entities', entityTables.map(({ row }) => row));
-      await appendRows('entity_names', entityTables.flatMap(({ names }) => names));
-      await appendRows('entity_tenures', entityTables.flatMap(({ tenures }) => tenures));
+      await appendRows(
+        'entities',
+        entityTables.map(({ row }) => row),
+      );
+      await appendRows(
+        'entity_names',
+        entityTables.flatMap(({ names }) => names),
+      );
+      await appendRows(
+        'entity_tenures',
+        entityTables.flatMap(({ tenures }) => tenures),
+      );
       await appendRows('events', events);
       await append('codebook', csvLines(tableNamed(tables, 'codebook'), codes), codes.length);
 
@@ -99,14 +121,31 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
         await writeJson('codebook', codes),
       );
 
-      const identity = { version, title: 'Foreign-Policy Claims', description: 'Who said what about whom in foreign policy, with the evidence for every row. A claim is not a fact: the dataset records who says what.' };
+      const identity = {
+        version,
+        title: 'Foreign-Policy Claims',
+        description:
+          'Who said what about whom in foreign policy, with the evidence for every row. A claim is not a fact: the dataset records who says what.',
+      };
       const closing = async (path: string, text: string): Promise<WrittenFile> => {
         const writer = await openFile(folder, path);
         await writer.append(text);
         return writer.close();
       };
       written.push(await closing('datapackage.json', datapackageOf(tables, codebook, written, identity)));
-      written.push(await closing('manifest.json', manifestOf({ version, codebookVersion: codebook.version, tablesVersion: tables.version, counts, inputs, files: written })));
+      written.push(
+        await closing(
+          'manifest.json',
+          manifestOf({
+            version,
+            codebookVersion: codebook.version,
+            tablesVersion: tables.version,
+            counts,
+            inputs,
+            files: written,
+          }),
+        ),
+      );
       await closing('SHA256SUMS', sumsOf(written));
       return written;
     },

@@ -14,7 +14,10 @@ export function claimLine(own: string, shared: string): string {
  * those of each claim's parts likewise. A claim does not repeat what its source says.
  * @param lines the own columns of the claims as JSON, in the order of `rows.claims`
  */
-export function sourceJson({ source, copies, anchors, claims }: RecordRows, lines: readonly string[]): string {
+export function sourceJson(
+  { source, copies, anchors, claims }: RecordRows,
+  lines: readonly string[],
+): string {
   const nested = claims.map(({ parts }, index) => withParts(lines[index] as string, parts));
   // The number of claims gives way to the claims themselves.
   const text = JSON.stringify({ ...source, claims: undefined, source_copies: copies, anchors });

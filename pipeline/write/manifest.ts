@@ -15,14 +15,26 @@ export interface ManifestFacts {
 }
 
 /** The manifest: versions, counts, digests of what was read and what was written. No clock, no paths of a machine. */
-export function manifestOf({ version, codebookVersion, tablesVersion, counts, inputs, files }: ManifestFacts): string {
+export function manifestOf({
+  version,
+  codebookVersion,
+  tablesVersion,
+  counts,
+  inputs,
+  files,
+}: ManifestFacts): string {
   const manifest = {
     dataset: { name: 'foreign-policy-claims', version },
     codebook: codebookVersion,
     tables: tablesVersion,
     counts,
     inputs: { sources: digestOf(inputs.sources), schemas: digestOf(inputs.schemas) },
-    files: files.map(({ path, bytes, rows, sha256 }) => ({ path, bytes, ...(rows === null ? {} : { rows }), sha256 })),
+    files: files.map(({ path, bytes, rows, sha256 }) => ({
+      path,
+      bytes,
+      ...(rows === null ? {} : { rows }),
+      sha256,
+    })),
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
@@ -37,6 +49,8 @@ export function sumsOf(files: readonly WrittenFile[]): string {
 
 /** One digest for a set of files: SHA-256 over the lines `digest  path`, sorted by path. */
 function digestOf(inputs: InputDigests): string {
-  const lines = [...inputs].sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ path, digest }) => `${digest}  ${path}\n`);
+  const lines = [...inputs]
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ path, digest }) => `${digest}  ${path}\n`);
   return createHash('sha256').update(lines.join('')).digest('hex');
 }

@@ -59,12 +59,21 @@ export function pieceCollector(model: Model, coderOf: (id: string) => Coder): ()
           append('claims', csv, 1);
           own.push(json);
           jsonl += claimLine(json, shared);
-          for (const { name, table: part } of parts) append(name, csvLinesOfMany(part, claim.parts[name], claim.own.claim_id), claim.parts[name].length);
+          for (const { name, table: part } of parts)
+            append(
+              name,
+              csvLinesOfMany(part, claim.parts[name], claim.own.claim_id),
+              claim.parts[name].length,
+            );
         }
         sourcesJson += `${records.length === 0 ? '' : ',\n'}${sourceJson(rows, own)}`;
         records.push({
           id: rows.source.source_id,
-          texts: { sources: csvLinesOfMany(sources, [rows.source]), source_copies: csvLinesOfMany(copies, rows.copies), anchors: csvLinesOfMany(anchors, rows.anchors) },
+          texts: {
+            sources: csvLinesOfMany(sources, [rows.source]),
+            source_copies: csvLinesOfMany(copies, rows.copies),
+            anchors: csvLinesOfMany(anchors, rows.anchors),
+          },
           rows: { sources: 1, source_copies: rows.copies.length, anchors: rows.anchors.length },
         });
       },

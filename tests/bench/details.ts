@@ -63,8 +63,10 @@ export function quantityOf(cast: Cast, random: Random): Node {
 /** Who belongs to a category, to the meeting or to the group of the cast; always members of that group. */
 export function membersOf({ cast }: Setting, random: Random): Node {
   const list = written(cast.members, random);
-  if (random.chance(0.6)) return { category: `${random.pick(FRAMES)}-group`, role: 'member', list, complete: random.chance(0.2) };
-  if (random.chance(0.5)) return { of: cast.meeting, role: 'participant', list, complete: random.chance(0.2) };
+  if (random.chance(0.6))
+    return { category: `${random.pick(FRAMES)}-group`, role: 'member', list, complete: random.chance(0.2) };
+  if (random.chance(0.5))
+    return { of: cast.meeting, role: 'participant', list, complete: random.chance(0.2) };
   return { of: cast.critics.id, role: 'member', list, complete: false };
 }
 

@@ -4,7 +4,18 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { asObjects, brokenSums, csvTables, type Field, filesOf, readJson, type Resource, sha256, tableResources, type TextTable } from '../support/built.ts';
+import {
+  asObjects,
+  brokenSums,
+  csvTables,
+  type Field,
+  filesOf,
+  type Resource,
+  readJson,
+  sha256,
+  type TextTable,
+  tableResources,
+} from '../support/built.ts';
 import { fixture, makeProject, type Project, REPOSITORY, SEED, seedRecord } from '../support/project.ts';
 import { runCli, runTool } from '../support/run-cli.ts';
 
@@ -18,7 +29,9 @@ interface Declared {
   references?: string;
 }
 
-const CONTRACT = parse(readFileSync(join(REPOSITORY, 'schemas', 'tables.yaml'), 'utf8'), { schema: 'failsafe' }) as {
+const CONTRACT = parse(readFileSync(join(REPOSITORY, 'schemas', 'tables.yaml'), 'utf8'), {
+  schema: 'failsafe',
+}) as {
   tables: { name: string; key: string[]; columns: Declared[] }[];
 };
 
@@ -27,7 +40,10 @@ let csv: Map<string, TextTable>;
 let resources: Awaited<ReturnType<typeof tableResources>>;
 
 beforeAll(async () => {
-  project = await makeProject({ [SEED]: await seedRecord(), 'nasty-values': await fixture('nasty-values.yaml') });
+  project = await makeProject({
+    [SEED]: await seedRecord(),
+    'nasty-values': await fixture('nasty-values.yaml'),
+  });
   const { code, stderr } = await runCli(['build', '--root', project.root]);
   expect(code, stderr).toBe(0);
   csv = await csvTables(project.latest);
@@ -71,7 +87,10 @@ describe('the tables keep their contract', () => {
     for (const { name, columns } of CONTRACT.tables) {
       const names = columns.map((column) => column.name);
       expect(csv.get(name)?.header, name).toEqual(names);
-      expect(resources.get(name)?.schema.fields.map((field) => field.name), name).toEqual(names);
+      expect(
+        resources.get(name)?.schema.fields.map((field) => field.name),
+        name,
+      ).toEqual(names);
     }
   });
 
@@ -94,7 +113,11 @@ describe('the tables keep their contract', () => {
     for (const { vocabulary, code } of asObjects(csv.get('codebook') as TextTable)) {
       codes.set(vocabulary as string, (codes.get(vocabulary as string) ?? new Set()).add(code as string));
     }
-    expect(eachValue((value, { vocabulary }) => vocabulary === undefined || (codes.get(vocabulary)?.has(value) ?? false))).toEqual([]);
+    expect(
+      eachValue(
+        (value, { vocabulary }) => vocabulary === undefined || (codes.get(vocabulary)?.has(value) ?? false),
+      ),
+    ).toEqual([]);
     expect(eachValue((value, column, table) => enumOf(table, column)?.includes(value) ?? true)).toEqual([]);
   });
 
@@ -111,7 +134,9 @@ describe('the tables keep their contract', () => {
     const missing: string[] = [];
     for (const { name, columns } of CONTRACT.tables) {
       for (const [index, column] of columns.entries()) {
-        expect(fieldOf(name, column)?.constraints?.required ?? false, `${name}.${column.name}`).toBe(column.required === 'true');
+        expect(fieldOf(name, column)?.constraints?.required ?? false, `${name}.${column.name}`).toBe(
+          column.required === 'true',
+        );
         if (column.required !== 'true') continue;
         if (csv.get(name)?.rows.some((row) => row[index] === '')) missing.push(`${name}.${column.name}`);
       }
@@ -126,18 +151,27 @@ describe('the tables keep their contract', () => {
       if (!targets.has(references)) targets.set(references, valuesOf(table, column));
       return targets.get(references) as Set<string>;
     };
-    expect(eachValue((value, { references }) => references === undefined || targetOf(references).has(value))).toEqual([]);
+    expect(
+      eachValue((value, { references }) => references === undefined || targetOf(references).has(value)),
+    ).toEqual([]);
   });
 
   it('every foreign key of the descriptor resolves, and each single reference is one', () => {
     for (const { name, columns } of CONTRACT.tables) {
       const keys = resources.get(name)?.schema.foreignKeys ?? [];
-      const references = columns.filter(({ references, list }) => references !== undefined && list !== 'true');
-      expect(keys.map(({ fields }) => fields[0]), name).toEqual(references.map((column) => column.name));
+      const references = columns.filter(
+        ({ references, list }) => references !== undefined && list !== 'true',
+      );
+      expect(
+        keys.map(({ fields }) => fields[0]),
+        name,
+      ).toEqual(references.map((column) => column.name));
       for (const { fields, reference } of keys) {
         const target = reference.resource === '' ? name : reference.resource.replaceAll('-', '_');
         const there = valuesOf(target, reference.fields[0] as string);
-        const lost = [...valuesOf(name, fields[0] as string)].filter((value) => value !== '' && !there.has(value));
+        const lost = [...valuesOf(name, fields[0] as string)].filter(
+          (value) => value !== '' && !there.has(value),
+        );
         expect(lost, `${name}.${fields[0]}`).toEqual([]);
       }
     }
@@ -146,15 +180,25 @@ describe('the tables keep their contract', () => {
   it('ids that may be of an entity or of an event are of one or the other', () => {
     const either = new Set([...valuesOf('entities', 'entity_id'), ...valuesOf('events', 'event_id')]);
     const columns = ['addressee_ids', 'subject_ids', 'object_ids', 'stance_ids'];
-    expect(eachValue((value, { name }, table) => table !== 'claims' || !columns.includes(name) || either.has(value))).toEqual([]);
+    expect(
+      eachValue(
+        (value, { name }, table) => table !== 'claims' || !columns.includes(name) || either.has(value),
+      ),
+    ).toEqual([]);
     for (const row of asObjects(csv.get('claim_actors') as TextTable)) {
-      expect([row.entity_id, row.event_id].filter((id) => id !== ''), row.claim_id).toHaveLength(1);
+      expect(
+        [row.entity_id, row.event_id].filter((id) => id !== ''),
+        row.claim_id,
+      ).toHaveLength(1);
     }
   });
 
   it('lists that go together are of one length', () => {
     const together = [
-      ...['claimant', 'via', 'holder', 'addressee', 'subject', 'object', 'stance'].map((role) => [`${role}_names`, `${role}_ids`]),
+      ...['claimant', 'via', 'holder', 'addressee', 'subject', 'object', 'stance'].map((role) => [
+        `${role}_names`,
+        `${role}_ids`,
+      ]),
       ['claimant_ids', 'claimant_types'],
       ['stance_ids', 'stances'],
     ] as [string, string][];
@@ -183,8 +227,13 @@ describe('the tables keep their contract', () => {
       const rows = csv.get(name)?.rows ?? [];
       for (let index = 1; index < rows.length; index += 1) {
         const [before = [], row = []] = [rows[index - 1], rows[index]];
-        const order = parts.map((part) => compare(before[part] ?? '', row[part] ?? '', columns[part]?.type)).find((step) => step !== 0);
-        expect(order, `${name}: ${parts.map((part) => before[part])} before ${parts.map((part) => row[part])}`).toBe(-1);
+        const order = parts
+          .map((part) => compare(before[part] ?? '', row[part] ?? '', columns[part]?.type))
+          .find((step) => step !== 0);
+        expect(
+          order,
+          `${name}: ${parts.map((part) => before[part])} before ${parts.map((part) => row[part])}`,
+        ).toBe(-1);
       }
     }
   });
@@ -192,12 +241,15 @@ describe('the tables keep their contract', () => {
   it('numbers in a table agree with the rows of the others', () => {
     const rows = (table: string): Record<string, string>[] => asObjects(csv.get(table) as TextTable);
     for (const source of rows('sources')) {
-      const own = (table: string): number => rows(table).filter((row) => row.source_id === source.source_id).length;
+      const own = (table: string): number =>
+        rows(table).filter((row) => row.source_id === source.source_id).length;
       expect(Number(source.claims), source.source_id).toBe(own('claims'));
       expect(Number(source.anchored_units), source.source_id).toBe(own('anchors'));
     }
     for (const claim of rows('claims')) {
-      const shares = rows('claim_actors').filter((row) => row.claim_id === claim.claim_id && row.role === 'claimant');
+      const shares = rows('claim_actors').filter(
+        (row) => row.claim_id === claim.claim_id && row.role === 'claimant',
+      );
       const sum = shares.reduce((total, { share }) => total + Number(share), 0);
       expect(sum, claim.claim_id).toBeCloseTo(claim.claimants_jointly === 'true' ? 1 : shares.length, 4);
     }
@@ -206,10 +258,17 @@ describe('the tables keep their contract', () => {
 
 describe('the files say what they are', () => {
   it('bytes, digests and rows of every file are those in the manifest', async () => {
-    const { files } = await readJson<{ files: { path: string; bytes: number; rows?: number; sha256: string }[] }>(project.latest, 'manifest.json');
-    expect(files.map(({ path }) => path).sort()).toEqual((await filesOf(project.latest)).filter((path) => !['manifest.json', 'SHA256SUMS'].includes(path)));
+    const { files } = await readJson<{
+      files: { path: string; bytes: number; rows?: number; sha256: string }[];
+    }>(project.latest, 'manifest.json');
+    expect(files.map(({ path }) => path).sort()).toEqual(
+      (await filesOf(project.latest)).filter((path) => !['manifest.json', 'SHA256SUMS'].includes(path)),
+    );
     for (const { path, bytes, rows, sha256: digest } of files) {
-      expect([bytes, digest], path).toEqual([(await stat(join(project.latest, path))).size, await sha256(join(project.latest, path))]);
+      expect([bytes, digest], path).toEqual([
+        (await stat(join(project.latest, path))).size,
+        await sha256(join(project.latest, path)),
+      ]);
       if (path === 'datapackage.json') expect(rows, path).toBeUndefined();
       else expect(rows, path).toBe(await rowsIn(path));
     }
@@ -228,7 +287,11 @@ describe('the files say what they are', () => {
   });
 
   it('sha256sum finds no fault either', async (context) => {
-    const checked = await runTool('sha256sum', ['--check', '--strict', '--quiet', 'SHA256SUMS'], project.latest);
+    const checked = await runTool(
+      'sha256sum',
+      ['--check', '--strict', '--quiet', 'SHA256SUMS'],
+      project.latest,
+    );
     if (checked === null) return context.skip('sha256sum is not installed');
     expect(checked).toEqual({ code: 0, stdout: '', stderr: '' });
   });
@@ -236,17 +299,26 @@ describe('the files say what they are', () => {
   it('bytes and digests of every file are those in datapackage.json', async () => {
     const { resources: all } = await readJson<{ resources: Resource[] }>(project.latest, 'datapackage.json');
     const others = ['datapackage.json', 'manifest.json', 'SHA256SUMS'];
-    expect(all.map(({ path }) => path).sort()).toEqual((await filesOf(project.latest)).filter((path) => !others.includes(path)));
+    expect(all.map(({ path }) => path).sort()).toEqual(
+      (await filesOf(project.latest)).filter((path) => !others.includes(path)),
+    );
     for (const { path, bytes, hash } of all) {
-      expect([bytes, hash], path).toEqual([(await stat(join(project.latest, path))).size, `sha256:${await sha256(join(project.latest, path))}`]);
+      expect([bytes, hash], path).toEqual([
+        (await stat(join(project.latest, path))).size,
+        `sha256:${await sha256(join(project.latest, path))}`,
+      ]);
     }
   });
 });
 
 describe('datapackage.json', () => {
   it('names resources by slugs, each once, and fields each once', async () => {
-    const { name, resources: all } = await readJson<{ name: string; resources: Resource[] }>(project.latest, 'datapackage.json');
-    for (const slug of [name, ...all.map((resource) => resource.name)]) expect(slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    const { name, resources: all } = await readJson<{ name: string; resources: Resource[] }>(
+      project.latest,
+      'datapackage.json',
+    );
+    for (const slug of [name, ...all.map((resource) => resource.name)])
+      expect(slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     expect(new Set(all.map((resource) => resource.name)).size).toBe(all.length);
     for (const { schema, name: resource } of resources.values()) {
       const fields = schema.fields.map((field) => field.name);
@@ -270,21 +342,30 @@ describe('datapackage.json', () => {
 
   // The profiles belong to the Data Package project and are not copied here.
   const profiles = process.env.DATAPACKAGE_PROFILES ?? join(REPOSITORY, '..', 'shared', 'profiles');
-  it.skipIf(!existsSync(profiles))('passes the official profiles, where a folder with them is at hand', async () => {
-    const ajv = new Ajv({ strict: false, validateFormats: false });
-    for (const name of ['datapackage', 'dataresource', 'tableschema', 'tabledialect']) {
-      ajv.addSchema(JSON.parse(await readFile(join(profiles, `${name}.json`), 'utf8')) as object, name);
-    }
-    const validate = (profile: string, value: object): unknown => (ajv.validate(profile, value) ? null : ajv.errors);
-    const descriptor = await readJson<{ resources: (Resource & { dialect?: object })[] }>(project.latest, 'datapackage.json');
-    expect(validate('datapackage', descriptor)).toBeNull();
-    for (const resource of descriptor.resources) {
-      expect(validate('dataresource', resource), resource.name).toBeNull();
-      if (resource.schema !== undefined) expect(validate('tableschema', resource.schema), resource.name).toBeNull();
-      if (resource.dialect !== undefined) expect(validate('tabledialect', resource.dialect), resource.name).toBeNull();
-    }
-    expect(validate('datapackage', { ...descriptor, resources: [] })).not.toBeNull();
-  });
+  it.skipIf(!existsSync(profiles))(
+    'passes the official profiles, where a folder with them is at hand',
+    async () => {
+      const ajv = new Ajv({ strict: false, validateFormats: false });
+      for (const name of ['datapackage', 'dataresource', 'tableschema', 'tabledialect']) {
+        ajv.addSchema(JSON.parse(await readFile(join(profiles, `${name}.json`), 'utf8')) as object, name);
+      }
+      const validate = (profile: string, value: object): unknown =>
+        ajv.validate(profile, value) ? null : ajv.errors;
+      const descriptor = await readJson<{ resources: (Resource & { dialect?: object })[] }>(
+        project.latest,
+        'datapackage.json',
+      );
+      expect(validate('datapackage', descriptor)).toBeNull();
+      for (const resource of descriptor.resources) {
+        expect(validate('dataresource', resource), resource.name).toBeNull();
+        if (resource.schema !== undefined)
+          expect(validate('tableschema', resource.schema), resource.name).toBeNull();
+        if (resource.dialect !== undefined)
+          expect(validate('tabledialect', resource.dialect), resource.name).toBeNull();
+      }
+      expect(validate('datapackage', { ...descriptor, resources: [] })).not.toBeNull();
+    },
+  );
 });
 
 function fieldOf(table: string, { name }: Declared): Field | undefined {
@@ -303,6 +384,7 @@ function compare(a: string, b: string, type: string | undefined): -1 | 0 | 1 {
 /** Rows or records in a file, counted from the file itself. */
 async function rowsIn(path: string): Promise<number | undefined> {
   if (path.endsWith('.csv')) return csv.get(path.replace(/^csv\/|\.csv$/g, ''))?.rows.length;
-  if (path.endsWith('.jsonl')) return (await readFile(join(project.latest, path), 'utf8')).split('\n').length - 1;
+  if (path.endsWith('.jsonl'))
+    return (await readFile(join(project.latest, path), 'utf8')).split('\n').length - 1;
   return (await readJson<unknown[]>(project.latest, path)).length;
 }

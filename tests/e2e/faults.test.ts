@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../pipeline/build.ts';
 import type { Diagnostic } from '../../pipeline/diagnostics/diagnostic.ts';
 import { brokenSums } from '../support/built.ts';
-import { fixture, makeProject, plainRecord, type Project, REPOSITORY } from '../support/project.ts';
+import { fixture, makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
 import { type Ended, runCli } from '../support/run-cli.ts';
 import { snapshot } from '../support/snapshot.ts';
 
@@ -58,7 +58,10 @@ describe('a record with ten mistakes of ten kinds and a slip of syntax', () => {
     expect(ended.code).toBe(1);
     const told = toldAsJson(ended);
     const lines = mistakes.split('\n');
-    const places = told.map(({ line, column, endColumn, code }) => `${line}:${column} ${code} ${lines[line - 1]?.slice(column - 1, endColumn - 1)}`);
+    const places = told.map(
+      ({ line, column, endColumn, code }) =>
+        `${line}:${column} ${code} ${lines[line - 1]?.slice(column - 1, endColumn - 1)}`,
+    );
     expect(places).toEqual(TEN_AND_ONE);
     expect(new Set(told.map(({ code }) => code)).size).toBe(TEN_AND_ONE.length);
     for (const { file, severity, message, fix, why, code } of told) {
@@ -85,10 +88,13 @@ describe('a record with ten mistakes of ten kinds and a slip of syntax', () => {
     expect(code).toBe(1);
     const annotations = stdout.trimEnd().split('\n');
     const places = annotations.map((line) => {
-      const form = /^::error file=sources\/records\/ten-mistakes\.yaml,line=(\d+),col=(\d+),endColumn=\d+,title=([A-Z-]+)::\S.*\S$/;
+      const form =
+        /^::error file=sources\/records\/ten-mistakes\.yaml,line=(\d+),col=(\d+),endColumn=\d+,title=([A-Z-]+)::\S.*\S$/;
       return form.exec(line)?.slice(1).join(' ');
     });
-    expect(places).toEqual(TEN_AND_ONE.map((place) => place.replace(':', ' ').split(' ').slice(0, 3).join(' ')));
+    expect(places).toEqual(
+      TEN_AND_ONE.map((place) => place.replace(':', ' ').split(' ').slice(0, 3).join(' ')),
+    );
   }, 30_000);
 
   it('leaves the last good output untouched byte for byte, and nothing beside it', async () => {
@@ -118,7 +124,9 @@ describe('faults in one place do not hide or multiply faults in another', () => 
       'registry/coders.yaml': 'coders:\n  - {id: claude, name: Claude, kind: machine}\n',
       'records/a.yaml': (await plainRecord('a')).replace('type: fact', 'type: fakt'),
     });
-    expect(told).toEqual(expect.arrayContaining(['E-CODE-UNKNOWN records/a.yaml', 'E-CODE-UNKNOWN registry/coders.yaml']));
+    expect(told).toEqual(
+      expect.arrayContaining(['E-CODE-UNKNOWN records/a.yaml', 'E-CODE-UNKNOWN registry/coders.yaml']),
+    );
   }, 30_000);
 
   it('a file that cannot be read is one fault, and links to its claims are none', async () => {
@@ -146,7 +154,11 @@ describe('faults in one place do not hide or multiply faults in another', () => 
   }, 30_000);
 
   it('a key that is misspelt is one fault, not also a missing one', async () => {
-    expect(await toldOf({ 'records/a.yaml': (await plainRecord('a')).replace('    type: fact', '    tpye: fact') })).toEqual(['E-KEY-UNKNOWN records/a.yaml']);
+    expect(
+      await toldOf({
+        'records/a.yaml': (await plainRecord('a')).replace('    type: fact', '    tpye: fact'),
+      }),
+    ).toEqual(['E-KEY-UNKNOWN records/a.yaml']);
   }, 30_000);
 });
 
@@ -167,7 +179,14 @@ describe('the exit code', () => {
   }, 30_000);
 
   it('is 2 for a command that was wrong', async () => {
-    const wrong = ['build --colour', 'biuld', 'build --format xml', 'build --jobs 0', 'check --output somewhere', 'build records.yaml'];
+    const wrong = [
+      'build --colour',
+      'biuld',
+      'build --format xml',
+      'build --jobs 0',
+      'check --output somewhere',
+      'build records.yaml',
+    ];
     const all = await Promise.all(wrong.map((line) => runCli(line.split(' '))));
     for (const [index, { code, stdout, stderr }] of all.entries()) {
       expect([code, stdout, stderr.slice(0, 7)], wrong[index]).toEqual([2, '', 'error: ']);
@@ -175,7 +194,13 @@ describe('the exit code', () => {
   }, 30_000);
 
   it('is 3 when the output folder cannot be made, and says where', async () => {
-    const ended = await runCli(['build', '--root', project.root, '--output', join(project.root, 'sources', 'records', 'plain.yaml')]);
+    const ended = await runCli([
+      'build',
+      '--root',
+      project.root,
+      '--output',
+      join(project.root, 'sources', 'records', 'plain.yaml'),
+    ]);
     expect(ended.code).toBe(3);
     expect(ended.stderr).toContain('plain.yaml');
     expect(ended.stderr).not.toContain('    at ');
@@ -192,7 +217,10 @@ describe('the exit code', () => {
 describe('check', () => {
   it('writes nothing, and prints an empty JSON list when there is nothing to tell', async () => {
     const other = await makeProject({ plain: await plainRecord('plain') });
-    expect(await runCli(['check', '--root', other.root, '--format', 'json'])).toMatchObject({ code: 0, stdout: '[]\n' });
+    expect(await runCli(['check', '--root', other.root, '--format', 'json'])).toMatchObject({
+      code: 0,
+      stdout: '[]\n',
+    });
     expect(await readdir(other.root)).toEqual(['sources']);
     await other.remove();
   }, 30_000);

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csvTables, type TextTable } from '../support/built.ts';
 import { differences } from '../support/compare-tables.ts';
 import { claimsOfLines, jsonTables } from '../support/json-tables.ts';
-import { fixture, makeProject, plainRecord, type Project, SEED, seedRecord } from '../support/project.ts';
-import { readWithDuckdb } from '../support/read-duckdb.ts';
+import { fixture, makeProject, type Project, plainRecord, SEED, seedRecord } from '../support/project.ts';
 import { readCsv } from '../support/read-csv.ts';
+import { readWithDuckdb } from '../support/read-duckdb.ts';
 import { runCli, runTool } from '../support/run-cli.ts';
 
 /** 100,000 characters: long, and still under the 131,072 at which Python's csv module stops. */
@@ -30,7 +30,7 @@ afterAll(() => project.remove());
 
 /** As an editor on Windows saves it: a byte order mark, and CRLF at the end of each line. */
 async function recordFromWindows(): Promise<string> {
-  const block = /    note: \|\n(?: {6}.*\n|\n)+/.exec(await fixture('nasty-values.yaml'))?.[0] ?? '';
+  const block = / {4}note: \|\n(?: {6}.*\n|\n)+/.exec(await fixture('nasty-values.yaml'))?.[0] ?? '';
   return `\uFEFF${await plainRecord('from-windows', block)}`.replaceAll('\n', '\r\n');
 }
 
@@ -43,15 +43,22 @@ describe('the tables hold the same values for every reader', () => {
 
   it('CSV and the JSON lines agree in every cell', async () => {
     const lines = await claimsOfLines(project.latest, headers().get('claims') ?? []);
-    expect(differences(new Map([['claims', lines]]), new Map([['claims', csv.get('claims') as TextTable]]))).toEqual([]);
+    expect(
+      differences(new Map([['claims', lines]]), new Map([['claims', csv.get('claims') as TextTable]])),
+    ).toEqual([]);
   });
 
   it("Python's csv module agrees in every cell", async (context) => {
-    const python = await runTool('python3', [join(import.meta.dirname, 'read_csv.py'), join(project.latest, 'csv')]);
+    const python = await runTool('python3', [
+      join(import.meta.dirname, 'read_csv.py'),
+      join(project.latest, 'csv'),
+    ]);
     if (python === null) return context.skip('python3 is not installed');
     expect(python.stderr).toBe('');
     const tables = Object.entries(JSON.parse(python.stdout) as Record<string, string[][]>);
-    expect(differences(csv, new Map(tables.map(([name, [header = [], ...rows]]) => [name, { header, rows }])))).toEqual([]);
+    expect(
+      differences(csv, new Map(tables.map(([name, [header = [], ...rows]]) => [name, { header, rows }]))),
+    ).toEqual([]);
   });
 
   it('DuckDB agrees in every cell', async (context) => {
@@ -68,7 +75,9 @@ describe('the tables hold the same values for every reader', () => {
     const claims = JSON.parse(sqlite.stdout) as Record<string, string>[];
     const header = Object.keys(claims[0] ?? {});
     const read = { header, rows: claims.map((claim) => header.map((name) => claim[name] ?? '')) };
-    expect(differences(new Map([['claims', csv.get('claims') as TextTable]]), new Map([['claims', read]]))).toEqual([]);
+    expect(
+      differences(new Map([['claims', csv.get('claims') as TextTable]]), new Map([['claims', read]])),
+    ).toEqual([]);
   });
 });
 
@@ -90,7 +99,9 @@ describe('values come out as they were written', () => {
   it('blanks, line ends and quotation marks stay', () => {
     expect(claim('nasty-values/c11').claim_text).toBe('  Blanks at both ends  ');
     expect(claim('nasty-values/c11').note).toBe(' ');
-    expect(claim('nasty-values/c01').note).toBe('A list in a note:\n- "quoted", with comma\n=SUM(A1:A9)\n\ntrailing line ends are kept\n');
+    expect(claim('nasty-values/c01').note).toBe(
+      'A list in a note:\n- "quoted", with comma\n=SUM(A1:A9)\n\ntrailing line ends are kept\n',
+    );
     expect(claim('nasty-values/c14').note).toBe('\nstarts with an empty line');
     expect(claim('nasty-values/c15').note).toBe('""');
   });
@@ -111,12 +122,18 @@ describe('values come out as they were written', () => {
 
 describe('what the comparison rests on', () => {
   it('reads quoted cells, empty cells and line ends in cells', () => {
-    expect(readCsv('a,b\n"x ""y"", z",\n"1\n2","\r"\n')).toEqual([['a', 'b'], ['x "y", z', ''], ['1\n2', '\r']]);
+    expect(readCsv('a,b\n"x ""y"", z",\n"1\n2","\r"\n')).toEqual([
+      ['a', 'b'],
+      ['x "y", z', ''],
+      ['1\n2', '\r'],
+    ]);
   });
 
   it('tells a cell, a row and a header that differ', () => {
     const table = (header: string[], ...rows: string[][]) => new Map([['t', { header, rows }]]);
-    expect(differences(table(['a'], ['1']), table(['a'], ['01']))).toEqual(['t, row 1, a: "01" instead of "1"']);
+    expect(differences(table(['a'], ['1']), table(['a'], ['01']))).toEqual([
+      't, row 1, a: "01" instead of "1"',
+    ]);
     expect(differences(table(['a'], ['1']), table(['a']))).toEqual(['t: 0 rows instead of 1']);
     expect(differences(table(['a']), table(['b']))).toEqual(['t: b instead of a']);
     expect(differences(table(['a']), new Map())).toEqual(['t is there only once']);

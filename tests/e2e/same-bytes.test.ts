@@ -10,7 +10,12 @@ import { runCli, type Surroundings } from '../support/run-cli.ts';
 /** More than two batches of 128, so that threads have something to share and to mix up. */
 const RECORDS = 260;
 /** Who builds, as far as the environment tells: none of it may get into the data. */
-const BUILDER = { USER: 'zz-builder', LOGNAME: 'zz-builder', HOSTNAME: 'zz-machine', HOME: join(tmpdir(), 'zz-home') };
+const BUILDER = {
+  USER: 'zz-builder',
+  LOGNAME: 'zz-builder',
+  HOSTNAME: 'zz-machine',
+  HOME: join(tmpdir(), 'zz-home'),
+};
 
 let project: Project;
 let sums: string;
@@ -25,7 +30,12 @@ beforeAll(async () => {
 afterAll(() => project.remove());
 
 /** Builds into a folder of its own below the project, or into `output/`, and returns the sums. */
-async function build(root: string, args: string[], surroundings: Surroundings, output = join(root, 'output')): Promise<string> {
+async function build(
+  root: string,
+  args: string[],
+  surroundings: Surroundings,
+  output = join(root, 'output'),
+): Promise<string> {
   const { code, stderr } = await runCli(['build', '--root', root, '--output', output, ...args], surroundings);
   expect(code, stderr).toBe(0);
   return readFile(join(surroundings.cwd ?? '', output, 'latest', 'SHA256SUMS'), 'utf8');
@@ -46,7 +56,9 @@ describe('the same input gives the same bytes', () => {
 
   it('from a copy whose files were made in another order, on a disk that lists them in another order', async () => {
     const copy = await mkdtemp(join(tmpdir(), 'zz-another-name-'));
-    await cp(join(project.root, 'sources', 'registry'), join(copy, 'sources', 'registry'), { recursive: true });
+    await cp(join(project.root, 'sources', 'registry'), join(copy, 'sources', 'registry'), {
+      recursive: true,
+    });
     await mkdir(join(copy, 'sources', 'records'));
     for (const name of (await readdir(join(project.root, 'sources', 'records'))).sort().reverse()) {
       await cp(join(project.root, 'sources', 'records', name), join(copy, 'sources', 'records', name));
@@ -61,7 +73,15 @@ describe('the output tells nothing of the machine', () => {
   it('no path, no user, no host, no day of the build', async () => {
     const now = new Date();
     const days = [now.toISOString().slice(0, 10), now.toLocaleDateString('sv'), now.toDateString()];
-    const secrets = [project.root, await realpath(project.root), tmpdir(), REPOSITORY, process.execPath, ...Object.values(BUILDER), ...days];
+    const secrets = [
+      project.root,
+      await realpath(project.root),
+      tmpdir(),
+      REPOSITORY,
+      process.execPath,
+      ...Object.values(BUILDER),
+      ...days,
+    ];
     // Short names such as root are words of the language as well.
     for (const name of [userInfo().username, hostname()]) if (name.length > 5) secrets.push(name);
     const told: string[] = [];

@@ -40,9 +40,13 @@ export async function readJson<T = Json>(build: string, path: string): Promise<T
 }
 
 /** The resources of a build that are tables, each under the name of its file. */
-export async function tableResources(build: string): Promise<Map<string, Resource & { schema: NonNullable<Resource['schema']> }>> {
+export async function tableResources(
+  build: string,
+): Promise<Map<string, Resource & { schema: NonNullable<Resource['schema']> }>> {
   const { resources } = await readJson<{ resources: Resource[] }>(build, 'datapackage.json');
-  const tables = resources.flatMap((resource) => (resource.schema === undefined ? [] : [{ ...resource, schema: resource.schema }]));
+  const tables = resources.flatMap((resource) =>
+    resource.schema === undefined ? [] : [{ ...resource, schema: resource.schema }],
+  );
   return new Map(tables.map((resource) => [resource.path.replace(/^csv\/|\.csv$/g, ''), resource]));
 }
 
@@ -74,7 +78,9 @@ export async function filesOf(build: string): Promise<string[]> {
 }
 
 export async function sha256(path: string): Promise<string> {
-  return createHash('sha256').update(await readFile(path)).digest('hex');
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
 }
 
 /**

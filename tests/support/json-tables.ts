@@ -23,7 +23,14 @@ const SAID_BY_SOURCE: Record<string, string> = {
   codebook_version: 'codebook_version',
 };
 
-const PARTS = ['claim_actors', 'claim_codes', 'claim_members', 'claim_quantities', 'claim_relations', 'provenance'] as const;
+const PARTS = [
+  'claim_actors',
+  'claim_codes',
+  'claim_members',
+  'claim_quantities',
+  'claim_relations',
+  'provenance',
+] as const;
 
 /**
  * Reads json/claims.jsonl as a table.
@@ -32,7 +39,10 @@ const PARTS = ['claim_actors', 'claim_codes', 'claim_members', 'claim_quantities
 export async function claimsOfLines(build: string, header: readonly string[]): Promise<TextTable> {
   const text = await readFile(join(build, 'json', 'claims.jsonl'), 'utf8');
   const lines = text.split('\n').slice(0, -1);
-  return tableOf(lines.map((line) => JSON.parse(line) as JsonObject), header);
+  return tableOf(
+    lines.map((line) => JSON.parse(line) as JsonObject),
+    header,
+  );
 }
 
 /**
@@ -40,28 +50,46 @@ export async function claimsOfLines(build: string, header: readonly string[]): P
  * says: its key, and a claim the facts about its source.
  * @param headers the columns of each table, in order
  */
-export async function jsonTables(build: string, headers: ReadonlyMap<string, readonly string[]>): Promise<Map<string, TextTable>> {
+export async function jsonTables(
+  build: string,
+  headers: ReadonlyMap<string, readonly string[]>,
+): Promise<Map<string, TextTable>> {
   const rows = new Map<string, JsonObject[]>([...headers.keys()].map((name) => [name, []]));
   const put = (name: string, objects: JsonObject[]): void => {
     for (const object of objects) rows.get(name)?.push(object);
   };
   // The CSV files are sorted by key; the order of records in sources.json is that of their claims.
-  const sources = (await readJson<JsonObject[]>(build, 'json/sources.json')).sort((a, b) => (String(a.source_id) < String(b.source_id) ? -1 : 1));
+  const sources = (await readJson<JsonObject[]>(build, 'json/sources.json')).sort((a, b) =>
+    String(a.source_id) < String(b.source_id) ? -1 : 1,
+  );
   for (const source of sources) {
     const copies = objectsIn(source.source_copies);
     const claims = objectsIn(source.claims).map((claim) => ({ ...fromSource(source, copies), ...claim }));
     put('sources', [{ ...source, claims: claims.length }]);
-    put('source_copies', copies.map((copy) => ({ source_id: source.source_id, ...copy })));
-    put('anchors', objectsIn(source.anchors).map((anchor) => ({ source_id: source.source_id, ...anchor })));
+    put(
+      'source_copies',
+      copies.map((copy) => ({ source_id: source.source_id, ...copy })),
+    );
+    put(
+      'anchors',
+      objectsIn(source.anchors).map((anchor) => ({ source_id: source.source_id, ...anchor })),
+    );
     put('claims', claims);
     for (const claim of claims as JsonObject[]) {
-      for (const part of PARTS) put(part, objectsIn(claim[part]).map((row) => ({ claim_id: claim.claim_id, ...row })));
+      for (const part of PARTS)
+        put(
+          part,
+          objectsIn(claim[part]).map((row) => ({ claim_id: claim.claim_id, ...row })),
+        );
     }
   }
   for (const entity of await readJson<JsonObject[]>(build, 'json/entities.json')) {
     put('entities', [entity]);
     for (const part of ['entity_names', 'entity_tenures']) {
-      put(part, objectsIn(entity[part]).map((row) => ({ entity_id: entity.entity_id, ...row })));
+      put(
+        part,
+        objectsIn(entity[part]).map((row) => ({ entity_id: entity.entity_id, ...row })),
+      );
     }
   }
   put('events', await readJson<JsonObject[]>(build, 'json/events.json'));
@@ -91,7 +119,8 @@ function tableOf(objects: readonly JsonObject[], header: readonly string[]): Tex
 function cellOf(value: Json): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.join(' | ');
-  if (typeof value === 'object') throw new Error(`an object where a cell is expected: ${JSON.stringify(value)}`);
+  if (typeof value === 'object')
+    throw new Error(`an object where a cell is expected: ${JSON.stringify(value)}`);
   return String(value);
 }
 

@@ -25,7 +25,11 @@ async function misbehave(): Promise<void> {
   isOver = true;
   if (fault.does === 'kill') process.kill(process.pid, 'SIGKILL');
   if (fault.does === 'wait') while (!existsSync(fault.until ?? '')) await setTimeout(20);
-  else throw Object.assign(new Error(`${fault.does}: as told by DISK_FAULT`), { code: fault.does, syscall: fault.call });
+  else
+    throw Object.assign(new Error(`${fault.does}: as told by DISK_FAULT`), {
+      code: fault.does,
+      syscall: fault.call,
+    });
 }
 
 /** The same call, which goes wrong the first time that it fits the fault. */

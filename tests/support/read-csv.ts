@@ -38,7 +38,8 @@ function quotedCell(text: string, start: number): { cell: string; end: number } 
 function plainCell(text: string, start: number): { cell: string; end: number } {
   let end = start;
   while (end < text.length && text[end] !== ',' && text[end] !== '\n') {
-    if (text[end] === '"' || text[end] === '\r') throw new Error(`an unquoted ${JSON.stringify(text[end])} at offset ${end}`);
+    if (text[end] === '"' || text[end] === '\r')
+      throw new Error(`an unquoted ${JSON.stringify(text[end])} at offset ${end}`);
     end += 1;
   }
   return { cell: text.slice(start, end), end };

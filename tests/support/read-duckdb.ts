@@ -5,7 +5,10 @@ import type { TextTable } from './built.ts';
  * Reads CSV files with DuckDB, everything as text and nothing forgiven.
  * @returns the tables by name, or null when DuckDB cannot be loaded on this machine
  */
-export async function readWithDuckdb(folder: string, names: readonly string[]): Promise<Map<string, TextTable> | null> {
+export async function readWithDuckdb(
+  folder: string,
+  names: readonly string[],
+): Promise<Map<string, TextTable> | null> {
   const duckdb = await import('@duckdb/node-api').catch(() => null);
   if (duckdb === null) return null;
   const instance = await duckdb.DuckDBInstance.create(':memory:', { threads: '1' });

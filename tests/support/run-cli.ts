@@ -23,7 +23,10 @@ const CLI = join(REPOSITORY, 'pipeline', 'cli.ts');
 const LOADER = import.meta.resolve('tsx');
 
 /** Starts a command of the pipeline as its users do, as a process of its own. */
-export function startCli(args: readonly string[], { cwd = REPOSITORY, env, preload = [] }: Surroundings = {}): ChildProcess {
+export function startCli(
+  args: readonly string[],
+  { cwd = REPOSITORY, env, preload = [] }: Surroundings = {},
+): ChildProcess {
   const before = preload.flatMap((path) => ['--import', path]);
   return spawn(process.execPath, ['--import', LOADER, ...before, CLI, ...args], {
     cwd,

@@ -1,4 +1,4 @@
-import { promises, type PathLike } from 'node:fs';
+import { type PathLike, promises } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
 /**
@@ -9,7 +9,10 @@ const readdir = promises.readdir as (path: PathLike, options?: object) => Promis
 
 async function shuffled(path: PathLike, options?: object): Promise<unknown[]> {
   const backwards = (await readdir(path, options)).reverse();
-  return [...backwards.filter((_, index) => index % 2 === 1), ...backwards.filter((_, index) => index % 2 === 0)];
+  return [
+    ...backwards.filter((_, index) => index % 2 === 1),
+    ...backwards.filter((_, index) => index % 2 === 0),
+  ];
 }
 
 promises.readdir = shuffled as typeof promises.readdir;

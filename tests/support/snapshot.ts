@@ -11,7 +11,11 @@ export async function snapshot(folder: string): Promise<string[]> {
   for (const entry of (await readdir(folder, { recursive: true, withFileTypes: true })).sort(byPath)) {
     const path = join(entry.parentPath, entry.name);
     const { ino, mtimeMs } = await lstat(path);
-    const what = entry.isFile() ? await sha256(path) : entry.isSymbolicLink() ? `link to ${await readlink(path)}` : 'folder';
+    const what = entry.isFile()
+      ? await sha256(path)
+      : entry.isSymbolicLink()
+        ? `link to ${await readlink(path)}`
+        : 'folder';
     // A folder's time changes when a build beside this one comes and goes.
     lines.push(`${path} ${ino} ${entry.isDirectory() ? '' : mtimeMs} ${what}`);
   }

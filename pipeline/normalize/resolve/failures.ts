@@ -1,6 +1,6 @@
+import { foldName } from '../../model/fold.ts';
 import { describeEntry, inWords } from './describe.ts';
 import { type Entry, uniqueById } from './entry.ts';
-import { foldName } from '../../model/fold.ts';
 import type { Registry } from './registry.ts';
 import { acceptedWords, accepts, type Slot } from './slots.ts';
 import { nearestOf, suggest } from './suggest.ts';

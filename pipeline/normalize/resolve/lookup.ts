@@ -1,5 +1,5 @@
-import { byId, type Entry } from './entry.ts';
 import { foldName } from '../../model/fold.ts';
+import { byId, type Entry } from './entry.ts';
 import { namesOf } from './names.ts';
 import { mayHoldTitle, type Phrase, parsePhrases, type TitledName, takeOffTitles } from './phrase.ts';
 import type { NameUse, Registry } from './registry.ts';

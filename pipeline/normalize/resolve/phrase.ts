@@ -1,6 +1,6 @@
+import { foldName } from '../../model/fold.ts';
 import type { Title } from '../../model/generated/records.ts';
 import type { Entry } from './entry.ts';
-import { foldName } from '../../model/fold.ts';
 import type { Registry } from './registry.ts';
 
 /** One post in a title phrase: "former Russian President" has the title President, the owner Russia and is past. */

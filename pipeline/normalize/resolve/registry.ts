@@ -1,7 +1,7 @@
 import type { ParsedFile } from '../../ingest/parsed-file.ts';
+import { foldName } from '../../model/fold.ts';
 import type { Coder, Redirect, RegistryFile, Title } from '../../model/generated/records.ts';
 import { assignCountries, byId, type Entry, makeEntry } from './entry.ts';
-import { foldName } from '../../model/fold.ts';
 import { type NameForm, namesOf } from './names.ts';
 import { buildSuggestionIndex, type SuggestionIndex } from './suggest.ts';
 import { type Holding, readHolding } from './tenures.ts';

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { byId, type Entry } from './entry.ts';
 import { foldName } from '../../model/fold.ts';
+import { byId, type Entry } from './entry.ts';
 import { namesOf } from './names.ts';
 
 /** One entry that may have been meant. */

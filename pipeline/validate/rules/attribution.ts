@@ -11,9 +11,19 @@ export const holder: Rule = {
     for (const { id, full, pathTo, isUnreadable } of claims) {
       if (isUnreadable('holder') || isUnreadable('imputed')) continue;
       if (full.holder !== undefined && full.imputed === undefined) {
-        report('E-HOLDER-ALONE', pathTo('holder'), `${id} has a holder but does not say what is imputed`, 'Add imputed: belief, goal, meaning or emotion. If the actor says it, use claimant instead of holder.');
+        report(
+          'E-HOLDER-ALONE',
+          pathTo('holder'),
+          `${id} has a holder but does not say what is imputed`,
+          'Add imputed: belief, goal, meaning or emotion. If the actor says it, use claimant instead of holder.',
+        );
       } else if (full.holder === undefined && full.imputed !== undefined) {
-        report('E-IMPUTED-ALONE', pathTo('imputed'), `${id} imputes a ${full.imputed} to nobody`, 'Add holder: whose mind it is about.');
+        report(
+          'E-IMPUTED-ALONE',
+          pathTo('imputed'),
+          `${id} imputes a ${full.imputed} to nobody`,
+          'Add holder: whose mind it is about.',
+        );
       }
     }
   },
@@ -27,7 +37,12 @@ export const quoteAttribution: Rule = {
       if (full.quote === undefined || isUnreadable('attribution')) continue;
       if (full.attribution === 'direct-quote' || full.attribution === 'partial-quote') continue;
       const now = full.attribution ?? 'authorial (the default)';
-      report('E-QUOTE-ATTRIBUTION', pathTo('quote'), `${id} quotes, but its attribution is ${now}`, 'Write attribution: direct-quote for a whole clause or partial-quote for some words of it. Marks round words nobody spoke are no quote: then remove quote.');
+      report(
+        'E-QUOTE-ATTRIBUTION',
+        pathTo('quote'),
+        `${id} quotes, but its attribution is ${now}`,
+        'Write attribution: direct-quote for a whole clause or partial-quote for some words of it. Marks round words nobody spoke are no quote: then remove quote.',
+      );
     }
   },
 };
@@ -36,7 +51,8 @@ export const quoteAttribution: Rule = {
  * A speaker's label as transcripts print it, at the start of a sentence: "Q:", "MR TOLAN:", "Dr. Velde:", "THE PRESIDENT:".
  * Capitals or a form of address make it one; "one thing: peace" is none.
  */
-const SPEAKER = /(?:^|[.!?…]["”’)]*\s+)((?:\p{Lu}(?:[\p{Lu}'’.-]*\p{Lu})?(?: \p{Lu}[\p{Lu}'’.-]*)*|(?:M(?:R|RS|S)|DR|Mr|Mrs|Ms|Dr|President|Minister)\.? \p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)*):)\s/u;
+const SPEAKER =
+  /(?:^|[.!?…]["”’)]*\s+)((?:\p{Lu}(?:[\p{Lu}'’.-]*\p{Lu})?(?: \p{Lu}[\p{Lu}'’.-]*)*|(?:M(?:R|RS|S)|DR|Mr|Mrs|Ms|Dr|President|Minister)\.? \p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)*):)\s/u;
 
 /** Two turns of a conversation are two claims. */
 export const quoteSpeaker: Rule = {
@@ -45,7 +61,12 @@ export const quoteSpeaker: Rule = {
     for (const { full, pathTo } of claims) {
       const label = SPEAKER.exec(full.quote ?? '')?.[1];
       if (label === undefined) continue;
-      report('W-QUOTE-SPEAKER', pathTo('quote'), `the quote holds a speaker's label, "${label}"`, 'Quote one speaker only, without the label; make a second claim for the other.');
+      report(
+        'W-QUOTE-SPEAKER',
+        pathTo('quote'),
+        `the quote holds a speaker's label, "${label}"`,
+        'Quote one speaker only, without the label; make a second claim for the other.',
+      );
     }
   },
 };
@@ -61,10 +82,20 @@ export const quoteBudget: Rule = {
       const before = total;
       total += count;
       if (count > QUOTE_WORDS.claim) {
-        report('E-QUOTE-LONG', pathTo('quote'), `the quote of ${id} has ${count} words; ${QUOTE_WORDS.claim} are allowed`, 'Keep the words that matter and put the rest into text.');
+        report(
+          'E-QUOTE-LONG',
+          pathTo('quote'),
+          `the quote of ${id} has ${count} words; ${QUOTE_WORDS.claim} are allowed`,
+          'Keep the words that matter and put the rest into text.',
+        );
       }
       if (total > QUOTE_WORDS.record && before <= QUOTE_WORDS.record) {
-        report('E-QUOTES-LONG', pathTo('quote'), `the quotes of this record have ${total} words up to here; ${QUOTE_WORDS.record} are allowed in all`, 'Shorten or remove quotes: paraphrase in text instead.');
+        report(
+          'E-QUOTES-LONG',
+          pathTo('quote'),
+          `the quotes of this record have ${total} words up to here; ${QUOTE_WORDS.record} are allowed in all`,
+          'Shorten or remove quotes: paraphrase in text instead.',
+        );
       }
     }
   },

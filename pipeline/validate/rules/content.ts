@@ -15,7 +15,12 @@ export const textLength: Rule = {
       if (own.text === undefined || own.text.length < 2 * TEXT_WORDS) continue;
       const count = countWords(own.text);
       if (count <= TEXT_WORDS) continue;
-      report('E-TEXT-LONG', pathTo('text'), `the text of ${id} has ${count} words; ${TEXT_WORDS} are allowed`, 'Shorten it, or make two claims of it.');
+      report(
+        'E-TEXT-LONG',
+        pathTo('text'),
+        `the text of ${id} has ${count} words; ${TEXT_WORDS} are allowed`,
+        'Shorten it, or make two claims of it.',
+      );
     }
   },
 };
@@ -26,9 +31,19 @@ export const change: Rule = {
   check({ claims, report }) {
     for (const { id, full, pathTo, isUnreadable } of claims) {
       if (full.change !== undefined && full.type !== undefined && full.type !== 'change') {
-        report('E-CHANGE-TYPE', pathTo('change'), `${id} describes a change, but its type is ${full.type}`, 'Write type: change, or remove change.');
+        report(
+          'E-CHANGE-TYPE',
+          pathTo('change'),
+          `${id} describes a change, but its type is ${full.type}`,
+          'Write type: change, or remove change.',
+        );
       } else if (full.type === 'change' && full.change === undefined && !isUnreadable('change')) {
-        report('E-CHANGE-MISSING', pathTo('type'), `${id} is of type change but does not say what changes`, 'Add change with a dimension and from, to or direction.');
+        report(
+          'E-CHANGE-MISSING',
+          pathTo('type'),
+          `${id} is of type change but does not say what changes`,
+          'Add change with a dimension and from, to or direction.',
+        );
       }
     }
   },
@@ -41,10 +56,20 @@ export const actors: Rule = {
     for (const { id, full, pathTo, isUnreadable } of claims) {
       if (isUnreadable('subject') || isUnreadable('addressee')) continue;
       if (full.type === 'prescription' && full.addressee === undefined && full.subject === undefined) {
-        report('W-PRESCRIPTION-NOBODY', pathTo('type'), `${id} demands something, but of nobody`, 'Add subject (who should act) or addressee (to whom it is said), if the source tells.');
+        report(
+          'W-PRESCRIPTION-NOBODY',
+          pathTo('type'),
+          `${id} demands something, but of nobody`,
+          'Add subject (who should act) or addressee (to whom it is said), if the source tells.',
+        );
       }
       if ((full.type === 'accusation' || full.type === 'criticism') && full.subject === undefined) {
-        report('W-BLAME-NOBODY', pathTo('type'), `${id} is ${full.type === 'accusation' ? 'an accusation' : 'a criticism'} of nobody`, 'Add subject: who is blamed.');
+        report(
+          'W-BLAME-NOBODY',
+          pathTo('type'),
+          `${id} is ${full.type === 'accusation' ? 'an accusation' : 'a criticism'} of nobody`,
+          'Add subject: who is blamed.',
+        );
       }
     }
   },
@@ -59,7 +84,12 @@ export const madeBeforePublished: Rule = {
     for (const { id, full, pathTo } of claims) {
       const made = spanOf(full.made);
       if (made?.min == null || made.min <= published.max) continue;
-      report('W-MADE-LATE', pathTo('made'), `${id} was made ${full.made}, after the source was published ${record.source?.published}`, 'Check both dates. For a held-over or embargoed text, say so in note.');
+      report(
+        'W-MADE-LATE',
+        pathTo('made'),
+        `${id} was made ${full.made}, after the source was published ${record.source?.published}`,
+        'Check both dates. For a held-over or embargoed text, say so in note.',
+      );
     }
   },
 };
@@ -73,7 +103,13 @@ export const quantities: Rule = {
         // A number that the schema refused is there all the same.
         if (quantity === undefined || Object.values(quantity).includes(undefined)) continue;
         const fault = faultOf(quantity);
-        if (fault) report('E-QUANTITY', pathTo('quantities', index), `${id}: ${fault}`, 'between takes value and value_max; many, a-few, most and none need no value; the others take value alone.');
+        if (fault)
+          report(
+            'E-QUANTITY',
+            pathTo('quantities', index),
+            `${id}: ${fault}`,
+            'between takes value and value_max; many, a-few, most and none need no value; the others take value alone.',
+          );
       }
     }
   },
@@ -85,7 +121,12 @@ export const members: Rule = {
   check({ claims, report }) {
     for (const { id, full, pathTo } of claims) {
       if (full.members === undefined || 'of' in full.members || 'category' in full.members) continue;
-      report('E-MEMBERS-OF', pathTo('members'), `${id} lists members but not of what`, 'Add of (an event or group) or category.');
+      report(
+        'E-MEMBERS-OF',
+        pathTo('members'),
+        `${id} lists members but not of what`,
+        'Add of (an event or group) or category.',
+      );
     }
   },
 };
@@ -99,16 +140,35 @@ export const anchors: Rule = {
       if (own.at === undefined) continue;
       const range = unitsOf(own.at);
       if (range.length === 0) {
-        report('E-ANCHOR-ORDER', pathTo('at'), `${id}: ${own.at} ends before it begins`, 'Write the earlier sentence first, as in p6.s2-s3.');
+        report(
+          'E-ANCHOR-ORDER',
+          pathTo('at'),
+          `${id}: ${own.at} ends before it begins`,
+          'Write the earlier sentence first, as in p6.s2-s3.',
+        );
         continue;
       }
       const missing = units && range.find((unit) => !(unit in units));
-      if (missing) report('E-ANCHOR-UNKNOWN', pathTo('at'), `${id}: the fingerprinted text has no ${missing}`, 'Check paragraph and sentence number, or take the fingerprints anew if the text changed.');
+      if (missing)
+        report(
+          'E-ANCHOR-UNKNOWN',
+          pathTo('at'),
+          `${id}: the fingerprinted text has no ${missing}`,
+          'Check paragraph and sentence number, or take the fingerprints anew if the text changed.',
+        );
     }
   },
 };
 
-function faultOf({ comparator, value, value_max: max }: { comparator?: string; value?: string; value_max?: string }): string | null {
+function faultOf({
+  comparator,
+  value,
+  value_max: max,
+}: {
+  comparator?: string;
+  value?: string;
+  value_max?: string;
+}): string | null {
   if (comparator === undefined) return null;
   if (comparator === 'between') {
     if (value === undefined || max === undefined) return 'between needs value and value_max';

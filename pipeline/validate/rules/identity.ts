@@ -5,10 +5,16 @@ import { type ClaimView, knowsAllIds, type RecordContext, type Rule } from '../r
 export const recordId: Rule = {
   name: 'the id of a record is its file name',
   check({ file, record, report }) {
-    const expected = file.path.split('/').at(-1)?.replace(/\.yaml$/, '') ?? '';
+    const expected =
+      file.path
+        .split('/')
+        .at(-1)
+        ?.replace(/\.yaml$/, '') ?? '';
     if (record.id === undefined || record.id === expected) return;
     const fix = `Write id: ${expected}, or rename the file to ${record.id}.yaml if it was never published.`;
-    report('E-RECORD-ID', ['id'], `the id "${record.id}" is not the file name`, fix, { suggestion: expected });
+    report('E-RECORD-ID', ['id'], `the id "${record.id}" is not the file name`, fix, {
+      suggestion: expected,
+    });
   },
 };
 
@@ -25,7 +31,13 @@ export const claimIds: Rule = {
       else {
         const line = lineOf([...earlier.path, 'id']);
         const free = freeId(taken);
-        report('E-CLAIM-TWICE', claim.pathTo('id'), `${claim.id} is already the id of the claim on line ${line}`, `Give this claim a number that is free, such as ${free}.`, { suggestion: free });
+        report(
+          'E-CLAIM-TWICE',
+          claim.pathTo('id'),
+          `${claim.id} is already the id of the claim on line ${line}`,
+          `Give this claim a number that is free, such as ${free}.`,
+          { suggestion: free },
+        );
       }
     }
   },
@@ -38,13 +50,27 @@ export const copyIds: Rule = {
     const ids = (record.source?.copies ?? []).map((copy) => copy?.id);
     ids.forEach((id, index) => {
       if (id !== undefined && ids.indexOf(id) < index) {
-        report('E-COPY-TWICE', ['source', 'copies', index, 'id'], `"${id}" is already the id of another copy`, 'Give each copy an id of its own.');
+        report(
+          'E-COPY-TWICE',
+          ['source', 'copies', index, 'id'],
+          `"${id}" is already the id of another copy`,
+          'Give each copy an id of its own.',
+        );
       }
     });
     const used = record.anchors?.copy;
     if (used === undefined || ids.includes(used) || ids.some((id) => id === undefined)) return;
-    const [suggestion] = nearest(used, ids.filter((id) => id !== undefined));
-    report('E-COPY-UNKNOWN', ['anchors', 'copy'], `source.copies has no copy "${used}"`, 'Name the copy that the fingerprints were taken from.', suggestion === undefined ? {} : { suggestion });
+    const [suggestion] = nearest(
+      used,
+      ids.filter((id) => id !== undefined),
+    );
+    report(
+      'E-COPY-UNKNOWN',
+      ['anchors', 'copy'],
+      `source.copies has no copy "${used}"`,
+      'Name the copy that the fingerprints were taken from.',
+      suggestion === undefined ? {} : { suggestion },
+    );
   },
 };
 
@@ -69,7 +95,13 @@ export const disagreements: Rule = {
       const id = disagreement?.claim;
       if (id === undefined || ids.includes(id)) continue;
       const [suggestion] = nearest(id, ids);
-      report('E-CLAIM-UNKNOWN', ['disagreements', index, 'claim'], `this record has no claim ${id}`, 'Name a claim of this record.', suggestion === undefined ? {} : { suggestion });
+      report(
+        'E-CLAIM-UNKNOWN',
+        ['disagreements', index, 'claim'],
+        `this record has no claim ${id}`,
+        'Name a claim of this record.',
+        suggestion === undefined ? {} : { suggestion },
+      );
     }
   },
 };
@@ -79,14 +111,30 @@ export const codebookVersion: Rule = {
   name: 'the codebook version exists',
   check({ record, codebookVersion: current, report }) {
     if (record.codebook === undefined || compareVersions(record.codebook, current) <= 0) return;
-    report('E-CODEBOOK-VERSION', ['codebook'], `the codebook is at version ${current}, not ${record.codebook}`, `Write the version you coded under, at most ${current}.`, { suggestion: current });
+    report(
+      'E-CODEBOOK-VERSION',
+      ['codebook'],
+      `the codebook is at version ${current}, not ${record.codebook}`,
+      `Write the version you coded under, at most ${current}.`,
+      { suggestion: current },
+    );
   },
 };
 
-function checkCoder({ coders: known, report }: RecordContext, coder: string | undefined, path: (string | number)[]): void {
+function checkCoder(
+  { coders: known, report }: RecordContext,
+  coder: string | undefined,
+  path: (string | number)[],
+): void {
   if (coder === undefined || known.has(coder)) return;
   const [suggestion] = nearest(coder, known);
-  report('E-CODER-UNKNOWN', path, `"${coder}" is not in sources/registry/coders.yaml`, 'Add the coder there, with kind person or model.', suggestion === undefined ? {} : { suggestion });
+  report(
+    'E-CODER-UNKNOWN',
+    path,
+    `"${coder}" is not in sources/registry/coders.yaml`,
+    'Add the coder there, with kind person or model.',
+    suggestion === undefined ? {} : { suggestion },
+  );
 }
 
 function freeId(taken: ReadonlySet<string>): string {

@@ -10,20 +10,41 @@ export const relations: Rule = {
   },
 };
 
-function checkRelations({ record, claims, report }: RecordContext, claim: ClaimView, ids: ReadonlySet<string>): void {
+function checkRelations(
+  { record, claims, report }: RecordContext,
+  claim: ClaimView,
+  ids: ReadonlySet<string>,
+): void {
   const seen = new Set<string>();
   for (const [index, relation] of (claim.full.relations ?? []).entries()) {
     if (relation?.to === undefined) continue;
     const to = localTarget(relation.to, record.id);
     const path = claim.pathTo('relations', index, 'to');
     if (to === claim.id) {
-      report('E-RELATION-SELF', path, `${claim.id} is related to itself`, 'Name the other claim, or remove the relation.');
+      report(
+        'E-RELATION-SELF',
+        path,
+        `${claim.id} is related to itself`,
+        'Name the other claim, or remove the relation.',
+      );
     } else if (to !== null && !ids.has(to) && knowsAllIds(record, claims)) {
       const [suggestion] = nearest(to, ids);
-      report('E-CLAIM-UNKNOWN', path, `this record has no claim ${to}`, 'Name a claim of this record, or write other-record/c12 for a claim of another one.', suggestion === undefined ? {} : { suggestion });
+      report(
+        'E-CLAIM-UNKNOWN',
+        path,
+        `this record has no claim ${to}`,
+        'Name a claim of this record, or write other-record/c12 for a claim of another one.',
+        suggestion === undefined ? {} : { suggestion },
+      );
     }
     const key = `${relation.type} ${relation.to}`;
-    if (seen.has(key)) report('E-RELATION-TWICE', path, `${claim.id} says "${relation.type} ${relation.to}" twice`, 'Remove one of the two.');
+    if (seen.has(key))
+      report(
+        'E-RELATION-TWICE',
+        path,
+        `${claim.id} says "${relation.type} ${relation.to}" twice`,
+        'Remove one of the two.',
+      );
     seen.add(key);
   }
 }

@@ -31,7 +31,12 @@ export function actorRows(claim: ResolvedClaim): Part<ClaimActorsRow>[] {
   ];
 }
 
-function rowsOf(claim: ResolvedClaim, role: string, actors: readonly Actor[], stances: Map<string, string> | null): Part<ClaimActorsRow>[] {
+function rowsOf(
+  claim: ResolvedClaim,
+  role: string,
+  actors: readonly Actor[],
+  stances: Map<string, string> | null,
+): Part<ClaimActorsRow>[] {
   const share = claim.jointly === true ? round(1 / claim.claimants.length) : 1;
   return actors.map((actor, index) => ({
     role,
@@ -53,7 +58,7 @@ function rowsOf(claim: ResolvedClaim, role: string, actors: readonly Actor[], st
 export function codeRows({ authored }: ResolvedClaim, derive: Derivations): Part<ClaimCodesRow>[] {
   const codesOf = (vocabulary: string, codes: readonly string[]): Part<ClaimCodesRow>[] =>
     codes.map((code, index) => ({
-        vocabulary,
+      vocabulary,
       rank: index + 1,
       code,
       label: derive.labelOf(vocabulary, code),
@@ -105,7 +110,7 @@ export function relationRows({ relations }: ResolvedClaim): Part<ClaimRelationsR
 export function provenanceRows({ origins }: ResolvedClaim): Part<ProvenanceRow>[] {
   return origins
     .map(({ field, position, value, asWritten, origin, file, line }) => ({
-        field,
+      field,
       position,
       value,
       as_written: asWritten ?? undefined,
@@ -117,10 +122,16 @@ export function provenanceRows({ origins }: ResolvedClaim): Part<ProvenanceRow>[
 }
 
 function target({ entry }: Actor): { entity_id: string | undefined; event_id: string | undefined } {
-  return entry.kind === 'entity' ? { entity_id: entry.id, event_id: undefined } : { entity_id: undefined, event_id: entry.id };
+  return entry.kind === 'entity'
+    ? { entity_id: entry.id, event_id: undefined }
+    : { entity_id: undefined, event_id: entry.id };
 }
 
-function owner(of: Actor | null): { of_entity_id: string | undefined; of_event_id: string | undefined; of_name: string | undefined } {
+function owner(of: Actor | null): {
+  of_entity_id: string | undefined;
+  of_event_id: string | undefined;
+  of_name: string | undefined;
+} {
   if (of === null) return { of_entity_id: undefined, of_event_id: undefined, of_name: undefined };
   const { entity_id, event_id } = target(of);
   return { of_entity_id: entity_id, of_event_id: event_id, of_name: of.entry.name };

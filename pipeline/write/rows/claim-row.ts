@@ -1,8 +1,8 @@
+import { partOf, unitsOf } from '../../model/anchors.ts';
+import type { Coder } from '../../model/generated/records.ts';
 import type { ClaimsRow } from '../../model/generated/tables.ts';
 import { countWords } from '../../model/words.ts';
 import type { Actor, ResolvedClaim, ResolvedQuantity, ResolvedRecord } from '../../normalize/dataset.ts';
-import type { Coder } from '../../model/generated/records.ts';
-import { partOf, unitsOf } from '../../model/anchors.ts';
 import type { Derivations } from './derive.ts';
 
 /** The columns that are the same for all claims of a record. */
@@ -128,7 +128,10 @@ export function claimRow(claim: ResolvedClaim, owner: ResolvedRecord, derive: De
     note: authored.note,
     anchor: authored.at,
     anchor_part: partOf(authored.at),
-    span_words: spans.length === 0 ? undefined : spans.filter((_, index) => index % 2 === 0).reduce((sum, words) => sum + Number(words), 0),
+    span_words:
+      spans.length === 0
+        ? undefined
+        : spans.filter((_, index) => index % 2 === 0).reduce((sum, words) => sum + Number(words), 0),
     span_digest: spans.filter((_, index) => index % 2 === 1),
     attribution_chain: chainOf(claim, owner),
     record_line: claim.line,
@@ -149,7 +152,8 @@ function inWords({ quantity }: ResolvedQuantity): string {
 function chainOf({ voice, via, claimants }: ResolvedClaim, { source }: ResolvedRecord): string[] {
   const said = namesOf(claimants).join(', ');
   if (voice !== 'reported') return [said];
-  const authors = source.authors.length > 0 ? namesOf(source.authors).join(', ') : source.publisher?.entry.name;
+  const authors =
+    source.authors.length > 0 ? namesOf(source.authors).join(', ') : source.publisher?.entry.name;
   return [...(authors === undefined ? [] : [authors]), ...namesOf(via), said];
 }
 

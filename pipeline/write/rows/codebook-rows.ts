@@ -15,7 +15,9 @@ export function codebookRows(codebook: Codebook): CodebookRow[] {
       maps: Object.entries(maps).map(([scheme, value]) => `${scheme}=${value}`),
     })),
   );
-  return rows.sort((a, b) => (a.vocabulary === b.vocabulary ? order(a.code, b.code) : order(a.vocabulary, b.vocabulary)));
+  return rows.sort((a, b) =>
+    a.vocabulary === b.vocabulary ? order(a.code, b.code) : order(a.vocabulary, b.vocabulary),
+  );
 }
 
 function order(a: string, b: string): number {

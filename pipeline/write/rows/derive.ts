@@ -25,7 +25,9 @@ export function derivationsOf({ codebook }: Model): Derivations {
     claimClass: (type) => required(classes.get(type), `class of ${type}`),
     ploverEvent: (type) => plover.get(type),
     factuality: (certainty, polarity) => {
-      const match = factualities.find(({ maps }) => maps.certainty === certainty && (maps.polarity ?? polarity) === polarity);
+      const match = factualities.find(
+        ({ maps }) => maps.certainty === certainty && (maps.polarity ?? polarity) === polarity,
+      );
       return required(match?.code, `factuality of ${certainty} and ${polarity}`);
     },
     labelOf: (vocabulary, code) => required(codes.get(vocabulary)?.get(code)?.label, `${vocabulary} ${code}`),

@@ -1,17 +1,30 @@
-import type { Entity, Event } from '../../model/generated/records.ts';
-import type { EntitiesRow, EntityNamesRow, EntityTenuresRow, EventsRow } from '../../model/generated/tables.ts';
 import { isFault, readDate } from '../../model/dates.ts';
 import { foldName } from '../../model/fold.ts';
+import type { Entity, Event } from '../../model/generated/records.ts';
+import type {
+  EntitiesRow,
+  EntityNamesRow,
+  EntityTenuresRow,
+  EventsRow,
+} from '../../model/generated/tables.ts';
 import { namesOf } from '../../normalize/resolve/names.ts';
 import type { Entry } from '../../normalize/resolve/registry.ts';
 
 /** Every key that some kind of entity has; which ones a kind allows is the schema's business. */
 type AnyEntity = { [K in EntityKey]?: EntityValue<K> };
 type EntityKey = Entity extends infer E ? (E extends unknown ? keyof E : never) : never;
-type EntityValue<K extends PropertyKey> = Entity extends infer E ? (E extends { [P in K]?: infer V } ? V : never) : never;
+type EntityValue<K extends PropertyKey> = Entity extends infer E
+  ? E extends { [P in K]?: infer V }
+    ? V
+    : never
+  : never;
 type AnyEvent = { [K in EventKey]?: EventValue<K> };
 type EventKey = Event extends infer E ? (E extends unknown ? keyof E : never) : never;
-type EventValue<K extends PropertyKey> = Event extends infer E ? (E extends { [P in K]?: infer V } ? V : never) : never;
+type EventValue<K extends PropertyKey> = Event extends infer E
+  ? E extends { [P in K]?: infer V }
+    ? V
+    : never
+  : never;
 
 /**
  * The row of an entity.
@@ -26,7 +39,7 @@ export function entityRow(entry: Entry, lookup: (id: string) => Entry | undefine
     scope: entry.scope,
     record_id: entry.recordId ?? undefined,
     actor_country: entry.country ?? undefined,
-    actor_country_name: entry.country === null ? undefined : (lookup(entry.country)?.name ),
+    actor_country_name: entry.country === null ? undefined : lookup(entry.country)?.name,
     official_name: value.official_name,
     iso_alpha2: value.iso?.alpha2,
     iso_alpha3: value.iso?.alpha3,
@@ -76,7 +89,10 @@ export function nameRows({ id, value }: Entry): EntityNamesRow[] {
 }
 
 /** The terms of office of a person, in the order of the registry. */
-export function tenureRows({ id, name, value }: Entry, lookup: (id: string) => Entry | undefined): EntityTenuresRow[] {
+export function tenureRows(
+  { id, name, value }: Entry,
+  lookup: (id: string) => Entry | undefined,
+): EntityTenuresRow[] {
   const tenures = value.type === 'person' ? (value.tenures ?? []) : [];
   return tenures.map(({ office, start, end, open_as_of: openAsOf, source }, index) => ({
     entity_id: id,
@@ -117,4 +133,3 @@ export function eventRow(entry: Entry): EventsRow {
     line: entry.line,
   };
 }
-

@@ -7,7 +7,11 @@ import type { ResolvedRecord } from '../../normalize/dataset.ts';
  * The row of a record in the table sources.
  * @param claims number of its claims in the table claims
  */
-export function sourceRow({ record, source, file }: ResolvedRecord, coder: Coder, claims: number): SourcesRow {
+export function sourceRow(
+  { record, source, file }: ResolvedRecord,
+  coder: Coder,
+  claims: number,
+): SourcesRow {
   const { source: authored, coding } = record;
   return {
     source_id: record.id,
@@ -29,7 +33,9 @@ export function sourceRow({ record, source, file }: ResolvedRecord, coder: Coder
     rights: authored.rights,
     headline_by_id: source.headlineBy?.entry.id,
     caption_by_id: source.captionBy?.entry.id,
-    corrections: (authored.corrections ?? []).map(({ date, text }) => (date === undefined ? text : `${date}: ${text}`)),
+    corrections: (authored.corrections ?? []).map(({ date, text }) =>
+      date === undefined ? text : `${date}: ${text}`,
+    ),
     record_status: record.status,
     coder: coding.coder,
     coder_name: coder.name,

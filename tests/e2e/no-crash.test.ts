@@ -1,0 +1,94 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { loadModel, type Model } from '../../pipeline/model/load.ts';
+import { readRegistry } from '../../pipeline/read-registry.ts';
+import { shardWork } from '../../pipeline/shard.ts';
+import { fixture, REPOSITORY } from '../support/project.ts';
+
+type Path = (string | number)[];
+
+/** What a slip can put in the place of a value; undefined leaves its key out. */
+const REPLACEMENTS = [undefined, 'x', '', ['x'], [], { x: 'y' }, [['x']], [{ id: 'x' }]];
+
+/** Where the invented registry of the registry's own tests stands. */
+const HEALTHY = join(REPOSITORY, 'tests', 'fixtures', 'registry', 'healthy');
+
+let root: string;
+let model: Model;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'slips-'));
+  model = await loadModel(REPOSITORY);
+}, 30_000);
+
+afterAll(() => rm(root, { recursive: true }));
+
+/** Paths to every value, the first of each kind: items of a list differ only in their number. */
+function pathsIn(whole: unknown): Path[] {
+  const kinds = new Map<string, Path>();
+  const visit = (value: unknown, path: Path): void => {
+    const kind = path.map((step) => (typeof step === 'number' ? '' : step)).join('.');
+    if (path.length > 0 && !kinds.has(kind)) kinds.set(kind, path);
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, child] of Object.entries(value)) visit(child, [...path, Array.isArray(value) ? Number(key) : key]);
+  };
+  visit(whole, []);
+  return [...kinds.values()];
+}
+
+function withReplaced(whole: unknown, path: Path, replacement: unknown): unknown {
+  const copy = structuredClone(whole);
+  let holder = copy as Record<string | number, unknown>;
+  for (const step of path.slice(0, -1)) holder = holder[step] as typeof holder;
+  const last = path.at(-1) as string | number;
+  if (replacement === undefined && Array.isArray(holder)) holder.splice(Number(last), 1);
+  else if (replacement === undefined) delete holder[last];
+  else holder[last] = structuredClone(replacement);
+  return copy;
+}
+
+/**
+ * Puts every replacement in the place of every kind of value of a file, one at a time.
+ * @param attempt what is done with each file that comes of it
+ * @returns the slips on which the program stopped
+ */
+async function crashesOf(file: string, text: string, attempt: () => Promise<unknown>): Promise<string[]> {
+  const whole = parse(text, { schema: 'failsafe' }) as unknown;
+  const crashes: string[] = [];
+  for (const path of pathsIn(whole)) {
+    for (const replacement of REPLACEMENTS) {
+      await writeFile(join(root, file), stringify(withReplaced(whole, path, replacement), { defaultStringType: 'QUOTE_DOUBLE' }));
+      await attempt().catch(({ message, stack }: Error) => {
+        const where = /pipeline\/[\w/-]+\.ts:\d+/.exec(stack ?? '')?.[0];
+        crashes.push(`${file} ${path.join('.')} ${JSON.stringify(replacement) ?? 'left out'}: ${message} (${where})`);
+      });
+    }
+  }
+  await writeFile(join(root, file), text);
+  return crashes;
+}
+
+describe('a file with any value left out or replaced by something else is told, and never stops the program', () => {
+  it('records', async () => {
+    await cp(join(REPOSITORY, 'sources', 'registry'), join(root, 'sources', 'registry'), { recursive: true });
+    await mkdir(join(root, 'sources', 'records'));
+    const work = shardWork(root, model, (await readRegistry(root, model)).registry);
+    const file = 'sources/records/nasty-values.yaml';
+    expect(await crashesOf(file, await fixture('nasty-values.yaml'), () => work([file], true))).toEqual([]);
+  }, 60_000);
+
+  it('files of the registry', async () => {
+    const registry = join(root, 'sources', 'registry');
+    await rm(registry, { recursive: true, force: true });
+    await cp(HEALTHY, registry, { recursive: true });
+    const crashes: string[] = [];
+    for (const name of (await readdir(registry, { recursive: true })).filter((path) => path.endsWith('.yaml'))) {
+      const text = await readFile(join(registry, name), 'utf8');
+      crashes.push(...(await crashesOf(`sources/registry/${name}`, text, () => readRegistry(root, model))));
+    }
+    expect(crashes).toEqual([]);
+  }, 60_000);
+});
