@@ -114,8 +114,12 @@ describe('an unknown key', () => {
   });
 
   it('that lost its indentation is told with the place it belongs to', () => {
-    const found = headWith('  title:', 'title:').map(({ code, fix }) => [code, fix]);
-    expect(found.at(-1)).toEqual(['E-KEY-UNKNOWN', 'It belongs under source: put it there, further in.']);
+    expect(wrongWith('', 'publisher: harbour-times\n').fix).toBe(
+      'It belongs under source: put it there, further in.',
+    );
+    expect(wrongWith('', 'note: later\n').fix).toBe(
+      'It belongs under coding or to an item of claims: put it there, further in.',
+    );
     const claim = validateAlone(withClaim('').replace('    topics:', 'topics:'));
     expect(claim.map(({ code, fix }) => [code, fix])).toEqual([
       ['E-KEY-UNKNOWN', 'It belongs to an item of claims: put it there, further in.'],
@@ -352,7 +356,7 @@ describe('a value in the wrong form', () => {
     ['codebook: 1.0.0', 'codebook: v1.0.0', '1.0.0'],
     ['language: en', 'language: English', 'en'],
     ['language: en', 'language: EN', 'en'],
-    ['language: en', 'language: zh-hans', 'zh-Hans'],
+    ['language: en', 'language: en_us', 'en-US'],
     ['language: en', 'language: en\n  url: www.harbour.example/a', 'https://www.harbour.example/a'],
     ['language: en', 'language: en\n  url: see the site', undefined],
     ['language: en', 'language: en\n  doi: https://doi.org/10.1000/182', '10.1000/182'],

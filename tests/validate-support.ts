@@ -87,7 +87,7 @@ source:
     - {id: print, kind: print, seen: true}
 `;
 
-/** A record without fault but for what the given lines of its only claim say; they replace keys of the same name. */
+/** A record without fault but for what the given lines of its only claim say; they take the place of keys of the same name. */
 export function withClaim(lines: string, above = ''): string {
   const claim: [string, string][] = [
     ['id', 'c01'],
@@ -96,8 +96,9 @@ export function withClaim(lines: string, above = ''): string {
     ['type', 'fact'],
     ['topics', '[trade]'],
   ];
-  const own = new Set([...lines.matchAll(/^(\w+):/gm)].map(([, key]) => key));
-  const kept = claim.filter(([key]) => !own.has(key)).map(([key, value]) => `${key}: ${value}`);
-  const all = [...kept, ...lines.split('\n')].filter((line) => line !== '');
+  const blocks = new Map(claim.map(([key, value]) => [key, `${key}: ${value}`]));
+  for (const block of lines.split(/\n(?=[^ \n]+:)/))
+    if (block !== '') blocks.set(block.slice(0, block.indexOf(':')), block);
+  const all = [...blocks.values()].join('\n').split('\n');
   return `${HEAD}${above}claims:\n${all.map((line, index) => `${index === 0 ? '  - ' : '    '}${line}\n`).join('')}`;
 }

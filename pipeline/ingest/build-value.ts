@@ -36,8 +36,8 @@ interface Walk {
 const Mapping = function Mapping() {} as unknown as new () => AuthoredMap;
 // Ajv compares list items by deep equality, which asks every object for these two.
 Mapping.prototype = Object.create(null, {
-  valueOf: { value: Object.prototype.valueOf },
-  toString: { value: Object.prototype.toString },
+  valueOf: { value: Object.prototype.valueOf, writable: true },
+  toString: { value: Object.prototype.toString, writable: true },
 });
 
 /** Plain words that YAML 1.2 or 1.1 reads as "no value". */

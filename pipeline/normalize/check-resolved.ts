@@ -14,67 +14,63 @@ export function checkResolved(
   source: ResolvedSource,
   claims: readonly ResolvedClaim[],
 ): void {
-  const indexOf = new Map((reader.record.claims ?? []).map((claim, index) => [claim?.id, index]));
   for (const claim of claims) {
-    const index = indexOf.get(claim.authored.id) ?? 0;
-    checkClaimants(reader, source, claim, index);
-    checkMembers(reader, claim, index);
+    if (claim.claimants.length === 0) checkSomebodySpeaks(reader, source, claim);
+    else checkVoice(reader, source, claim);
+    checkMembers(reader, claim);
   }
 }
 
-function checkClaimants(
+function checkSomebodySpeaks(
   { record, report }: RecordReader,
   source: ResolvedSource,
-  claim: ResolvedClaim,
-  index: number,
+  { authored, index }: ResolvedClaim,
 ): void {
-  const { authored, claimants, attribution } = claim;
-  const path = ['claims', index];
-  if (claimants.length === 0) {
-    if (authored.said_in !== undefined && authored.claimant === undefined) {
-      report(
-        'E-CLAIMANT-NOBODY',
-        [...path, 'said_in'],
-        `${authored.id}: nobody is known to speak in ${authored.said_in}`,
-        'Add claimant to the claim, or speakers to the event.',
-      );
-    } else if (authored.claimant === undefined || authored.claimant === 'authors') {
-      if (source.authors.length === 0 && record.source !== undefined && record.source.authors === undefined) {
-        report(
-          'E-CLAIMANT-NOBODY',
-          path,
-          `${authored.id} has no claimant, and the source has no authors`,
-          'Add claimant, or add authors to the source: for an unsigned statement, whoever issued it.',
-        );
-      }
-    }
-    return;
-  }
-  const isBody = partOf(authored.at) === 'body' || partOf(authored.at) === 'recording';
-  if (
-    attribution === 'authorial' &&
-    isBody &&
-    !isSame(claimants, source.authors) &&
-    source.authors.length > 0
-  ) {
-    const key =
-      authored.attribution !== undefined
-        ? 'attribution'
-        : authored.claimant === undefined
-          ? 'said_in'
-          : 'claimant';
+  const { id, said_in: saidIn, claimant } = authored;
+  // A key that is there without a value was refused, and that has been told.
+  if ('claimant' in authored && claimant !== 'authors') return;
+  if (saidIn !== undefined && claimant === undefined) {
     report(
-      'E-ATTRIBUTION-VOICE',
-      [...path, key],
-      `${authored.id} is voiced by ${claimants.map((actor) => actor.entry.name).join(', ')}, not by the authors, but does not say how it is reported`,
-      'Add attribution: direct-quote, partial-quote, indirect-speech or speech-act-report. If the authors only say what somebody thinks, use holder instead of claimant.',
+      'E-CLAIMANT-NOBODY',
+      ['claims', index, 'said_in'],
+      `${id}: nobody is known to speak in ${saidIn}`,
+      'Add claimant to the claim, or speakers to the event.',
+    );
+  } else if (!('said_in' in authored) && record.source !== undefined && !('authors' in record.source)) {
+    if (source.authors.length > 0) return;
+    report(
+      'E-CLAIMANT-NOBODY',
+      ['claims', index],
+      `${id} has no claimant, and the source has no authors`,
+      'Add claimant, or add authors to the source: for an unsigned statement, whoever issued it.',
     );
   }
 }
 
-function checkMembers(reader: RecordReader, claim: ResolvedClaim, index: number): void {
-  const { members, authored } = claim;
-  if (members === null) return;
+function checkVoice(
+  { report }: RecordReader,
+  source: ResolvedSource,
+  { authored, attribution, claimants, index }: ResolvedClaim,
+): void {
+  if (attribution !== 'authorial' || authored.at === undefined || source.authors.length === 0) return;
+  if ('attribution' in authored && authored.attribution === undefined) return;
+  if (Array.isArray(authored.claimant) && claimants.length < authored.claimant.length) return;
+  const part = partOf(authored.at);
+  if ((part !== 'body' && part !== 'recording') || isSame(claimants, source.authors)) return;
+  const key = authored.attribution ? 'attribution' : authored.claimant === undefined ? 'said_in' : 'claimant';
+  report(
+    'E-ATTRIBUTION-VOICE',
+    ['claims', index, key],
+    `${authored.id} is voiced by ${claimants.map((actor) => actor.entry.name).join(', ')}, not by the authors, but does not say how it is reported`,
+    'Add attribution: direct-quote, partial-quote, indirect-speech or speech-act-report. If the authors only say what somebody thinks, use holder instead of claimant.',
+  );
+}
+
+function checkMembers(reader: RecordReader, claim: ResolvedClaim): void {
+  const { members, authored, index } = claim;
+  const written = authored.members?.list ?? [];
+  // A name that did not resolve has been told; what is left of the list says nothing.
+  if (members === null || members.list.length < written.length) return;
   const group =
     groupOf(members.of?.entry) ?? (claim.subjects.length === 1 ? groupOf(claim.subjects[0]?.entry) : null);
   if (group?.members === undefined) return;

@@ -59,6 +59,8 @@ export interface ResolvedClaim {
   /** Public id: record, slash, number. */
   id: string;
   line: number;
+  /** Place in the record's list of claims, from 0. */
+  index: number;
   /** The claim with defaults filled in; use the resolved parts below where there are any. */
   authored: Partial<Claim> & Pick<Claim, 'id' | 'at' | 'text' | 'type' | 'topics'>;
   voice: 'author' | 'reported' | 'publisher';

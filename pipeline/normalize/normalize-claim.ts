@@ -80,6 +80,7 @@ function normalizeClaim(work: Work, own: Claim, index: number): ResolvedClaim {
   return {
     id: `${reader.record.id}/${claim.id}`,
     line,
+    index,
     authored: claim,
     voice: voiceOf(part, isReported, claimants, source),
     attribution,

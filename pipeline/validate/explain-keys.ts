@@ -149,6 +149,8 @@ function meaningOf(property: Schema | undefined): string {
 function homesOf(key: string, root: Schema): Map<string, string> {
   const homes = new Map<string, string>();
   for (const [name, property] of Object.entries((root.properties ?? {}) as Properties)) {
+    // Whatever may be a default belongs to a claim in the first place.
+    if (property['x-properties-of'] !== undefined) continue;
     const node = resolve(property, root);
     const items = node?.type === 'array' ? resolve(node.items as Schema, root) : undefined;
     const keys = ((items ?? node)?.properties ?? {}) as Properties;

@@ -3,7 +3,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 /** Words that people write for a key, and the keys they may mean; which of these exists depends on the place. */
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   // of a claim
-  speaker: ['claimant'],
+  speaker: ['claimant', 'authors', 'speakers'],
   author: ['authors', 'claimant'],
   actor: ['claimant', 'subject'],
   who: ['claimant'],

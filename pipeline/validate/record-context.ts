@@ -14,7 +14,7 @@ export interface ClaimView {
   /** Place of a key: in the claim, else in the defaults, else the claim itself. */
   pathTo: (key: keyof Claim, ...deeper: (string | number)[]) => ValuePath;
   path: ValuePath;
-  /** Whether the key is written but cannot be read, so that nothing follows from its absence. */
+  /** Whether the key is written, or may be, but cannot be read, so that nothing follows from its absence. */
   isUnreadable: (key: keyof Claim) => boolean;
 }
 
@@ -60,7 +60,7 @@ export function contextOf(
   const context: RecordContext = {
     file,
     record,
-    claims: viewsOf(record),
+    claims: viewsOf(file, record),
     ...surroundings,
     report: (code, path, message, fix, extras) => {
       // What is wrong with a default is wrong once, however many claims take it over.
@@ -81,7 +81,7 @@ export function knowsAllIds(record: Partial<AuthoredRecord>, claims: readonly Cl
   return claims.length === record.claims?.length && claims.every(({ own }) => own.id !== undefined);
 }
 
-function viewsOf(record: Partial<AuthoredRecord>): ClaimView[] {
+function viewsOf(file: ParsedFile, record: Partial<AuthoredRecord>): ClaimView[] {
   const defaults = record.defaults as Partial<Claim> | undefined;
   const hides = (part: Partial<Claim> | undefined, key: keyof Claim): boolean =>
     part !== undefined && key in part && part[key] === undefined;
@@ -93,8 +93,9 @@ function viewsOf(record: Partial<AuthoredRecord>): ClaimView[] {
       if (own[key] !== undefined) return [...path, key, ...deeper];
       return defaults?.[key] === undefined ? path : ['defaults', key, ...deeper];
     };
+    const isDamaged = hasDoubtfulLine(file, index);
     const isUnreadable: ClaimView['isUnreadable'] = (key) =>
-      hides(own, key) || (own[key] === undefined && hides(defaults, key));
+      own[key] === undefined && (isDamaged || hides(own, key) || hides(defaults, key));
     views.push({
       id: own.id ?? `claim ${index + 1}`,
       own,
@@ -105,4 +106,12 @@ function viewsOf(record: Partial<AuthoredRecord>): ClaimView[] {
     });
   }
   return views;
+}
+
+/** Whether ingest could not read a line of the claim: any key may have stood there. */
+function hasDoubtfulLine({ salvage, itemLines }: ParsedFile, index: number): boolean {
+  if (salvage === undefined) return false;
+  const start = itemLines.claims?.[index] ?? 1;
+  const end = itemLines.claims?.[index + 1] ?? Number.POSITIVE_INFINITY;
+  return [...salvage.doubtfulLines].some((line) => line >= start && line < end);
 }

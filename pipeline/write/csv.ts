@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { type Cell, LIST_SEPARATOR, type Row, type Table } from '../model/tables.ts';
+import { type Cell, type Column, LIST_SEPARATOR, type Row, type Table } from '../model/tables.ts';
 
 /** The header line of a table. */
 export function csvHeader(table: Table): string {
@@ -22,18 +22,17 @@ export function csvLines(table: Table, rows: readonly Row[]): string {
  * @param key value of the first column, for rows that leave it out
  */
 export function csvLinesOfMany({ columns }: Table, rows: readonly Row[], key?: string): string {
-  const names = columns.map((column) => column.name);
-  if (key !== undefined) names.shift();
-  let lines = '';
+  if (rows.length === 0) return '';
+  const from = key === undefined ? 0 : 1;
+  const lines: string[] = [];
   for (const row of rows) {
-    let line = key;
-    for (const name of names) {
-      const text = quoted(cellText(row[name]));
-      line = line === undefined ? text : `${line},${text}`;
+    const cells: string[] = key === undefined ? [] : [key];
+    for (let index = from; index < columns.length; index += 1) {
+      cells.push(quoted(cellText(row[(columns[index] as Column).name])));
     }
-    lines += `${line}\n`;
+    lines.push(cells.join(','));
   }
-  return lines;
+  return `${lines.join('\n')}\n`;
 }
 
 /** A cell as text: empty when missing, `true` or `false`, lists joined. */
@@ -47,5 +46,5 @@ const NEEDS_QUOTES = /[",\r\n]/;
 
 /** A cell in double quotes where it needs them. */
 export function quoted(text: string): string {
-  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return text !== '' && NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

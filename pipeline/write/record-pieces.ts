@@ -39,13 +39,13 @@ export function pieceCollector(model: Model, coderOf: (id: string) => Coder): ()
   const parts = CLAIM_TABLES.map((name) => ({ name, table: table(name) }));
   const [sources, copies, anchors] = [table('sources'), table('source_copies'), table('anchors')];
   return () => {
-    const texts = new Map<string, string>(['claims', ...CLAIM_TABLES].map((name) => [name, '']));
+    const texts = new Map<string, string[]>(['claims', ...CLAIM_TABLES].map((name) => [name, []]));
     const counts: Record<string, number> = Object.fromEntries([...texts.keys()].map((name) => [name, 0]));
     const records: RecordPieces[] = [];
-    let jsonl = '';
-    let sourcesJson = '';
+    const jsonl: string[] = [];
+    const sourcesJson: string[] = [];
     const append = (name: string, text: string, rows: number): void => {
-      texts.set(name, (texts.get(name) ?? '') + text);
+      texts.get(name)?.push(text);
       counts[name] = (counts[name] ?? 0) + rows;
     };
     return {
@@ -58,7 +58,7 @@ export function pieceCollector(model: Model, coderOf: (id: string) => Coder): ()
           const { csv, json } = lineOf(claim.own);
           append('claims', csv, 1);
           own.push(json);
-          jsonl += claimLine(json, shared);
+          jsonl.push(claimLine(json, shared));
           for (const { name, table: part } of parts)
             append(
               name,
@@ -66,7 +66,7 @@ export function pieceCollector(model: Model, coderOf: (id: string) => Coder): ()
               claim.parts[name].length,
             );
         }
-        sourcesJson += `${records.length === 0 ? '' : ',\n'}${sourceJson(rows, own)}`;
+        sourcesJson.push(sourceJson(rows, own));
         records.push({
           id: rows.source.source_id,
           texts: {
@@ -78,10 +78,10 @@ export function pieceCollector(model: Model, coderOf: (id: string) => Coder): ()
         });
       },
       finish: () => ({
-        tables: Object.fromEntries([...texts].map(([name, text]) => [name, bytes(text)])),
+        tables: Object.fromEntries([...texts].map(([name, text]) => [name, bytes(text.join(''))])),
         rows: counts,
-        jsonl: bytes(jsonl),
-        sourcesJson: bytes(sourcesJson),
+        jsonl: bytes(jsonl.join('')),
+        sourcesJson: bytes(sourcesJson.join(',\n')),
         sources: records.length,
         records,
       }),

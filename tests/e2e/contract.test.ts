@@ -312,13 +312,13 @@ describe('the files say what they are', () => {
 });
 
 describe('datapackage.json', () => {
-  it('names resources by slugs, each once, and fields each once', async () => {
+  it('names resources in small letters, each once, and fields each once', async () => {
     const { name, resources: all } = await readJson<{ name: string; resources: Resource[] }>(
       project.latest,
       'datapackage.json',
     );
     for (const slug of [name, ...all.map((resource) => resource.name)])
-      expect(slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+      expect(slug).toMatch(/^[a-z0-9]+([-_][a-z0-9]+)*$/);
     expect(new Set(all.map((resource) => resource.name)).size).toBe(all.length);
     for (const { schema, name: resource } of resources.values()) {
       const fields = schema.fields.map((field) => field.name);

@@ -162,6 +162,43 @@ describe('faults in one place do not hide or multiply faults in another', () => 
   }, 30_000);
 });
 
+describe('a value that the tables could not hand on unchanged is refused', () => {
+  const note = (written: string): string => `    note: "a${written}b"\n`;
+  const slips = {
+    'a lone carriage return, written as an escape': note('\\r'),
+    'a null character, written as an escape': note('\\0'),
+    'a bell, written as an escape': note('\\x07'),
+    'a bidirectional override, written as an escape': note('\\u202E'),
+    'half of a surrogate pair, written as an escape': note('\\uD800'),
+    'a noncharacter, written as an escape': note('\\uFFFF'),
+    'a number with more digits than a number can hold':
+      '    quantities: [{value: 12345678901234567890, comparator: exactly, unit: tons}]\n',
+  };
+
+  it('in a claim', async () => {
+    const entries = Object.entries(slips);
+    const records = await Promise.all(
+      entries.map(async ([, slip], index) => [
+        `records/r${index}.yaml`,
+        await plainRecord(`r${index}`, slip),
+      ]),
+    );
+    const told = await toldOf(Object.fromEntries(records));
+    const kept = entries.filter(
+      (_, index) => !told.some((one) => one.startsWith('E-') && one.endsWith(`records/r${index}.yaml`)),
+    );
+    expect(kept.map(([what]) => what)).toEqual([]);
+  }, 30_000);
+
+  it('in a list whose items are joined with " | "', async () => {
+    const corrections = "  corrections: [{text: 'one | two'}]\nentities:";
+    const told = await toldOf({
+      'records/a.yaml': (await plainRecord('a')).replace('entities:', corrections),
+    });
+    expect(told).toEqual([expect.stringMatching(/^E-.* records\/a\.yaml$/)]);
+  }, 30_000);
+});
+
 describe('the exit code', () => {
   it('is 0 with warnings, which are told, and the dataset is written', async () => {
     const other = await makeProject({ late: await plainRecord('late', "    made: '2022-05-01'\n") });

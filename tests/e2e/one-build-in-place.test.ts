@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { writeCorpus } from '../bench/corpus.ts';
 import { randomFrom } from '../bench/random.ts';
 import { brokenSums, filesOf } from '../support/built.ts';
@@ -55,9 +55,16 @@ function build(which: number, output: string, fault?: DiskFault): Promise<Ended>
   return runCli(argumentsOf(which, output), surroundings);
 }
 
+/** An empty output folder that goes away with the test. */
+async function newOutput(): Promise<string> {
+  const output = await mkdtemp(join(tmpdir(), 'output-'));
+  onTestFinished(() => rm(output, { recursive: true, force: true }));
+  return output;
+}
+
 /** An output folder of its own with a good build of the first project in it. */
 async function outputWithBuild(): Promise<string> {
-  const output = await mkdtemp(join(tmpdir(), 'output-'));
+  const output = await newOutput();
   await cp(projects[0].output, output, { recursive: true, verbatimSymlinks: true });
   expect(await inPlace(output)).toBe(0);
   return output;
@@ -123,7 +130,6 @@ describe('output/latest is at every moment one complete build', () => {
       expect(await inPlace(output)).toBe(1);
       // The number of a killed process may have been given to another one meanwhile, which is then left its folder.
       expect((await leftovers(output)).length).toBeLessThanOrEqual(3);
-      await rm(output, { recursive: true });
     };
     await Promise.all(Array.from({ length: CHAINS }, (_, index) => chain(index + 1)));
     expect(hits, 'kills while files were written').toBeGreaterThan(KILLS / 10);
@@ -146,7 +152,6 @@ describe('output/latest is at every moment one complete build', () => {
     expect((await build(1, output)).code).toBe(0);
     expect(await inPlace(output)).toBe(1);
     expect(await leftovers(output)).toEqual([]);
-    await rm(output, { recursive: true });
   }, 60_000);
 
   it('a failure to clear away the old build does not take the new one', async () => {
@@ -154,11 +159,10 @@ describe('output/latest is at every moment one complete build', () => {
     const { code } = await build(1, output, { call: 'rm', does: 'EBUSY' });
     expect(await inPlace(output)).toBe(1);
     expect(code).toBe(0);
-    await rm(output, { recursive: true });
   }, 60_000);
 
   it('a plain folder or a dead link named latest is replaced by the build', async () => {
-    const output = await mkdtemp(join(tmpdir(), 'output-'));
+    const output = await newOutput();
     await mkdir(join(output, 'latest'));
     await writeFile(join(output, 'latest', 'old.txt'), 'old');
     expect((await build(1, output)).code).toBe(0);
@@ -167,13 +171,12 @@ describe('output/latest is at every moment one complete build', () => {
     await symlink('.builds/gone', join(output, 'latest'));
     expect((await build(0, output)).code).toBe(0);
     expect(await inPlace(output)).toBe(0);
-    await rm(output, { recursive: true });
   }, 60_000);
 });
 
 describe('two builds at once', () => {
   it('into the same folder both succeed, and one of them is in place, whole', async () => {
-    const output = await mkdtemp(join(tmpdir(), 'output-'));
+    const output = await newOutput();
     const codes = (await Promise.all([build(0, output), build(1, output)])).map(({ code, stderr }) => [
       code,
       stderr,
@@ -186,7 +189,6 @@ describe('two builds at once', () => {
     expect((await build(1, output)).code).toBe(0);
     expect(await inPlace(output)).toBe(1);
     expect(await leftovers(output)).toEqual([]);
-    await rm(output, { recursive: true });
   }, 60_000);
 
   it('the slower one does not clear away the build of the faster one', async () => {
@@ -202,7 +204,6 @@ describe('two builds at once', () => {
     await writeFile(until, '');
     expect((await slow).code).toBe(0);
     expect(await inPlace(output)).toBe(0);
-    await rm(output, { recursive: true });
   }, 60_000);
 });
 
@@ -219,7 +220,6 @@ describe('when the disk fails', () => {
       expect(stderr).not.toContain('    at ');
       expect(await snapshot(output)).toEqual(before);
     }
-    await rm(output, { recursive: true });
   }, 60_000);
 
   it('a disk that is really full gives the same', async (context) => {

@@ -13,7 +13,10 @@ let claims: Row[];
 let actors: Row[];
 
 beforeAll(async () => {
-  project = await makeProject({ [SEED]: await seedRecord(), 'nasty-values': await fixture('nasty-values.yaml') });
+  project = await makeProject({
+    [SEED]: await seedRecord(),
+    'nasty-values': await fixture('nasty-values.yaml'),
+  });
   const { code, stderr } = await runCli(['build', '--root', project.root]);
   expect(code, stderr).toBe(0);
   const csv = await csvTables(project.latest);
@@ -31,13 +34,17 @@ describe('the claims of the seed article', () => {
   });
 
   it('are reported exactly when the attribution is not authorial', () => {
-    for (const { claim_id, voice, attribution } of all) expect(voice === 'reported', claim_id).toBe(attribution !== 'authorial');
+    for (const { claim_id, voice, attribution } of all)
+      expect(voice === 'reported', claim_id).toBe(attribution !== 'authorial');
   });
 
   it('filtered by voice and claimant, hold nothing that somebody else says about the mind of the claimant', () => {
-    const said = claims.filter(({ voice, claimant_ids }) => voice === 'reported' && claimant_ids?.split(' | ').includes('xi-jinping'));
+    const said = claims.filter(
+      ({ voice, claimant_ids }) => voice === 'reported' && claimant_ids?.split(' | ').includes('xi-jinping'),
+    );
     expect(said.length).toBeGreaterThan(0);
-    for (const { claim_id, holder_ids, imputed } of said) expect([holder_ids, imputed], claim_id).toEqual(['', '']);
+    for (const { claim_id, holder_ids, imputed } of said)
+      expect([holder_ids, imputed], claim_id).toEqual(['', '']);
   });
 
   it('that read the mind of Xi are the authors’, or the publisher’s in the headline, and name Xi as holder', () => {
@@ -46,13 +53,16 @@ describe('the claims of the seed article', () => {
     for (const { claim_id, voice, attribution, anchor_part, imputed, claimant_ids } of read) {
       expect(attribution, claim_id).toBe('authorial');
       expect(voice, claim_id).toBe(anchor_part === 'body' ? 'author' : 'publisher');
-      expect(claimant_ids, claim_id).toBe(voice === 'author' ? 'wang-xiyue | zoe-leung | cameron-waltz' : 'foreign-policy');
+      expect(claimant_ids, claim_id).toBe(
+        voice === 'author' ? 'wang-xiyue | zoe-leung | cameron-waltz' : 'foreign-policy',
+      );
       expect(imputed, claim_id).not.toBe('');
     }
   });
 
   it('impute something exactly where there is a holder', () => {
-    for (const { claim_id, holder_ids, imputed } of all) expect(holder_ids === '', claim_id).toBe(imputed === '');
+    for (const { claim_id, holder_ids, imputed } of all)
+      expect(holder_ids === '', claim_id).toBe(imputed === '');
   });
 
   it('have the same actors in the wide table and in claim_actors', () => {
@@ -70,13 +80,17 @@ describe('the claims of the seed article', () => {
   });
 
   it('leave empty what the copy does not print: date, year and address of the work', () => {
-    for (const { claim_id, source_published, source_url } of claims) expect([source_published, source_url], claim_id).toEqual(['', '']);
+    for (const { claim_id, source_published, source_url } of claims)
+      expect([source_published, source_url], claim_id).toEqual(['', '']);
   });
 
   it('quote only where the attribution quotes, at most 40 words each and 150 in all', () => {
     const quotes = claims.filter(({ quote }) => quote !== '');
     for (const { claim_id, attribution, voice } of quotes) {
-      expect([voice, attribution], claim_id).toEqual(['reported', expect.stringMatching(/^(direct|partial)-quote$/)]);
+      expect([voice, attribution], claim_id).toEqual([
+        'reported',
+        expect.stringMatching(/^(direct|partial)-quote$/),
+      ]);
     }
     const words = quotes.map(({ quote = '' }) => quote.split(/\s+/).length);
     expect(Math.max(...words)).toBeLessThanOrEqual(40);
@@ -96,7 +110,9 @@ describe('the claims of the seed article', () => {
   it('lead back to the line where each starts', async () => {
     for (const { claim_id = '', record_path = '', record_line } of all) {
       const lines = (await readFile(join(project.root, record_path), 'utf8')).split('\n');
-      expect(lines[Number(record_line) - 1], claim_id).toMatch(new RegExp(`^ *- (\\{ *)?id: ${claim_id.split('/')[1]}\\b`));
+      expect(lines[Number(record_line) - 1], claim_id).toMatch(
+        new RegExp(`^ *- (\\{ *)?id: ${claim_id.split('/')[1]}\\b`),
+      );
     }
   });
 

@@ -1,0 +1,42 @@
+/**
+ * Reads CSV after RFC 4180 row by row, the header first. Takes LF and CRLF as line ends; a last line without an end
+ * counts as well. Everything stays text.
+ * @throws Error with the offset when a quoted cell is not closed or is followed by anything but a comma or a line end
+ */
+export function* readCsv(text: string): Generator<string[]> {
+  let row: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const isQuoted = text[at] === '"';
+    const end = isQuoted ? endOfQuoted(text, at) : endOfPlain(text, at);
+    row.push(isQuoted ? text.slice(at + 1, end - 1).replaceAll('""', '"') : text.slice(at, end));
+    at = end;
+    if (text[at] === ',') {
+      at += 1;
+      // A comma at the very end announces a last, empty cell.
+      if (at === text.length) row.push('');
+      else continue;
+    } else if (text.startsWith('\r\n', at)) at += 2;
+    else if (text[at] === '\n') at += 1;
+    else if (at < text.length) throw new Error(`not CSV: text after a quoted cell at offset ${at}`);
+    yield row;
+    row = [];
+  }
+}
+
+/** Offset behind the closing quotation mark of the cell that begins at `start`. */
+function endOfQuoted(text: string, start: number): number {
+  let at = start + 1;
+  for (;;) {
+    const quote = text.indexOf('"', at);
+    if (quote === -1) throw new Error(`not CSV: the quotation mark at offset ${start} is not closed`);
+    if (text[quote + 1] !== '"') return quote + 1;
+    at = quote + 2;
+  }
+}
+
+function endOfPlain(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && text[at] !== ',' && text[at] !== '\n' && !text.startsWith('\r\n', at)) at += 1;
+  return at;
+}
