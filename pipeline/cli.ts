@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { addBuild } from './cli/build.ts';
+import { addExplain } from './cli/explain.ts';
 import { addNames } from './cli/names.ts';
+import { addReport } from './cli/report.ts';
 import { failure, PROJECT, tell } from './cli/terminal.ts';
 
 /** The commands. Only here and in cli/ is anything printed, are arguments read and is the exit code set. */
@@ -11,6 +13,8 @@ const program = new Command('foreign-policy-claims')
 
 addBuild(program);
 addNames(program);
+addExplain(program);
+addReport(program);
 
 program
   .command('generate')

@@ -27,8 +27,7 @@ export function fieldNamed(
   if (description !== undefined)
     return { field: { name, columns: columnsOfKey(stories, name), from: [name], description } };
   const story = stories.get(name);
-  if (story !== undefined)
-    return { field: { name, columns: [story], from: story.from, description: null } };
+  if (story !== undefined) return { field: { name, columns: [story], from: story.from, description: null } };
   return { suggestions: nearest(name, new Set([...keys.keys(), ...stories.keys()])) };
 }
 
@@ -37,7 +36,10 @@ export function claimKeys({ schemas }: Model): Map<string, string> {
   const definitions = schemas.record.definitions as Record<string, { description?: string }>;
   return new Map(
     Object.entries(propertiesOf(schemas.record, 'claim')).map(([key, schema]) => {
-      const target = String(schema.$ref ?? '').split('/').at(-1) ?? '';
+      const target =
+        String(schema.$ref ?? '')
+          .split('/')
+          .at(-1) ?? '';
       return [key, String(schema.description ?? definitions[target]?.description ?? '')];
     }),
   );

@@ -1,8 +1,8 @@
-import { valueAt, excerptOf } from './explain-lines.ts';
+import type { Entry } from '../normalize/resolve/registry.ts';
+import { excerptOf, valueAt } from './explain-lines.ts';
 import type { TracedClaim } from './explain-load.ts';
 import { declarationOf, type Step } from './explain-names.ts';
 import { type Origin, stepsOfHead, writtenPath } from './explain-written.ts';
-import type { Entry } from '../normalize/resolve/registry.ts';
 
 /** Steps of a value that comes from the utterance in said_in or from the head of the record. */
 export function inheritedStep(claim: TracedClaim, key: string, row: Origin): Step[] {

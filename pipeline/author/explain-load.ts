@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { nearest } from '../diagnostics/nearest.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
 import { hasErrors, inFileOrder } from '../diagnostics/problem.ts';
 import { listSources } from '../ingest/list-sources.ts';
 import type { ParsedFile } from '../ingest/parsed-file.ts';
@@ -77,15 +77,12 @@ export async function traceClaim(root: string, schemas: string, model: Model, id
   const index = record.claims.findIndex((claim) => claim.id === claimId);
   const own = record.claims[index];
   if (own === undefined) {
-    const near = nearest(
-      claimId,
-      record.claims.map((claim) => claim.id),
-    );
+    const ids = record.claims.map((claim) => claim.id);
+    const what =
+      claimId === '' ? `${recordId} is a record, not a claim` : `${recordId} has no claim ${claimId}`;
     return {
-      unknown: claimId === '' ? `${recordId} is a record, not a claim` : `${recordId} has no claim ${claimId}`,
-      suggestions: (near.length > 0 ? near : record.claims.slice(0, 1).map((claim) => claim.id)).map(
-        (one) => `${recordId}/${one}`,
-      ),
+      unknown: `${what}; its claims are ${ids[0]} to ${ids.at(-1)}`,
+      suggestions: nearest(claimId, ids).map((one) => `${recordId}/${one}`),
     };
   }
   const mentions = new Map<string, Resolution>();

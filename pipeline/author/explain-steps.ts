@@ -1,4 +1,4 @@
-import { locate } from '../ingest/positions.ts';
+import { locate, type ValuePath } from '../ingest/positions.ts';
 import { inheritedStep } from './explain-inherited.ts';
 import { excerptOf, lineExcerpt, valueAt } from './explain-lines.ts';
 import type { TracedClaim } from './explain-load.ts';
@@ -6,32 +6,56 @@ import { nameStep, type Step } from './explain-names.ts';
 import { type Origin, writtenPath } from './explain-written.ts';
 
 /**
- * The steps from what a claim says under a key to what stands in the data, from the rows of provenance.
+ * The steps from what a claim says under a key to what stands in the data: values that nobody wrote, from the rows of
+ * provenance; then each name or id that is written, with what it became.
  * @param absent what it means when the key is left out and no other rule supplies a value
  */
 export function stepsOfKey(claim: TracedClaim, key: string, absent: string): Step[] {
   const steps: Step[] = [];
   let last: Origin | undefined;
-  for (const row of claim.parts.provenance.filter(({ field }) => field === key)) {
-    if (row.as_written !== undefined) steps.push(stepOfName(claim, key, row.as_written, row.position));
-    else if (last === undefined || last.line !== row.line || last.file !== row.file)
+  for (const row of claim.parts.provenance) {
+    if (row.field !== key || row.as_written !== undefined) continue;
+    // Three authors on one line came by one step.
+    if (last === undefined || last.line !== row.line || last.file !== row.file)
       steps.push(...unwritten(claim, key, row, absent));
     last = row;
+  }
+  for (const { text, slot, line } of namesUnder(claim, key)) {
+    const resolution = claim.resolutionOf(slot, text);
+    if (resolution !== undefined) steps.push(nameStep(claim, text, resolution, line));
   }
   return steps;
 }
 
-function stepOfName(claim: TracedClaim, key: string, text: string, position: number): Step {
-  const path = writtenPath(claim, key) ?? [];
+/** Every text under a key that may be a name, with the line on which it stands. */
+function namesUnder(claim: TracedClaim, key: string): { text: string; slot: string; line: number }[] {
+  const path = writtenPath(claim, key);
+  if (path === null) return [];
   const locator = locate(claim.file);
-  const lineOf = (): number => {
-    if (key === 'stance') return locator.key([...path, text]).line;
-    if (key === 'members') return locator.value([...path, 'list', position - 1]).line;
-    return locator.value(Array.isArray(valueAt(claim.record, path)) ? [...path, position - 1] : path).line;
-  };
-  const resolution = claim.resolutionOf(key, text);
-  if (resolution === undefined) throw new Error(`nothing is known of ${text} under ${key}`);
-  return nameStep(claim, text, resolution, lineOf());
+  const value = valueAt(claim.record, path);
+  if (key === 'stance')
+    return Object.keys(value as object).map((text) => ({
+      text,
+      slot: key,
+      line: locator.key([...path, text]).line,
+    }));
+  const places: [slot: string, path: ValuePath][] =
+    key === 'members'
+      ? [
+          ['of', [...path, 'of']],
+          ...indexes(valueAt(value, ['list'])).map((at): [string, ValuePath] => [key, [...path, 'list', at]]),
+        ]
+      : key === 'quantities'
+        ? indexes(value).map((at) => ['of', [...path, at, 'of']])
+        : [[key, path], ...indexes(value).map((at): [string, ValuePath] => [key, [...path, at]])];
+  return places.flatMap(([slot, at]) => {
+    const text = valueAt(claim.record, at);
+    return typeof text === 'string' ? [{ text, slot, line: locator.value(at).line }] : [];
+  });
+}
+
+function indexes(value: unknown): number[] {
+  return Array.isArray(value) ? [...value.keys()] : [];
 }
 
 /** A value that the claim does not write. */
@@ -59,7 +83,9 @@ function unwritten(claim: TracedClaim, key: string, row: Origin, absent: string)
   if (row.origin === 'inherited') return inheritedStep(claim, key, row);
   const codebook = row.file === file.path ? undefined : claim.files.get(row.file);
   if (codebook === undefined)
-    return [{ what: `The claim does not say ${key}.`, rule: absent, excerpts: [lineExcerpt(file, row.line)] }];
+    return [
+      { what: `The claim does not say ${key}.`, rule: absent, excerpts: [lineExcerpt(file, row.line)] },
+    ];
   return [
     {
       what: `Nothing says ${key}, so the default of the codebook holds: ${row.value}.`,

@@ -1,6 +1,6 @@
 import type { ValuePath } from '../ingest/positions.ts';
-import { tableNamed } from '../model/tables.ts';
 import { unitsOf } from '../model/anchors.ts';
+import { tableNamed } from '../model/tables.ts';
 import type { ColumnStory } from './explain-columns.ts';
 import type { Field } from './explain-fields.ts';
 import { type Excerpt, excerptOf, valueAt } from './explain-lines.ts';
@@ -35,9 +35,18 @@ export interface Explanation {
   field: string;
   description: string | null;
   cells: { column: string; value: string; rule: string }[];
+  /** Rows of the table that holds the details of a key, in words. */
+  rows: string[];
   origins: Origins[];
   codes: CodeNote[];
 }
+
+/** Keys of a claim with a table of their own. */
+const PARTS = [
+  ['quantities', 'claim_quantities'],
+  ['members', 'claim_members'],
+  ['relations', 'claim_relations'],
+] as const;
 
 const NOTHING = 'An absent key means that it is unknown or does not apply.';
 
@@ -48,9 +57,15 @@ export function explain(claim: TracedClaim, { name, columns, from, description }
     field: name,
     description,
     cells: columns.map(({ column, rule }) => ({ column, value: claim.cells.get(column) ?? '', rule })),
+    rows: PARTS.flatMap(([key, table]) => (key === name ? claim.parts[table].map(rowInWords) : [])),
     origins: from.map((place) => originsOf(claim, place, columns)),
     codes: columns.flatMap((story) => codesIn(claim, story)),
   };
+}
+
+function rowInWords(row: object): string {
+  const cells = Object.entries(row).filter(([, value]) => value !== undefined);
+  return cells.map(([column, value]) => `${column} ${value}`).join(', ');
 }
 
 /** What a key of the claim, or a place in the record, contributes. */

@@ -43,7 +43,8 @@ export function cutIntoBlocks(text: string, node: TreeNode): Blocks | undefined 
   for (const [index, part] of parts.entries()) {
     const begin = lineIndexAt(lines, part.start);
     const following = parts[index + 1];
-    const limit = following === undefined ? endOfComments(lines, part.end) : lineIndexAt(lines, following.start);
+    const limit =
+      following === undefined ? endOfComments(lines, part.end) : lineIndexAt(lines, following.start);
     const end = ownLines(lines, lineIndexAt(lines, part.end) + 1, limit, column);
     if (begin < next || end > limit) return undefined;
     if (index > 0 && !/^ *$/.test(text.slice(lines.starts[begin], part.start))) return undefined;
@@ -74,7 +75,10 @@ export function reorder({ blocks, prefix, start, end }: Blocks, order: readonly 
 function partsOf(node: TreeNode, text: string): { start: number; end: number }[] {
   if (node.kind === 'list')
     return node.items.map((item, index) => ({ start: node.dashes[index]!, end: lastOf(item, text) }));
-  return node.entries.map(({ key, value }) => ({ start: key.start, end: Math.max(key.end, lastOf(value, text)) }));
+  return node.entries.map(({ key, value }) => ({
+    start: key.start,
+    end: Math.max(key.end, lastOf(value, text)),
+  }));
 }
 
 /** Offset of the last character of a node's content. */
@@ -85,7 +89,9 @@ export function lastOf(node: TreeNode, text: string): number {
   // With + the blank lines at the end are part of the text.
   if (text.slice(node.start, node.end).includes('+')) return Math.max(node.end, node.block.end) - 1;
   const written = text.slice(node.block.start, node.block.end).split('\n');
-  const isBlank = (line: string) => line.trim() === '' && line.trimEnd().length === 0 && line.length <= indentOf(node);
+  const { indent } = node.block;
+  // Longer than the indentation, a line of spaces is content.
+  const isBlank = (line: string): boolean => /^ *$/.test(line) && line.length <= indent;
   while (written.length > 0 && isBlank(written.at(-1) as string)) written.pop();
   return Math.max(node.end, node.block.start + written.join('\n').length) - 1;
 }

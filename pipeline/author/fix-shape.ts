@@ -30,7 +30,10 @@ export function resolveShape(shape: Shape, schemas: Schemas): Shape {
     for (const step of pointer.split('/').slice(1)) node = (node as Schema)[step];
     return resolveShape({ schema: node as Schema, whole: target }, schemas);
   }
-  const parts = [...((schema.allOf ?? []) as Schema[]), ...(schema.else === undefined ? [] : [schema.else as Schema])];
+  const parts = [
+    ...((schema.allOf ?? []) as Schema[]),
+    ...(schema.else === undefined ? [] : [schema.else as Schema]),
+  ];
   if (parts.length === 0) return shape;
   const { allOf, if: condition, then, else: otherwise, ...own } = schema;
   const resolved = parts.map((part) => resolveShape({ schema: part, whole }, schemas));
@@ -82,7 +85,10 @@ function* visit(place: Placed, schemas: Schemas): Generator<Placed> {
     yield* visit({ node: value, path: [...path, key.text], shape: below }, schemas);
   }
   for (const [index, item] of node.items.entries())
-    yield* visit({ node: item, path: [...path, index], shape: shape && itemShape(shape, index, schemas) }, schemas);
+    yield* visit(
+      { node: item, path: [...path, index], shape: shape && itemShape(shape, index, schemas) },
+      schemas,
+    );
 }
 
 /** The text under the key `type` of a mapping. */
@@ -90,7 +96,8 @@ export function typeOf(node: TreeNode): string | undefined {
   return node.entries.find(({ key }) => key.text === 'type')?.value.text;
 }
 
-function itemShape({ schema, whole }: Shape, index: number, schemas: Schemas): Shape | undefined {
+/** The shape of an item of a list. */
+export function itemShape({ schema, whole }: Shape, index: number, schemas: Schemas): Shape | undefined {
   const items = Array.isArray(schema.items) ? schema.items[index] : schema.items;
   return typeof items === 'object' && items !== null
     ? resolveShape({ schema: items as Schema, whole }, schemas)

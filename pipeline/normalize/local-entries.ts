@@ -1,9 +1,15 @@
 import type { ParsedFile } from '../ingest/parsed-file.ts';
-import type { AuthoredRecord, Entity, Event } from '../model/generated/records.ts';
+import type { Alias, AuthoredRecord, Entity, Event } from '../model/generated/records.ts';
 import type { RecordReader } from './record-reader.ts';
 import { assignCountries, makeEntry } from './resolve/entry.ts';
 import type { Entry, Registry } from './resolve/registry.ts';
 import { SLOTS } from './resolve/slots.ts';
+
+/** An entry of a record, and where in the record it stands. */
+export interface LocalEntry {
+  entry: Entry;
+  path: ['entities' | 'events', number];
+}
 
 /** Keys of an entity or event that refer to others. */
 const REFERENCES = ['country', 'of', 'part_of', 'event', 'place', 'host', 'series'] as const;
@@ -13,25 +19,27 @@ const REFERENCE_LISTS = ['members', 'authors', 'speakers', 'claimed_by', 'member
  * The entities and events that a record declares for itself, in the order of the file.
  * An item that the schema refused to the point of having no id, type or name is left out.
  */
-export function localEntriesOf(file: ParsedFile, record: Partial<AuthoredRecord>): Entry[] {
+export function localEntriesOf(file: ParsedFile, record: Partial<AuthoredRecord>): LocalEntry[] {
   const recordId = record.id ?? '';
-  const entries: Entry[] = [];
+  const entries: LocalEntry[] = [];
   for (const key of ['entities', 'events'] as const) {
     const items = (record[key] ?? []) as (Entity | Event | undefined)[];
     for (const [index, item] of items.entries()) {
       if (item?.id === undefined || item.type === undefined || item.name === undefined) continue;
       const line = file.itemLines[key]?.[index] ?? 1;
-      entries.push(
-        makeEntry(key === 'entities' ? 'entity' : 'event', item, {
-          scope: 'record',
-          recordId,
-          file: file.path,
-          line,
-        }),
-      );
+      const kind = key === 'entities' ? 'entity' : 'event';
+      const site = { scope: 'record', recordId, file: file.path, line } as const;
+      entries.push({ entry: makeEntry(kind, withWholeAliases(item), site), path: [key, index] });
     }
   }
   return entries;
+}
+
+/** An alias that the schema refused to the point of having no name is left out. */
+function withWholeAliases<T extends Entity | Event>(item: T): T {
+  const { aliases } = item;
+  if (aliases === undefined) return item;
+  return { ...item, aliases: aliases.filter((alias: Alias | undefined) => alias?.name !== undefined) };
 }
 
 /** Tells local ids that are taken, in the record itself or in the registry. */
@@ -73,17 +81,10 @@ export function checkLocalIds(reader: RecordReader, registry: Registry): void {
 
 /**
  * Resolves what the record's own entities and events refer to, so that their values hold ids only.
- * @param entries as made by {@link localEntriesOf}; their values are replaced
+ * @param locals as made by {@link localEntriesOf}; the values of their entries are replaced
  */
-export function resolveLocalReferences(reader: RecordReader, entries: readonly Entry[]): void {
-  const positions = { entity: new Map<Entry, number>(), event: new Map<Entry, number>() };
-  const lists = {
-    entity: (reader.record.entities ?? []) as unknown[],
-    event: (reader.record.events ?? []) as unknown[],
-  };
-  for (const entry of entries) positions[entry.kind].set(entry, lists[entry.kind].indexOf(entry.value));
-  for (const entry of entries) {
-    const path = [entry.kind === 'entity' ? 'entities' : 'events', positions[entry.kind].get(entry) ?? 0];
+export function resolveLocalReferences(reader: RecordReader, locals: readonly LocalEntry[]): void {
+  for (const { entry, path } of locals) {
     const value = { ...entry.value } as unknown as Record<string, unknown>;
     for (const key of REFERENCES) {
       if (typeof value[key] === 'string')
@@ -97,5 +98,8 @@ export function resolveLocalReferences(reader: RecordReader, entries: readonly E
     }
     entry.value = value as unknown as Entity;
   }
-  assignCountries(entries, reader.entry);
+  assignCountries(
+    locals.map(({ entry }) => entry),
+    reader.entry,
+  );
 }

@@ -28,7 +28,8 @@ export function normalizeRecord(
   { registry, model }: NormalizeContext,
   listener?: MentionListener,
 ): { value: ResolvedRecord; diagnostics: Diagnostic[] } {
-  const local = localEntriesOf(file, record);
+  const locals = localEntriesOf(file, record);
+  const local = locals.map(({ entry }) => entry);
   const names = new Map(
     Object.entries(record.names ?? {}).filter(
       (pair): pair is [string, string] => typeof pair[1] === 'string',
@@ -42,7 +43,7 @@ export function normalizeRecord(
   };
   const reader = readerOf(file, record, registry, scope, listener);
   checkLocalIds(reader, registry);
-  resolveLocalReferences(reader, local);
+  resolveLocalReferences(reader, locals);
   const source = normalizeSource(reader);
   const claims = normalizeClaims(reader, source, model);
   checkResolved(reader, source, claims);

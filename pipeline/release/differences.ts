@@ -124,10 +124,7 @@ function keyed(table: BuiltTable, key: readonly string[]): Map<string, string[]>
   return rows;
 }
 
-function sharedColumns(
-  before: BuiltTable,
-  after: BuiltTable,
-): { name: string; from: number; to: number }[] {
+function sharedColumns(before: BuiltTable, after: BuiltTable): { name: string; from: number; to: number }[] {
   return after.columns.flatMap(({ name }, to) => {
     const from = before.columns.findIndex((column) => column.name === name);
     return from === -1 ? [] : [{ name, from, to }];

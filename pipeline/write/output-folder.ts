@@ -15,8 +15,6 @@ export interface Staging {
 }
 
 const BUILDS = '.builds';
-/** A build that another process may still be writing, or a reader still be reading, is left alone for this long. */
-const ABANDONED_AFTER_MS = 60 * 60 * 1000;
 
 /**
  * Starts a build beside the one in place.
@@ -25,54 +23,59 @@ const ABANDONED_AFTER_MS = 60 * 60 * 1000;
  */
 export async function stage(output: string): Promise<Staging> {
   const builds = join(output, BUILDS);
+  const latest = join(output, 'latest');
   await mkdir(builds, { recursive: true });
+  const outdated = await finishedBuilds(builds);
   const folder = await mkdtemp(join(builds, `${process.pid}-`));
   // mkdtemp makes folders that only their owner may read; a dataset is for everybody who may read the project.
   await chmod(folder, 0o755);
   return {
     folder,
     publish: async () => {
-      const latest = join(output, 'latest');
       const link = join(builds, `${basename(folder)}.link`);
       await symlink(join(BUILDS, basename(folder)), link, 'dir');
-      const before = await currentBuild(latest, builds);
+      const aside = await moveFolderAside(latest, builds);
       await rename(link, latest);
-      await removeOld(builds, [basename(folder)], before);
+      // The new build is in place; what cannot be cleared away now goes with the next build.
+      await clearAway([...outdated, ...aside], builds, latest).catch(() => undefined);
     },
     discard: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-/** The name of the build that `latest` leads to. A plain folder of that name is moved aside first. */
-async function currentBuild(latest: string, builds: string): Promise<string | null> {
-  const status = await lstat(latest).catch(() => null);
-  if (status === null) return null;
-  if (status.isSymbolicLink()) return basename(await readlink(latest));
-  const aside = await mkdtemp(join(builds, 'plain-'));
-  await rename(latest, join(aside, 'latest'));
-  return basename(aside);
+/**
+ * What lies in the folder of builds and no running process writes: finished builds and what killed ones left behind.
+ * Looked up before this build begins, so that a build which begins later and ends earlier is never taken for an old one.
+ */
+async function finishedBuilds(builds: string): Promise<string[]> {
+  return (await readdir(builds)).filter((name) => !isAlive(Number(name.split('-')[0])));
 }
 
-async function removeOld(builds: string, keep: string[], before: string | null): Promise<void> {
-  for (const name of await readdir(builds)) {
-    if (keep.includes(name)) continue;
-    if (name === before || !(await isInUse(join(builds, name), name))) {
-      await rm(join(builds, name), { recursive: true, force: true });
-    }
+/** A plain folder of the name `latest`, as a person might have copied it, cannot be replaced by a link in one step. */
+async function moveFolderAside(latest: string, builds: string): Promise<string[]> {
+  const status = await lstat(latest).catch(() => null);
+  if (status === null || status.isSymbolicLink()) return [];
+  const aside = await mkdtemp(join(builds, 'plain-'));
+  await rename(latest, join(aside, 'latest'));
+  return [basename(aside)];
+}
+
+async function clearAway(names: readonly string[], builds: string, latest: string): Promise<void> {
+  for (const name of names) {
+    // Another build may have been put in place meanwhile.
+    if (basename(await readlink(latest)) === name) continue;
+    await rm(join(builds, name), { recursive: true, force: true });
   }
 }
 
-/** Another build that runs at this moment: its process lives. Process numbers are used again, hence the time limit. */
-async function isInUse(path: string, name: string): Promise<boolean> {
-  const status = await lstat(path).catch(() => null);
-  if (status === null || Date.now() - status.mtimeMs > ABANDONED_AFTER_MS) return false;
-  const pid = Number(name.split('-')[0]);
+function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
+  // A build of this very process that was published before is finished.
   if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

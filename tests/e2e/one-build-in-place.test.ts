@@ -137,12 +137,12 @@ describe('output/latest is at every moment one complete build', () => {
 
   it('a kill between any two steps of putting it in place does no harm', async () => {
     const output = await outputWithBuild();
-    // The step before which the build is killed, what it builds, and what is in place afterwards.
+    // The step at which the build is killed, what it builds, and what is in place afterwards.
     const steps: [DiskFault, number, number][] = [
       [{ call: 'open', path: '.csv', does: 'kill' }, 1, 0],
       [{ call: 'symlink', does: 'kill' }, 1, 0],
       [{ call: 'rename', does: 'kill' }, 1, 0],
-      [{ call: 'readdir', path: '.builds', does: 'kill' }, 1, 1],
+      [{ call: 'rename', does: 'kill', after: true }, 1, 1],
       [{ call: 'rm', does: 'kill' }, 0, 0],
     ];
     for (const [fault, which, expected] of steps) {
@@ -195,7 +195,7 @@ describe('two builds at once', () => {
     const output = await outputWithBuild();
     const until = join(output, 'go-on');
     const first = await readlink(join(output, 'latest'));
-    const slow = build(1, output, { call: 'readdir', path: '.builds', does: 'wait', until });
+    const slow = build(1, output, { call: 'rename', does: 'wait', after: true, until });
     await waitUntil(
       'the slow build is in place',
       async () => (await readlink(join(output, 'latest'))) !== first,

@@ -10,8 +10,10 @@ export interface DiskFault {
   call: string;
   /** Only calls whose first argument ends in this count. */
   path?: string;
-  /** `kill` ends the process before the call, an error code such as ENOSPC makes the call fail, `wait` holds it up. */
+  /** `kill` ends the process, an error code such as ENOSPC makes the call fail, `wait` holds it up. */
   does: string;
+  /** Whether it happens when the call is done, not before. */
+  after?: boolean;
   /** With `wait`: until this file exists. */
   until?: string;
 }
@@ -36,8 +38,11 @@ async function misbehave(): Promise<void> {
 function faulty(call: AnyCall): AnyCall {
   return async (...args) => {
     const fits = fault.path === undefined || String(args[0]).endsWith(fault.path);
-    if (fits && !isOver) await misbehave();
-    return call(...args);
+    if (!fits || isOver) return call(...args);
+    if (!fault.after) await misbehave();
+    const result = await call(...args);
+    if (fault.after) await misbehave();
+    return result;
   };
 }
 

@@ -23,11 +23,14 @@ export function namesOf(value: Entity | Event): NameForm[] {
   if ('official_name' in value && value.official_name !== undefined)
     forms.push(formOf(value.official_name, 'official'));
   if ('native_names' in value && value.native_names !== undefined) {
+    // The schema may have refused one of them.
     for (const [lang, name] of Object.entries(value.native_names))
-      forms.push({ ...formOf(name, 'native'), lang });
+      if (name !== undefined) forms.push({ ...formOf(name, 'native'), lang });
   }
   for (const alias of value.aliases ?? []) forms.push(formOfAlias(alias));
-  if ('metonyms' in value) for (const metonym of value.metonyms ?? []) forms.push(formOf(metonym, 'metonym'));
+  if ('metonyms' in value)
+    for (const metonym of value.metonyms ?? [])
+      if (metonym !== undefined) forms.push(formOf(metonym, 'metonym'));
   return forms;
 }
 

@@ -1,8 +1,7 @@
-import type { DateSpan } from '../../model/dates.ts';
 import { foldName } from '../../model/fold.ts';
 import type { Entry } from './entry.ts';
 import { analyse, recordNames, usesOf } from './lookup.ts';
-import { inUse, isBefore, spanOf } from './names.ts';
+import { inUse } from './names.ts';
 import type { NameUse, Registry } from './registry.ts';
 import { accepts, acceptsType } from './slots.ts';
 import { checkTitle } from './titles.ts';
@@ -34,21 +33,7 @@ export function sift(uses: readonly NameUse[], { slot, on, country }: Omit<Menti
     else if (form.kind === 'metonym' && acceptsType(slot, 'place')) sifted.held.push(entry);
     else sifted.fit.push(use);
   }
-  return on === null ? sifted : withoutPast(sifted, on);
-}
-
-/** Among several bearers of a name, those that did not exist on the date give way to those that did. */
-function withoutPast(sifted: Sifted, on: DateSpan): Sifted {
-  if (sifted.fit.length < 2) return sifted;
-  const existing = sifted.fit.filter(({ entry }) => existsOn(entry, on));
-  if (existing.length === 0 || existing.length === sifted.fit.length) return sifted;
-  const past = sifted.fit.filter((use) => !existing.includes(use)).map(({ entry }) => entry);
-  return { ...sifted, fit: existing, wrongTime: [...sifted.wrongTime, ...past] };
-}
-
-function existsOn({ value }: Entry, on: DateSpan): boolean {
-  const { start, end } = value as { start?: string; end?: string };
-  return !isBefore(on, spanOf(start)) && !isBefore(spanOf(end), on);
+  return sifted;
 }
 
 /** Readings of the text as a plain name: exact where it is written as in the registry, else normalised. */

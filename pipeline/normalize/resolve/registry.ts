@@ -5,6 +5,7 @@ import { assignCountries, byId, type Entry, makeEntry } from './entry.ts';
 import { type NameForm, namesOf } from './names.ts';
 import { buildSuggestionIndex, type SuggestionIndex } from './suggest.ts';
 import { type Holding, readHolding } from './tenures.ts';
+import { usableFile } from './usable.ts';
 
 export type { Entry } from './entry.ts';
 
@@ -50,14 +51,14 @@ const OWNER_TYPES: ReadonlySet<string> = new Set([
 
 /**
  * Indexes the registry.
- * @param files parsed, valid files of the registry in any order; an id that stands twice counts once (validation tells)
+ * @param files parsed files of the registry in any order; what the schema refused in them is left out; an id that stands twice counts once (validation tells)
  */
 export function buildRegistry(files: readonly ParsedFile[]): Registry {
   const all: Entry[] = [];
   const coders: Coder[] = [];
   const redirects: Redirect[] = [];
   const titles: Title[] = [];
-  for (const file of files) {
+  for (const file of files.map(usableFile)) {
     const value = (file.value ?? {}) as RegistryFile;
     all.push(...entriesOf(file, value));
     coders.push(...(value.coders ?? []));

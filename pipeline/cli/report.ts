@@ -1,0 +1,45 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { loadStories } from '../author/explain-columns.ts';
+import { reportOf } from '../author/report.ts';
+import { buildState } from '../author/report-state.ts';
+import { GitError } from '../release/revision.ts';
+import { EXIT, PROJECT, show, UsageError } from './terminal.ts';
+
+interface ReportOptions {
+  root: string;
+  base?: string;
+  head?: string;
+  out?: string;
+}
+
+/** Adds `report`. */
+export function addReport(program: Command): void {
+  program
+    .command('report')
+    .description('compare the data of two states of the sources and write for a reviewer what changes')
+    .option('--base <state>', 'the earlier state: a git revision, or a folder that holds sources/')
+    .option('--head <state>', 'the later state (default: the working tree)')
+    .option('--out <file>', 'write the Markdown to a file instead of the terminal')
+    .option('--root <folder>', 'the folder that holds sources/', PROJECT)
+    .action(async ({ root, base, head, out }: ReportOptions) => {
+      if (!base)
+        throw new UsageError('Say what to compare with: a revision such as origin/main, or a folder.');
+      const places = { root: resolve(root), schemas: PROJECT };
+      try {
+        const before = await buildState(base, places);
+        const after = await buildState(head ?? null, places);
+        const markdown = reportOf(before, after, loadStories());
+        if (out === undefined) process.stdout.write(markdown);
+        else {
+          await writeFile(resolve(out), markdown);
+          process.stderr.write(`report     ${show(resolve(out))}\n`);
+        }
+        // Errors of the base are not the fault of who asks, and the report tells them.
+        if (after.dataset === null) process.exitCode = EXIT.data;
+      } catch (error) {
+        throw error instanceof GitError ? new UsageError(error.message) : error;
+      }
+    });
+}
