@@ -6,7 +6,7 @@ FORMAT ?= text
 OPTIONS := --format $(FORMAT)
 
 .DEFAULT_GOAL := build
-.PHONY: build check names test generate bench format help
+.PHONY: build check names explain explain-error report test generate bench format help
 
 build: node_modules/.installed ## check everything and build output/latest (the default)
 	@$(RUN) build $(OPTIONS)
@@ -16,6 +16,15 @@ check: node_modules/.installed ## check the records and write nothing
 
 names: node_modules/.installed ## list what every name became and why (RECORD=<id> for one record)
 	@$(RUN) names $(RECORD)
+
+explain: node_modules/.installed ## show how a cell came to be (CLAIM=<record>/c12, FIELD=claimant for one field)
+	@$(RUN) explain $(if $(CLAIM),'$(CLAIM)') $(if $(FIELD),--field '$(FIELD)') $(OPTIONS)
+
+explain-error: node_modules/.installed ## explain one error or warning (CODE=E-NAME-UNKNOWN)
+	@$(RUN) explain-error $(if $(CODE),'$(CODE)')
+
+report: node_modules/.installed ## compare the data with that of another state (BASE=origin/main, or a folder)
+	@$(RUN) report $(if $(BASE),--base '$(BASE)') $(if $(HEAD),--head '$(HEAD)')
 
 test: node_modules/.installed ## run all tests
 	@npx --no-install tsc --noEmit
@@ -32,7 +41,7 @@ format: node_modules/.installed ## lay out the code and mend what the linter can
 	@npx --no-install biome check --write .
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # npm ci takes exactly what package-lock.json says.
 node_modules/.installed: package.json package-lock.json

@@ -62,6 +62,7 @@ export async function build({ root, schemas, output, jobs, progress }: BuildOpti
     registry,
     diagnostics: registryDiagnostics,
     files: registryFiles,
+    complete,
   } = await readRegistry(root, model);
   const diagnostics = [...listed.diagnostics, ...registryDiagnostics];
   const counts = {
@@ -83,7 +84,7 @@ export async function build({ root, schemas, output, jobs, progress }: BuildOpti
     const locals: Entry[] = [];
     const inputs = registryFiles.map(({ path, digest }) => ({ path, digest }));
     const take = async (result: ShardResult): Promise<void> => {
-      diagnostics.push(...result.diagnostics);
+      diagnostics.push(...(complete ? result.diagnostics : withoutUnknownNames(result.diagnostics)));
       summaries.push(...result.summaries);
       locals.push(...result.locals);
       for (const { path, digest, bytes } of result.inputs) {
@@ -129,6 +130,11 @@ export async function build({ root, schemas, output, jobs, progress }: BuildOpti
     await staging?.discard();
     throw error;
   }
+}
+
+/** With a file of the registry unread, unknown names are most likely its: one cause, one error. */
+function withoutUnknownNames(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.filter(({ code }) => code !== 'E-NAME-UNKNOWN' && code !== 'E-CODER-UNKNOWN');
 }
 
 /** Looks up where the findings between records stand; only files with a finding are read again. */

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addBuild } from './cli/build.ts';
 import { addExplain } from './cli/explain.ts';
+import { addFix } from './cli/fix.ts';
 import { addNames } from './cli/names.ts';
 import { addReport } from './cli/report.ts';
 import { failure, PROJECT, tell } from './cli/terminal.ts';
@@ -13,6 +14,7 @@ const program = new Command('foreign-policy-claims')
 
 addBuild(program);
 addNames(program);
+addFix(program);
 addExplain(program);
 addReport(program);
 

@@ -12,6 +12,8 @@ export interface ReadRegistry {
   registry: Registry;
   diagnostics: Diagnostic[];
   files: ParsedFile[];
+  /** Whether all its files could be read; if not, a name may be unknown only because its file was not. */
+  complete: boolean;
 }
 
 /**
@@ -30,5 +32,11 @@ export async function readRegistry(root: string, model: Model): Promise<ReadRegi
     return { ...file, value: checked.value };
   });
   diagnostics.push(...checkRegistry(files, model.schemas.registry));
-  return { registry: buildRegistry(files), diagnostics, files };
+  return {
+    registry: buildRegistry(files),
+    diagnostics,
+    files,
+    complete:
+      ingested.value.length === paths.length && ingested.value.every(({ value }) => value !== undefined),
+  };
 }

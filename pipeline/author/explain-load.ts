@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { hasErrors, inFileOrder } from '../diagnostics/problem.ts';
@@ -49,47 +47,63 @@ export type Traced =
   | { diagnostics: Diagnostic[] };
 
 /**
- * Takes one claim through the stages of the build as the sources stand now, whatever has been built before and whatever
- * is wrong with other records.
+ * Prepares the tracing of claims: reads the registry and the codebook, and lists the records.
  * @param schemas the folder that holds schemas/
- * @param id public id, `record/c12`
+ * @returns takes one claim, by its public id `record/c12`, through the stages of the build as the sources stand now,
+ * whatever has been built before and whatever is wrong with other records
  */
-export async function traceClaim(root: string, schemas: string, model: Model, id: string): Promise<Traced> {
-  const [recordId = '', claimId = ''] = id.split('/');
+export async function tracer(
+  root: string,
+  schemas: string,
+  model: Model,
+): Promise<(id: string) => Promise<Traced>> {
   const { records } = await listSources(root);
-  const path = `sources/records/${recordId}.yaml`;
-  if (!records.includes(path)) {
-    const ids = records.map((one) => one.replace(/^sources\/records\/|\.yaml$/g, ''));
-    return { unknown: `There is no record ${recordId}`, suggestions: nearest(recordId, ids) };
-  }
-  const { registry, diagnostics, files } = await readRegistry(root, model);
-  const ingested = await readSources(root, [path]);
-  const [file] = ingested.value;
-  if (file === undefined) return { diagnostics: [...ingested.diagnostics] };
-  const coders = new Set(registry.coders.keys());
-  const checked = makeValidator(model).record(file, { coders, codebookVersion: model.codebook.version });
-  const context = { registry, model };
-  const whole = normalizeRecord(file, checked.value, context);
-  const all = [diagnostics, ingested.diagnostics, checked.diagnostics, whole.diagnostics].flat();
-  if (hasErrors(all)) return { diagnostics: inFileOrder(all) };
+  const { registry, diagnostics, files: registryFiles } = await readRegistry(root, model);
+  const files = new Map(
+    [...registryFiles, ...(await codebookFiles(schemas, model))].map((file) => [file.path, file]),
+  );
+  const validator = makeValidator(model);
+  const surroundings = { coders: new Set(registry.coders.keys()), codebookVersion: model.codebook.version };
+  return async (id) => {
+    const [recordId = '', claimId = ''] = id.split('/');
+    const path = `sources/records/${recordId}.yaml`;
+    if (!records.includes(path)) {
+      const ids = records.map((one) => one.replace(/^sources\/records\/|\.yaml$/g, ''));
+      return { unknown: `There is no record ${recordId}`, suggestions: nearest(recordId, ids) };
+    }
+    const ingested = await readSources(root, [path]);
+    const [file] = ingested.value;
+    if (file === undefined) return { diagnostics: ingested.diagnostics };
+    const checked = validator.record(file, surroundings);
+    const whole = normalizeRecord(file, checked.value, { registry, model });
+    const all = [diagnostics, ingested.diagnostics, checked.diagnostics, whole.diagnostics].flat();
+    if (hasErrors(all)) return { diagnostics: inFileOrder(all) };
+    return claimOf({ model, registry, files, file, record: checked.value as AuthoredRecord }, claimId);
+  };
+}
 
-  const record = checked.value as AuthoredRecord;
+/** Finds the claim in its record and resolves it alone, so that what is heard of names is about this claim. */
+function claimOf(
+  sources: Pick<TracedClaim, 'model' | 'registry' | 'files' | 'file' | 'record'>,
+  claimId: string,
+): Traced {
+  const { model, registry, file, record } = sources;
   const index = record.claims.findIndex((claim) => claim.id === claimId);
   const own = record.claims[index];
   if (own === undefined) {
     const ids = record.claims.map((claim) => claim.id);
     const what =
-      claimId === '' ? `${recordId} is a record, not a claim` : `${recordId} has no claim ${claimId}`;
+      claimId === '' ? `${record.id} is a record, not a claim` : `${record.id} has no claim ${claimId}`;
     return {
       unknown: `${what}; its claims are ${ids[0]} to ${ids.at(-1)}`,
-      suggestions: nearest(claimId, ids).map((one) => `${recordId}/${one}`),
+      suggestions: nearest(claimId, ids).map((one) => `${record.id}/${one}`),
     };
   }
   const mentions = new Map<string, Resolution>();
   const { value: resolved } = normalizeRecord(
     onlyClaim(file, index),
     { ...record, claims: [own] },
-    context,
+    { registry, model },
     (text, key, resolution) => {
       if (resolution !== null) mentions.set(`${key}\u001f${text}`, resolution);
     },
@@ -100,11 +114,7 @@ export async function traceClaim(root: string, schemas: string, model: Model, id
   const [cells = []] = readCsv(claimLineMaker(table)(rows.shared)(claimRows.own).csv);
   return {
     claim: {
-      model,
-      registry,
-      files: new Map([...files, ...(await codebookFiles(schemas, model))].map((one) => [one.path, one])),
-      file,
-      record,
+      ...sources,
       index,
       own,
       resolved,
@@ -113,17 +123,6 @@ export async function traceClaim(root: string, schemas: string, model: Model, id
       resolutionOf: (key, text) => mentions.get(`${key}\u001f${text}`),
     },
   };
-}
-
-/** What the file of a build says of a claim, by column; null when there is no such build or row. */
-export async function builtCells(build: string, id: string): Promise<Map<string, string> | null> {
-  const text = await readFile(join(build, 'csv', 'claims.csv'), 'utf8').catch(() => null);
-  if (text === null) return null;
-  const rows = readCsv(text);
-  const header: string[] = rows.next().value ?? [];
-  for (const row of rows)
-    if (row[0] === id) return new Map(header.map((name, place) => [name, row[place] ?? '']));
-  return null;
 }
 
 /** The file as if it held this claim alone, with the lines on which it really stands. */

@@ -64,8 +64,12 @@ export function reorder({ blocks, prefix, start, end }: Blocks, order: readonly 
   const lines = order.flatMap((from, to) => {
     const { lead, body } = blocks[from] as Block;
     const [head = '', ...rest] = body;
-    // Nothing can stand between a dash and its first key, so comments go above the dash.
-    const above = to === 0 && isAfterDash ? lead.map((line) => line.replace(/^[ \t]*(?=#)/, outer)) : lead;
+    // Nothing can stand between a dash and its first key, so comments go above the dash. Further in than the key, a comment
+    // could become part of a text that ends above it.
+    const indent = to === 0 && isAfterDash ? outer : margin;
+    const above = lead.map((line) =>
+      line.replace(/^[ \t]*(?=#)/, (own) => (own.length > indent.length ? indent : own)),
+    );
     return [...above, (to === 0 ? prefix : margin) + head.slice(column), ...rest];
   });
   return { start, end, text: lines.join('') };

@@ -19,8 +19,11 @@ export function isMisread(text: string): boolean {
 }
 
 function isNoString(text: string): boolean {
-  // Longer texts are none of these things, and the parser is slow.
-  return text.length <= 40 && typeof parse(text, { version: '1.1', logLevel: 'silent' }) !== 'string';
+  // Others are none of these things, and the parser is slow.
+  return (
+    /^[-+.~\dyntfo].{0,40}$/i.test(text) &&
+    typeof parse(text, { version: '1.1', logLevel: 'silent' }) !== 'string'
+  );
 }
 
 /**
@@ -46,8 +49,8 @@ export function scalarEdits(text: string, { node, path, shape }: Placed, schemas
       ];
   }
   // A year alone looks like a plain number, and yet it is a date.
-  const isOpen = schema.type === 'string' && (isDate ? isNoString(node.text) : isMisread(node.text));
-  return isOpen && isOneLinePlain(text, node)
+  const isOpen = isDate ? isNoString : isMisread;
+  return schema.type === 'string' && isOneLinePlain(text, node) && isOpen(node.text)
     ? [{ start: node.start, end: node.end, text: quote(node.text) }]
     : [];
 }

@@ -50,7 +50,8 @@ export function fixText(path: string, bytes: Uint8Array, context: FixContext): F
     return { before, after: before, hadMark: false, diagnostics: errors.length > 0 ? errors : diagnostics };
   }
 
-  const idOf = context.idsOf?.(file);
+  // The checks give types to the value they get, so they get one of their own.
+  const idOf = context.idsOf?.(parseYaml(path, Buffer.from(laidOut)).value);
   const tidied = edit(laidOut, context, (text, tree) => tidyEdits(text, tree));
   const worded = edit(tidied.text, context, (text, _tree, places) =>
     places.flatMap((place) => {

@@ -9,7 +9,7 @@ const WIDEST = 240;
 
 /** A heading with what stands under it; nothing when there is nothing. */
 export function part(title: string, body: string): string {
-  return body === '' ? '' : `## ${title}\n\n${body}\n`;
+  return body === '' ? '' : `## ${title}\n\n${body.trim()}\n`;
 }
 
 /** The lines of a list, cut with a count. */
@@ -69,7 +69,8 @@ function differFrom(old: string, now: string): number {
 
 function value(text: string, from: number): string {
   if (text === '') return '–';
-  const shown = text.slice(from, from + WIDEST);
-  // Half of a character outside the basic plane would be shown as a replacement sign.
-  return plain(`${from > 0 ? '… ' : ''}${shown.toWellFormed()}${from + WIDEST < text.length ? ' …' : ''}`);
+  // By characters: half of one outside the basic plane would be shown as a replacement sign.
+  const characters = [...text.slice(from)];
+  const shown = characters.slice(0, WIDEST).join('');
+  return plain(`${from > 0 ? '… ' : ''}${shown}${characters.length > WIDEST ? ' …' : ''}`);
 }

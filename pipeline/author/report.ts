@@ -1,11 +1,19 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { count, summaryOf } from '../diagnostics/render-text.ts';
-import { type TextRow, tableDifferences } from '../release/differences.ts';
 import type { ColumnStory } from './explain-columns.ts';
 import { type Changes, changesBetween } from './report-changes.ts';
-import { code, counted, cut, fieldTable, list, part, plain, rows } from './report-markdown.ts';
+import { code, counted, list, part, plain } from './report-markdown.ts';
+import {
+  aboutRecord,
+  aboutThing,
+  changedClaims,
+  claimTable,
+  contract,
+  namesTable,
+  thingList,
+  versionText,
+} from './report-sections.ts';
 import type { State } from './report-state.ts';
-import type { ThingChanges } from './report-things.ts';
 
 /**
  * Writes for a reviewer what the sources of one state change in the data, as Markdown.
@@ -22,10 +30,10 @@ export function reportOf(base: State, head: State, stories: Map<string, ColumnSt
   const warnings = part('Warnings', warningsOf(base, head));
   if (base.dataset === null || head.dataset === null) {
     const broken = [base, head].filter(({ dataset }) => dataset === null).map(errorsOf);
-    return [title, ...broken, warnings, foot].filter(Boolean).join('\n');
+    return page([title, ...broken, warnings, foot]);
   }
   const changes = changesBetween(base.dataset, head.dataset, stories, head.tombstones);
-  return [
+  return page([
     title,
     `${summary(changes, base, head)}\n`,
     part('Records', thingList(changes.records, 'source_id', aboutRecord)),
@@ -39,9 +47,15 @@ export function reportOf(base: State, head: State, stories: Map<string, ColumnSt
     warnings,
     part('Version step', versionText(changes)),
     foot,
-  ]
+  ]);
+}
+
+/** The parts that say something, a blank line apart. */
+function page(parts: readonly string[]): string {
+  return `${parts
+    .map((text) => text.trim())
     .filter(Boolean)
-    .join('\n');
+    .join('\n\n')}\n`;
 }
 
 function summary(
@@ -69,96 +83,6 @@ function summary(
   const fresh = newWarnings(base, head).size;
   const warnings = fresh > 0 ? ` ${count(fresh, 'new warning')}.` : '';
   return `**${text}.**${files}${warnings} Version step: **${step.step}**.`;
-}
-
-function aboutRecord(row: TextRow): string {
-  const claims = count(Number(row.claims), 'claim');
-  return `${plain(row.title ?? '')} (${row.kind}, ${row.record_status}; ${claims}; coded by ${plain(row.coder_name ?? '')})`;
-}
-
-function aboutThing(row: TextRow): string {
-  return `${plain(row.name ?? '')} (${row.type}, ${row.scope === 'record' ? `of ${code(row.record_id ?? '')} alone` : row.file})`;
-}
-
-function thingList(
-  { added, changed, removed }: ThingChanges,
-  key: string,
-  about: (row: TextRow) => string,
-): string {
-  const listed = (words: string, some: readonly TextRow[]): string[] =>
-    some.map((row) => `${words}: ${code(row[key] ?? '')} ${about(row)}`);
-  const lines = [...listed('added', added), ...listed('**removed**', removed)];
-  const tables = cut(changed, (some) =>
-    some
-      .map(({ id, row, fields }) => `\nChanged: ${code(id)} ${about(row)}\n\n${fieldTable(fields)}`)
-      .join(''),
-  );
-  return list(lines) + tables;
-}
-
-function claimTable(claims: readonly TextRow[]): string {
-  return rows(
-    ['claim', 'says', 'claimant', 'voice', 'type'],
-    claims.map((row) => [
-      code(row.claim_id ?? ''),
-      plain(row.claim_text ?? ''),
-      plain((row.claimant_names ?? '').replaceAll(' | ', ', ')),
-      row.voice ?? '',
-      row.claim_type ?? '',
-    ]),
-  );
-}
-
-function changedClaims({ claims }: Changes): string {
-  return cut(claims.changed, (some) =>
-    some
-      .map(({ id, row, fields }) => `${code(id)} ${plain(row.claim_text ?? '')}\n\n${fieldTable(fields)}\n`)
-      .join(''),
-  );
-}
-
-function namesTable({ names }: Changes): string {
-  return rows(
-    ['claim', 'key', 'written', 'before', 'after'],
-    names.map(({ claim, slot, text, old, new: now }) => [
-      code(claim),
-      slot,
-      plain(text),
-      old.map(code).join(', '),
-      now.map(code).join(', '),
-    ]),
-  );
-}
-
-/** Changes of tables, columns and codes. */
-function contract({ differences }: Changes): string {
-  const codebook = tableDifferences(differences, 'codebook');
-  const codes = (words: string, some: readonly TextRow[]): string[] =>
-    some.map(
-      (row) => `code ${code(row.code ?? '')} of ${row.vocabulary} ${words}: ${plain(row.definition ?? '')}`,
-    );
-  return list([
-    ...differences.addedTables.map((name) => `table ${code(name)} added`),
-    ...differences.removedTables.map((name) => `table ${code(name)} removed`),
-    ...differences.tables.flatMap(({ table, columns }) => [
-      ...columns.added.map((name) => `column ${code(`${table}.${name}`)} added`),
-      ...columns.removed.map((name) => `column ${code(`${table}.${name}`)} removed`),
-      ...columns.retyped.map((one) => `column ${code(`${table}.${one.column}`)}: ${one.old} → ${one.new}`),
-      ...(columns.reordered ? [`columns of ${code(table)} in another order`] : []),
-    ]),
-    ...codes('added', codebook.added),
-    ...codes('removed', codebook.removed),
-    ...codebook.changed.map(
-      ({ key, fields }) =>
-        `code ${code(key[1] ?? '')} of ${key[0]} changed: ${fields.map(({ field }) => field).join(', ')}`,
-    ),
-  ]);
-}
-
-function versionText({ step: { step, reasons } }: Changes): string {
-  if (step === 'none') return 'None: the two states give the same data.\n';
-  const shift = { major: 'the second number', minor: 'the third number', patch: 'the third number' }[step];
-  return `**${step}** (before version 1.0.0 it raises ${shift}), because\n\n${list(reasons.map(plain))}`;
 }
 
 function warningsOf(base: State, head: State): string {

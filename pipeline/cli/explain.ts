@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { explain } from '../author/explain.ts';
+import { builtCells } from '../author/explain-built.ts';
 import { loadStories } from '../author/explain-columns.ts';
 import { textOfEntry } from '../author/explain-error.ts';
 import { evidenceOf } from '../author/explain-evidence.ts';
 import { fieldNamed } from '../author/explain-fields.ts';
-import { builtCells, traceClaim } from '../author/explain-load.ts';
+import { tracer } from '../author/explain-load.ts';
 import { overviewOf } from '../author/explain-overview.ts';
 import { textOfExplanation } from '../author/explain-text.ts';
 import { loadCatalog } from '../diagnostics/catalog.ts';
@@ -36,7 +37,7 @@ export function addExplain(program: Command): void {
           `${options.field} is neither a key of a claim nor a column of the table claims.${hint} All of them: docs/data-dictionary.md.`,
         );
       }
-      const traced = await traceClaim(root, PROJECT, model, id);
+      const traced = await (await tracer(root, PROJECT, model))(id);
       if ('unknown' in traced) throw new UsageError(`${traced.unknown}.${didYouMean(traced.suggestions)}`);
       if ('diagnostics' in traced) {
         print(root, traced.diagnostics, options.format);

@@ -1,3 +1,4 @@
+import { hasOddEscape } from './odd-characters.ts';
 import type { AuthoredMap, AuthoredValue, ParsedFile } from './parsed-file.ts';
 import {
   COLLECTION_STYLE,
@@ -191,6 +192,8 @@ function readScalar(walk: Walk, event: ScalarEvent): string {
   walk.end = valueEnd;
   const value = event.fast ? walk.text.slice(valueStart, valueEnd) : getScalarValue(walk.text, event);
   if (style === SCALAR_STYLE.PLAIN && isOddPlain(walk, event, value)) walk.suspicious = true;
+  // An escape can bring in what the guard of the text looks for: "\u202E".
+  if (!event.fast && style === SCALAR_STYLE.DOUBLE_QUOTED && hasOddEscape(value)) walk.suspicious = true;
   return value;
 }
 

@@ -1,14 +1,26 @@
 import { NULL_WORDS } from './build-value.ts';
 import type { Fault } from './ingest-diagnostic.ts';
 import type { TreeNode } from './node-tree.ts';
+import { hasOddEscape } from './odd-characters.ts';
 
 /** A value wholly inside one pair of curly quotes; an apostrophe (’) may stand within double ones. */
 const CURLY_QUOTED = /^(?:[“„][^“”„]*[”“]|[‘‚][^‘’‚]*[’‘])$/s;
 
 /** What is refused or doubtful in an unquoted scalar. At most one fault: the first that applies. */
 export function inspectScalar(text: string, node: TreeNode): Fault[] {
-  if (node.style !== 'plain' || node.empty) return [];
   const { start, end } = node;
+  if (node.style === 'quoted' && text[start] === '"' && hasOddEscape(node.text)) {
+    return [
+      {
+        code: 'E-YAML-CONTROL-CHARACTER',
+        start,
+        end,
+        message: 'an escape in this value stands for a character that cannot be seen or is only half of one',
+        fix: 'Remove the backslash and what belongs to it, such as \\u202E.',
+      },
+    ];
+  }
+  if (node.style !== 'plain' || node.empty) return [];
   if (NULL_WORDS.has(node.text)) {
     return [
       {

@@ -94,3 +94,13 @@ export function kindOfOddCharacter(text: string, offset: number): Kind | undefin
 export function isDirectionalMark(code: number): boolean {
   return code === 0x200e || code === 0x200f || code === 0x61c;
 }
+
+/** Marks of direction and tabs do no harm in quotes, where they are seen to be written on purpose. */
+const ALLOWED_ESCAPES = /[\t\u061C\u200E\u200F]/g;
+
+const HALF_A_PAIR = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
+/** Whether the text of a quoted scalar, its escapes resolved, holds a character that no text should, or half of one. */
+export function hasOddEscape(value: string): boolean {
+  return ODD_CHARACTER.test(value.replace(ALLOWED_ESCAPES, '')) || HALF_A_PAIR.test(value);
+}

@@ -515,7 +515,7 @@ export interface Source {
     /**
      * What was corrected, in your own words.
      */
-    text: string;
+    text: Line;
   }[];
 }
 /**

@@ -1,3 +1,4 @@
+import { nearest } from '../../diagnostics/nearest.ts';
 import { foldName } from '../../model/fold.ts';
 import { describeEntry, inWords } from './describe.ts';
 import { type Entry, uniqueById } from './entry.ts';
@@ -19,17 +20,39 @@ export function unknownName(
   name?: string,
 ): Failure {
   const { text, slot } = mention;
+  const own = nearestOwn(scope, name ?? text, slot);
+  if (own !== undefined) return ownName(text, own);
   const suggestions = suggest(registry.suggestions(), name ?? text, (entry) => accepts(slot, entry));
-  const nearest = nearestOf(suggestions).map(({ entry }) => entry);
-  const isFamilyName = nearest.some((entry) => hasFamilyName(entry, name ?? text));
+  const nearby = nearestOf(suggestions).map(({ entry }) => entry);
+  const isFamilyName = nearby.some((entry) => hasFamilyName(entry, name ?? text));
   const failure: Failure = {
     code: 'E-NAME-UNKNOWN',
-    message: `"${text}" ${isFamilyName ? 'is a family name alone, which never decides' : 'is not in the registry'}${nearness(registry, nearest)}`,
-    fix: nearest.length === 0 ? addFix(scope) : settleFix(text, nearest, name === undefined && !isFamilyName),
+    message: `"${text}" ${isFamilyName ? 'is a family name alone, which never decides' : 'is not in the registry'}${nearness(registry, nearby)}`,
+    fix: nearby.length === 0 ? addFix(scope) : settleFix(text, nearby, name === undefined && !isFamilyName),
     candidates: suggestions.map(({ entry }) => entry),
   };
-  if (nearest.length === 1) failure.suggestion = (nearest[0] as Entry).id;
+  if (nearby.length === 1) failure.suggestion = (nearby[0] as Entry).id;
   return failure;
+}
+
+/** The record's own entity that is nearest to the text, if one is near. */
+function nearestOwn({ local }: RecordScope, text: string, slot: Slot): Entry | undefined {
+  const own = [...local.values()].filter((entry) => accepts(slot, entry));
+  const [found] = nearest(
+    text,
+    own.flatMap(({ id, name }) => [name, id]),
+  );
+  return own.find(({ id, name }) => name === found || id === found);
+}
+
+function ownName(text: string, entry: Entry): Failure {
+  return {
+    code: 'E-NAME-UNKNOWN',
+    message: `"${text}" is neither in this record nor in the registry; nearest is ${entry.name}, which this record declares on line ${entry.line}`,
+    fix: `Write ${entry.id}, or the name as it is declared.`,
+    candidates: [entry],
+    suggestion: entry.id,
+  };
 }
 
 function hasFamilyName({ value }: Entry, name: string): boolean {

@@ -94,6 +94,9 @@ export const madeBeforePublished: Rule = {
   },
 };
 
+/** Digits that every program keeps: a number of more loses some when it is read (IEEE 754, double precision). */
+const DIGITS = 15;
+
 /** A number says what its comparator needs, and no more. */
 export const quantities: Rule = {
   name: 'numbers fit their comparator',
@@ -169,6 +172,10 @@ function faultOf({
   value?: string;
   value_max?: string;
 }): string | null {
+  const long = [value, max].find(
+    (number) => number !== undefined && number.replace(/\D/g, '').length > DIGITS,
+  );
+  if (long !== undefined) return `${long} has more than ${DIGITS} digits`;
   if (comparator === undefined) return null;
   if (comparator === 'between') {
     if (value === undefined || max === undefined) return 'between needs value and value_max';

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import type { Command } from 'commander';
+import { fixSources } from '../author/fix.ts';
+import { unifiedDiff } from '../author/fix-diff.ts';
+import { replaceFile } from '../author/fix-write.ts';
+import { hasErrors } from '../diagnostics/problem.ts';
+import { count } from '../diagnostics/render-text.ts';
+import { loadModel } from '../model/load.ts';
+import { addCommon, type CommonOptions, EXIT, PROJECT, print, show, tell, UsageError } from './terminal.ts';
+
+type FixCommandOptions = CommonOptions & { check?: true; ids?: true };
+
+/** Adds `fix`. */
+export function addFix(program: Command): void {
+  addCommon(program.command('fix'))
+    .description('mend what can be mended without changing what a file says, and show the difference')
+    .argument('[files...]', 'source files (default: all)')
+    .option('--check', 'change nothing; the exit code is 1 when something is to be mended')
+    .option('--ids', 'also replace names in records by the ids they stand for')
+    .action(async (files: string[], { check, ids, format, root: given }: FixCommandOptions) => {
+      const root = resolve(given);
+      if (!existsSync(join(root, 'sources')))
+        throw new UsageError(`There is no folder sources/ in ${show(root)}.`);
+      const paths = files.length === 0 ? undefined : files.map((file) => sourcePath(root, file));
+      const fixed = await fixSources(root, await loadModel(PROJECT), { paths, ids });
+      for (const { path, before, after, unseen } of fixed.files) {
+        const difference = unifiedDiff(before.replaceAll('\r\n', '\n'), after);
+        tell(format, [`--- ${path}`, `+++ ${path}`, ...unseen, difference].join('\n').trimEnd());
+        if (!check) await replaceFile(join(root, path), after);
+      }
+      print(root, fixed.diagnostics, format);
+      const number = count(fixed.files.length, 'file');
+      if (fixed.files.length === 0) tell(format, 'fix        there is nothing to mend');
+      else tell(format, check ? `fix        ${number} to mend` : `fix        ${number} mended`);
+      if (hasErrors(fixed.diagnostics))
+        tell(format, 'Files with errors were left as they are: mend these first.');
+      if (hasErrors(fixed.diagnostics) || (check && fixed.files.length > 0)) process.exitCode = EXIT.data;
+    });
+}
+
+/** A source file as the pipeline names it: from the project folder, with forward slashes. */
+function sourcePath(root: string, file: string): string {
+  const path = [resolve(file), resolve(root, file)].find((candidate) => existsSync(candidate));
+  const short = path === undefined ? '' : relative(root, path).split(sep).join('/');
+  if (!/^sources\/(records|registry)\/.+\.yaml$/.test(short))
+    throw new UsageError(`${file} is no file of sources/records or sources/registry.`);
+  return short;
+}
