@@ -11,6 +11,7 @@ import { readRegistry } from './read-registry.ts';
 import { type ShardResult, shardWork } from './shard.ts';
 import { eachShard } from './shards.ts';
 import { type CrossFinding, checkAcross, type RecordSummary, withRange } from './validate/across.ts';
+import { makeValidator } from './validate/validate.ts';
 import { openDataset } from './write/dataset-writer.ts';
 import type { WrittenFile } from './write/file-writer.ts';
 import { stage } from './write/output-folder.ts';
@@ -57,13 +58,14 @@ const UNRELEASED = '0.0.0+unreleased';
  */
 export async function build({ root, schemas, output, jobs, progress }: BuildOptions): Promise<BuildReport> {
   const model = await loadModel(schemas);
+  const validator = makeValidator(model);
   const listed = await listSources(root);
   const {
     registry,
     diagnostics: registryDiagnostics,
     files: registryFiles,
     complete,
-  } = await readRegistry(root, model);
+  } = await readRegistry(root, model, validator);
   const diagnostics = [...listed.diagnostics, ...registryDiagnostics];
   const counts = {
     records: 0,
@@ -98,7 +100,7 @@ export async function build({ root, schemas, output, jobs, progress }: BuildOpti
     };
     await eachShard(
       listed.records,
-      shardWork(root, model, registry),
+      shardWork(root, model, registry, validator),
       { root, schemas, write: staging !== null, jobs },
       take,
     );

@@ -20,11 +20,15 @@ export interface ReadRegistry {
  * Reads, checks and indexes the registry of a project. Faulty parts are left out, so that the names that are right can
  * still be resolved and one fault does not hide others.
  * @param root the project folder
+ * @param validator the compiled schemas, where the caller has them already
  */
-export async function readRegistry(root: string, model: Model): Promise<ReadRegistry> {
+export async function readRegistry(
+  root: string,
+  model: Model,
+  validator = makeValidator(model),
+): Promise<ReadRegistry> {
   const { registry: paths } = await listSources(root);
   const ingested = await readSources(root, paths);
-  const validator = makeValidator(model);
   const diagnostics = [...ingested.diagnostics];
   const files = ingested.value.map((file) => {
     const checked = validator.registryFile(file);

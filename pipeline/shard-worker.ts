@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { loadModel } from './model/load.ts';
 import { readRegistry } from './read-registry.ts';
 import { shardWork } from './shard.ts';
+import { makeValidator } from './validate/validate.ts';
 import { transferable } from './write/record-pieces.ts';
 
 /** A worker thread: works on the batches that the main thread sends, one at a time. */
@@ -10,8 +11,9 @@ const port = parentPort;
 if (port === null) throw new Error('shard-worker.ts runs in a worker thread only');
 
 const model = await loadModel(schemas);
-const { registry } = await readRegistry(root, model);
-const work = shardWork(root, model, registry);
+const validator = makeValidator(model);
+const { registry } = await readRegistry(root, model, validator);
+const work = shardWork(root, model, registry, validator);
 
 port.on('message', async ({ number, paths, write }: { number: number; paths: string[]; write: boolean }) => {
   const result = await work(paths, write);

@@ -30,8 +30,12 @@ export type ShardWork = (paths: readonly string[], write: boolean) => Promise<Sh
  * Prepares the work on batches.
  * @param root the project folder
  */
-export function shardWork(root: string, model: Model, registry: Registry): ShardWork {
-  const validator = makeValidator(model);
+export function shardWork(
+  root: string,
+  model: Model,
+  registry: Registry,
+  validator = makeValidator(model),
+): ShardWork {
   const coders = new Set(registry.coders.keys());
   const surroundings = { coders, codebookVersion: model.codebook.version };
   const coderOf = (id: string): Coder => registry.coders.get(id) as Coder;

@@ -182,10 +182,9 @@ describe('keys', () => {
     );
   });
 
-  it('take the blank lines of a text that keeps them along', () => {
-    const text = 'coding:\n  note: |+\n    one\n\n\n  coder: ada\nid: a\n';
-    const after = fixed(text);
-    expect(sayingOf(after)).toEqual({ id: 'a', coding: { coder: 'ada', note: 'one\n\n\n' } });
+  it('stay beside a text that takes in the blank lines below it, since it cannot be moved', () => {
+    const text = 'coding:\n  note: |+\n    one\n\n\n  coder: ada\n';
+    expect(fixed(text)).toBe(text);
   });
 });
 
@@ -347,6 +346,7 @@ describe('whatever a file looks like,', () => {
     '>-\n~  folded\n~\n~  text',
     '|\n~  one\n~    two',
     '|+\n~  kept\n\n',
+    '|\n~  one\n~    \n~ \n\n',
     '[a, b]',
     '"two\n~  lines"',
     'one\n~  two',
@@ -417,6 +417,8 @@ describe('whatever a file looks like,', () => {
         expect(commentsOf(after)).toEqual(commentsOf(text));
         expect(blankLinesOf(after)).toBe(blankLinesOf(text));
         expect(fixed(after)).toBe(after);
+        // A text that keeps the blank lines below it cannot be moved.
+        if (text.includes('|+')) return;
         const value = sayingOf(after) as { source: object; claims: object[] };
         for (const [definition, maps] of [
           ['source', [value.source]],
@@ -432,6 +434,51 @@ describe('whatever a file looks like,', () => {
       { numRuns: 400 },
     );
     expect(readable).toBeGreaterThan(200);
+  });
+
+  it('a list of the registry is sorted with its comments, and says the same', () => {
+    const item = fc
+      .record({
+        id: fc.stringMatching(/^[a-z0-9]{1,3}(-[a-z0-9]{1,2})?$/),
+        above: noise,
+        end: ends,
+        value: scalar,
+        inFlow: fc.boolean(),
+      })
+      .map(({ id, above, end, value, inFlow }) =>
+        [
+          ...(above === '' ? [] : [`  ${above}`]),
+          ...(inFlow
+            ? [`  - {name: 'N', type: concept, id: '${id}'}${end}`]
+            : [
+                `  - note: ${value.replaceAll('~', '    ')}`,
+                `    id: '${id}'${end}`,
+                '',
+                '    type: concept',
+              ]),
+        ].join('\n'),
+      );
+    fc.assert(
+      fc.property(
+        fc.array(item, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom('', '# end\n'),
+        (items, last) => {
+          const text = `# header\nentities:\n${items.join('\n')}\n${last}`;
+          const { after } = fix(text, 'registry');
+          if (isBroken(text)) {
+            expect(after).toBe(text);
+            return;
+          }
+          expect(commentsOf(after)).toEqual(commentsOf(text));
+          expect(blankLinesOf(after)).toBe(blankLinesOf(text));
+          expect(fixed(after, 'registry')).toBe(after);
+          const { entities } = sayingOf(after) as { entities: { id: string }[] };
+          const ids = entities.map(({ id }) => id);
+          expect(ids).toEqual([...ids].sort());
+        },
+      ),
+      { numRuns: 400 },
+    );
   });
 
   it('damage to a record never makes it stop, and what cannot be read is left as it is', async () => {

@@ -38,12 +38,21 @@ export function inheritedStep(claim: TracedClaim, key: string, row: Origin): Ste
 
 function fromUtterance(claim: TracedClaim, key: string, utterance: Entry): Step {
   const path = writtenPath(claim, 'said_in') ?? [];
-  const declared = declarationOf(claim, utterance);
+  const { date, event } = utterance.value as { date?: string; event?: string };
+  // A document without a date of its own has that of the event at which it came out.
+  const release = key === 'made' && date === undefined ? entryOf(claim, event) : undefined;
+  const declared = [utterance, ...(release === undefined ? [] : [release])].flatMap(
+    (entry) => declarationOf(claim, entry) ?? [],
+  );
   return {
     what: `The claim does not say ${key}, so it takes that of ${utterance.id} (${utterance.name}), in which it was said.`,
     rule: 'The event or document in said_in supplies claimant, form and made: its speakers or authors (a document whose authors are unknown speaks itself), its form and its date.',
-    excerpts: [excerptOf(claim.file, path), ...(declared === null ? [] : [declared])],
+    excerpts: [excerptOf(claim.file, path), ...declared],
   };
+}
+
+function entryOf({ resolved, registry }: TracedClaim, id: string | undefined): Entry | undefined {
+  return resolved.local.find((entry) => entry.id === id) ?? registry.entries.get(id ?? '');
 }
 
 function utteranceOf(claim: TracedClaim): Entry | null {

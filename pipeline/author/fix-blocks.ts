@@ -18,20 +18,23 @@ export interface Blocks {
   end: number;
 }
 
-const COMMENT_LINE = /^[ \t]*#/;
+const isComment = (line: string): boolean => /^[ \t]*#/.test(line);
 
 /**
  * Cuts a mapping or list in block style into its entries, each with its comments: lines of comment directly above an entry
  * belong to it, and so do lines below it that are indented further. Blank lines stay above what follows them. The comments
  * at the top of a file, up to the first blank line, belong to the file.
  *
- * @returns undefined where entries do not stand on lines of their own
+ * @returns undefined where entries do not stand on lines of their own, or one ends with a text that takes in the blank lines
+ * below it, so that it cannot be moved
  */
 export function cutIntoBlocks(text: string, node: TreeNode): Blocks | undefined {
   const lines = indexLines(text);
   const parts = partsOf(node, text);
   const [first] = parts;
   if (first === undefined || node.style !== 'block') return undefined;
+  const values = node.kind === 'list' ? node.items : node.entries.map(({ value }) => value);
+  if (values.some((value) => endsOpen(value, text))) return undefined;
   const firstLine = lineIndexAt(lines, first.start);
   const prefix = text.slice(lines.starts[firstLine], first.start);
   if (!(node.kind === 'map' ? /^ *(?:- +)*$/ : /^ *$/).test(prefix)) return undefined;
@@ -64,15 +67,22 @@ export function reorder({ blocks, prefix, start, end }: Blocks, order: readonly 
   const lines = order.flatMap((from, to) => {
     const { lead, body } = blocks[from] as Block;
     const [head = '', ...rest] = body;
-    // Nothing can stand between a dash and its first key, so comments go above the dash. Further in than the key, a comment
-    // could become part of a text that ends above it.
-    const indent = to === 0 && isAfterDash ? outer : margin;
-    const above = lead.map((line) =>
-      line.replace(/^[ \t]*(?=#)/, (own) => (own.length > indent.length ? indent : own)),
-    );
-    return [...above, (to === 0 ? prefix : margin) + head.slice(column), ...rest];
+    if (to > 0 || !isAfterDash)
+      return [
+        ...lead.map((line) => indented(line, margin)),
+        (to === 0 ? prefix : margin) + head.slice(column),
+        ...rest,
+      ];
+    // Nothing can stand between a dash and its first key: comments go above, blank lines below.
+    const comments = lead.filter(isComment).map((line) => indented(line, outer));
+    return [...comments, prefix + head.slice(column), ...rest, ...lead.filter((line) => !isComment(line))];
   });
   return { start, end, text: lines.join('') };
+}
+
+/** A line of comment no further in than `margin`: further in it could become part of a text that ends above it. */
+function indented(line: string, margin: string): string {
+  return line.replace(/^[ \t]*(?=#)/, (own) => (own.length > margin.length ? margin : own));
 }
 
 /** Where each entry begins and which offset is the last of its content. */
@@ -87,23 +97,32 @@ function partsOf(node: TreeNode, text: string): { start: number; end: number }[]
 
 /** Offset of the last character of a node's content. */
 export function lastOf(node: TreeNode, text: string): number {
-  const last = node.kind === 'list' ? node.items.at(-1) : node.entries.at(-1)?.value;
-  if (last !== undefined && node.style === 'block') return lastOf(last, text);
-  if (node.block === undefined) return node.end - 1;
-  // With + the blank lines at the end are part of the text.
-  if (text.slice(node.start, node.end).includes('+')) return Math.max(node.end, node.block.end) - 1;
-  const written = text.slice(node.block.start, node.block.end).split('\n');
-  const { indent } = node.block;
+  const last = lastIn(node);
+  if (last.block === undefined) return last.end - 1;
+  const { start, end, indent } = last.block;
+  const written = text.slice(start, end).split('\n');
   // Longer than the indentation, a line of spaces is content.
   const isBlank = (line: string): boolean => /^ *$/.test(line) && line.length <= indent;
   while (written.length > 0 && isBlank(written.at(-1) as string)) written.pop();
-  return Math.max(node.end, node.block.start + written.join('\n').length) - 1;
+  return Math.max(last.end, start + written.join('\n').length) - 1;
+}
+
+/** Whether a node ends with a block of text marked +, to which all blank lines below it belong. */
+function endsOpen(node: TreeNode, text: string): boolean {
+  const last = lastIn(node);
+  return last.block !== undefined && text.slice(last.start, last.end).includes('+');
+}
+
+/** What stands last in a node. */
+function lastIn(node: TreeNode): TreeNode {
+  const last = node.kind === 'list' ? node.items.at(-1) : node.entries.at(-1)?.value;
+  return last === undefined || node.style !== 'block' ? node : lastIn(last);
 }
 
 /** How many lines of comment stand directly above a line; none when they are the first of the file. */
 function commentsAbove(lines: TextLines, line: number): number {
   let count = 0;
-  while (count < line && COMMENT_LINE.test(lineAt(lines, line - count - 1))) count++;
+  while (count < line && isComment(lineAt(lines, line - count - 1))) count++;
   return count === line ? 0 : count;
 }
 
@@ -119,7 +138,7 @@ function ownLines(lines: TextLines, from: number, limit: number, column: number)
   let end = from;
   for (let line = from; line < limit; line++) {
     const text = lineAt(lines, line);
-    if (COMMENT_LINE.test(text) && text.search(/#/) > column) end = line + 1;
+    if (isComment(text) && text.search(/#/) > column) end = line + 1;
   }
   return end;
 }

@@ -1,6 +1,7 @@
 import type { TreeNode } from '../ingest/node-tree.ts';
 import { buildTree } from '../ingest/node-tree.ts';
 import { tryParse } from '../ingest/read-faulty.ts';
+import { lastOf } from './fix-blocks.ts';
 import type { Edit } from './fix-edit.ts';
 
 const NO_BREAK_SPACE = '\u00A0';
@@ -20,7 +21,7 @@ export function withPlainMargins(text: string): string {
   if (!text.includes(NO_BREAK_SPACE)) return text;
   const events = tryParse(text);
   const tree = events === undefined ? undefined : buildTree(text, events);
-  const blocks = tree === undefined ? [] : [...textRanges(tree)];
+  const blocks = tree === undefined ? [] : [...textRanges(tree, text)];
   return text.replace(ODD_MARGIN, (margin, offset: number) => {
     const isContent = blocks.some(({ start, end }) => offset >= start && offset < end);
     return isContent ? margin : margin.replaceAll(NO_BREAK_SPACE, ' ');
@@ -29,7 +30,7 @@ export function withPlainMargins(text: string): string {
 
 /** Takes out blanks at the ends of lines, save where they may be part of a text, and ends the file with a line end. */
 export function tidyEdits(text: string, tree: TreeNode): Edit[] {
-  const kept = [...textRanges(tree)];
+  const kept = [...textRanges(tree, text)];
   const edits: Edit[] = [];
   for (const match of text.matchAll(/[ \t]+$/gm)) {
     const end = match.index + match[0].length;
@@ -41,12 +42,12 @@ export function tidyEdits(text: string, tree: TreeNode): Edit[] {
 }
 
 /** Blocks of text and quoted texts: whatever stands in them is content. */
-function* textRanges(node: TreeNode): Generator<{ start: number; end: number }> {
-  if (node.block !== undefined) yield node.block;
+function* textRanges(node: TreeNode, text: string): Generator<{ start: number; end: number }> {
+  if (node.block !== undefined) yield { start: node.block.start, end: lastOf(node, text) + 1 };
   if (node.style === 'quoted') yield node;
-  for (const item of node.items) yield* textRanges(item);
+  for (const item of node.items) yield* textRanges(item, text);
   for (const { key, value } of node.entries) {
-    yield* textRanges(key);
-    yield* textRanges(value);
+    yield* textRanges(key, text);
+    yield* textRanges(value, text);
   }
 }

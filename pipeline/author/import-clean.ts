@@ -101,14 +101,24 @@ function tidy({ text: written, made }: Cell, field: Field): Cleaned {
   const told: Told[] = [];
   const read = (text: string, why: string): void => {
     const message = `"${text}" is read here${why}`;
-    told.push({ code: 'W-CELL-READ', message, fix: 'Nothing need be done if that is meant; mend the cell if not.' });
+    told.push({
+      code: 'W-CELL-READ',
+      message,
+      fix: 'Nothing need be done if that is meant; mend the cell if not.',
+    });
   };
   let text = written.trim();
   if (made === 'formula') read(text, ', the result of a formula');
   if (text !== written) read(text, ' without the blanks round it');
   if (!takesText(field)) {
-    const bare = /^['’](?=.)/.test(text) ? text.slice(1) : (QUOTED.exec(text)?.slice(1).find(Boolean) ?? text);
-    if (bare !== text) read(bare, bare.length + 1 === text.length ? ' without the apostrophe' : ' without the quotation marks');
+    const bare = /^['’](?=.)/.test(text)
+      ? text.slice(1)
+      : (QUOTED.exec(text)?.slice(1).find(Boolean) ?? text);
+    if (bare !== text)
+      read(
+        bare,
+        bare.length + 1 === text.length ? ' without the apostrophe' : ' without the quotation marks',
+      );
     text = bare;
   } else if (QUOTED.test(text))
     told.push({

@@ -108,7 +108,8 @@ function rowsOf(records: readonly string[][]): Row[] {
     const cells = new Map<number, Cell>();
     for (const [position, text] of record.entries()) {
       const place = { row: index + 1, column: position + 1 };
-      if (text.trim() !== '') cells.set(place.column, { ...place, kind: 'text', text: text.replaceAll('\r\n', '\n') });
+      if (text.trim() !== '')
+        cells.set(place.column, { ...place, kind: 'text', text: text.replaceAll('\r\n', '\n') });
     }
     if (cells.size > 0) rows.push({ number: index + 1, cells });
   }

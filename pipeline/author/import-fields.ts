@@ -85,7 +85,9 @@ export function resolve({ node, whole }: SchemaPlace): SchemaPlace {
 export function branchesOf(place: SchemaPlace): SchemaPlace[] {
   const { node, whole } = resolve(place);
   const branches = node.oneOf as Schema[] | undefined;
-  return branches === undefined ? [{ node, whole }] : branches.map((branch) => resolve({ node: branch, whole }));
+  return branches === undefined
+    ? [{ node, whole }]
+    : branches.map((branch) => resolve({ node: branch, whole }));
 }
 
 /** The keys of an object in their order, each with its place; those of all kinds for a union. */
@@ -94,7 +96,10 @@ export function propertiesAt(place: SchemaPlace): Map<string, SchemaPlace> {
   for (const { node, whole } of branchesOf(place)) {
     for (const [key, child] of Object.entries((node.properties ?? {}) as Record<string, Schema>)) {
       const known = found.get(key);
-      found.set(key, known === undefined ? { node: child, whole } : eitherCode(known, { node: child, whole }));
+      found.set(
+        key,
+        known === undefined ? { node: child, whole } : eitherCode(known, { node: child, whole }),
+      );
     }
   }
   return found;
@@ -103,7 +108,9 @@ export function propertiesAt(place: SchemaPlace): Map<string, SchemaPlace> {
 /** The key that tells the kinds of a union apart takes the codes of all of them. */
 function eitherCode(one: SchemaPlace, other: SchemaPlace): SchemaPlace {
   const codes = [one, other].flatMap(({ node }) => codesOf(node));
-  return codes.length < 2 ? one : { ...one, node: { ...one.node, const: undefined, enum: [...new Set(codes)] } };
+  return codes.length < 2
+    ? one
+    : { ...one, node: { ...one.node, const: undefined, enum: [...new Set(codes)] } };
 }
 
 /** The codes that a value may be; empty when it is free. */
@@ -123,7 +130,8 @@ export function fieldNamed(place: SchemaPlace, name: string): Field | undefined 
     const step = isFree ? rest : (rest.split('.')[0] ?? '');
     if (isFree) at = resolve({ node: node.additionalProperties as Schema, whole });
     else if (node.type === 'array') {
-      if (!/^[1-9]\d?$/.test(step) || Number(step) > MOST_ITEMS || Array.isArray(node.items)) return undefined;
+      if (!/^[1-9]\d?$/.test(step) || Number(step) > MOST_ITEMS || Array.isArray(node.items))
+        return undefined;
       at = resolve({ node: node.items as Schema, whole });
     } else {
       const child = propertiesAt(at).get(step);
@@ -148,7 +156,9 @@ function fieldAt({ node, whole }: SchemaPlace, path: FieldPath): Field | undefin
     const items = Array.isArray(node.items) ? undefined : resolve({ node: node.items as Schema, whole });
     if (items === undefined) return undefined;
     if (isScalar(items.node)) return { ...field, form: 'list', node: items.node };
-    return items.node['x-definition'] === 'relation' ? { ...field, form: 'relations', node: items.node } : undefined;
+    return items.node['x-definition'] === 'relation'
+      ? { ...field, form: 'relations', node: items.node }
+      : undefined;
   }
   if (node.type === 'object') {
     if (node.properties !== undefined || typeof node.additionalProperties !== 'object') return undefined;
@@ -183,7 +193,9 @@ export function fieldsOf(
     if (field !== undefined) return [field];
     if (at.node.type === 'array') {
       const items = { node: at.node.items as Schema, whole: at.whole };
-      return Array.from({ length: repeats(key) }, (_, index) => fieldsOf(items, repeats, [...here, index])).flat();
+      return Array.from({ length: repeats(key) }, (_, index) =>
+        fieldsOf(items, repeats, [...here, index]),
+      ).flat();
     }
     return fieldsOf(at, repeats, here);
   });
@@ -200,7 +212,9 @@ export function takesNumber({ node }: Field): boolean {
 /** Whether a field takes words of the coder's own or of the source, in which quotation marks may belong to the text. */
 export function takesText({ node, form }: Field): boolean {
   const isBound = codesOf(node).length > 0 || node['x-ref'] !== undefined || node['x-format'] !== undefined;
-  return form === 'value' && node.type === 'string' && !isBound && (node.pattern === undefined || isLine(node));
+  return (
+    form === 'value' && node.type === 'string' && !isBound && (node.pattern === undefined || isLine(node))
+  );
 }
 
 function isLine({ pattern }: Schema): boolean {

@@ -11,10 +11,7 @@ const RELATION = /^(\S+)\s+(\S+?)(?:\s*\(\s*(\S+?)\s*\))?$/;
 
 /** Reads the text of a cell: one value, a list, pairs such as `iso-US: negative`, or links such as `contradicts c05`. */
 export function parseCell(text: string, field: Field): Parsed {
-  const items = text
-    .split('|')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
+  const items = partsOf(text, /\|/);
   switch (field.form) {
     case 'value':
       return { value: text };
@@ -32,7 +29,9 @@ export function parseCell(text: string, field: Field): Parsed {
 /** Writes a value as the text of a cell; the other direction of {@link parseCell}. */
 export function cellTextOf(value: unknown): string {
   if (Array.isArray(value))
-    return value.map((item) => (typeof item === 'object' ? relationText(item) : String(item))).join(LIST_SEPARATOR);
+    return value
+      .map((item) => (typeof item === 'object' ? relationText(item) : String(item)))
+      .join(LIST_SEPARATOR);
   if (typeof value === 'object' && value !== null)
     return Object.entries(value)
       .map(([key, item]) => `${key}: ${item}`)
@@ -46,23 +45,25 @@ function relationText({ type, to, by }: Record<string, unknown>): string {
 
 /** Lists are joined with a bar, because commas stand in names. */
 function parseList(text: string, items: string[], field: Field): Parsed {
-  const codes = new Set(codesOf(field.node));
-  const parts = text
-    .split(/[;\n|]|,(?!\d)/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  const isCodes = codes.size > 0 && parts.every((part) => codes.has(part));
-  const isOther = items.some((item) => /[;\n]/.test(item)) || (isCodes && parts.length > items.length);
-  if (!isOther) return { value: items };
-  const suggestion = isCodes || !text.includes(',') ? parts.join(LIST_SEPARATOR) : undefined;
+  const codes = codesOf(field.node);
+  const byComma = partsOf(text, /[;,\n|]/);
+  const isOfCodes = byComma.length > items.length && byComma.every((part) => codes.includes(part));
+  if (!isOfCodes && !items.some((item) => /[;\n]/.test(item))) return { value: items };
   return {
     told: {
       code: 'E-CELL-LIST',
       message: `the items of ${field.name} are not separated by a bar`,
       fix: 'Separate the items of a list by " | ": one | two.',
-      ...(suggestion === undefined ? {} : { suggestion }),
+      suggestion: (isOfCodes ? byComma : partsOf(text, /[;\n|]/)).join(LIST_SEPARATOR),
     },
   };
+}
+
+function partsOf(text: string, separator: RegExp): string[] {
+  return text
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 /** The value is what stands behind the last colon: a name may have a colon in it, a code or an id has none. */
@@ -79,7 +80,13 @@ function parsePairs(items: readonly string[], field: Field): Parsed {
           ? `"${key}" stands twice in ${field.name}`
           : undefined;
     if (fault !== undefined)
-      return { told: { code: 'E-CELL-FORM', message: fault, fix: `Write each pair with a colon, such as ${like}, and " | " between pairs.` } };
+      return {
+        told: {
+          code: 'E-CELL-FORM',
+          message: fault,
+          fix: `Write each pair with a colon, such as ${like}, and " | " between pairs.`,
+        },
+      };
     pairs[key] = value;
   }
   return { value: pairs };

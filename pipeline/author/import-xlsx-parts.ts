@@ -77,7 +77,8 @@ export function readDateStyles(xml: string | undefined): Surroundings['styles'] 
 }
 
 function shownAs(id: number, format: string | undefined): Surroundings['styles'][number] {
-  if (format === undefined) return isBuiltInDate(id) ? 'date' : id === 9 || id === 10 ? 'percentage' : 'number';
+  if (format === undefined)
+    return isBuiltInDate(id) ? 'date' : id === 9 || id === 10 ? 'percentage' : 'number';
   // Words in quotes, escaped letters, and colours or languages in brackets say nothing about the kind.
   const bare = format.replace(/"[^"]*"|\\.|_.|\[(?!(h+|m+|s+)\])[^\]]*\]/gi, '').replace(/general/gi, '');
   return /[ymdhs]/i.test(bare) ? 'date' : bare.includes('%') ? 'percentage' : 'number';

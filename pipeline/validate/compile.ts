@@ -22,7 +22,7 @@ export interface Validators {
 export function compileValidators(schemas: Schemas): Validators {
   const record = schemaOfTexts(schemas.record) as AnySchemaObject;
   const registry = schemaOfTexts(schemas.registry) as AnySchemaObject;
-  const compile = (allErrors: boolean, name: string): ValidateFunction => {
+  const makeAjv = (allErrors: boolean): Ajv => {
     const ajv = new Ajv({
       allErrors,
       verbose: allErrors,
@@ -32,6 +32,13 @@ export function compileValidators(schemas: Schemas): Validators {
     });
     ajv.addFormat('edtf', (text: string) => !isFault(readDate(text)));
     ajv.addSchema([registry, record]);
+    return ajv;
+  };
+  // One instance for both schemas, so that what they share is compiled once.
+  const instances = new Map<boolean, Ajv>();
+  const compile = (allErrors: boolean, name: string): ValidateFunction => {
+    const ajv = instances.get(allErrors) ?? makeAjv(allErrors);
+    instances.set(allErrors, ajv);
     return ajv.getSchema(name) as ValidateFunction;
   };
   const compiled = (name: string): CompiledSchema => {

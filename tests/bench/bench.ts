@@ -75,8 +75,20 @@ async function compareOn(folder: string, { claims, files }: CorpusSize): Promise
   if (hasFailed('the obvious script', obvious)) return 3;
   console.log(compare({ claims, bytes }, ours, obvious));
   console.log(seedLine(project));
+  console.log(await registryLine());
   console.log(`\nWhat this build said:\n${ours.stdout}${ours.stderr}`.trimEnd());
   return 0;
+}
+
+/** The middle one of five fresh processes. */
+async function registryLine(): Promise<string> {
+  const times: [entries: string, ms: number][] = [];
+  for (let run = 0; run < 5; run += 1) {
+    const [entries = '', ms = ''] = (await measure('tests/bench/registry.ts', [])).stdout.trim().split(' ');
+    times.push([entries, Number(ms)]);
+  }
+  const [entries, ms] = times.sort((a, b) => a[1] - b[1])[2] as [string, number];
+  return `the registry of ${entries} entities and events adds ${ms} ms to a build`;
 }
 
 function hasFailed(name: string, run: Run): boolean {
