@@ -2,7 +2,9 @@ import { Command } from 'commander';
 import { addBuild } from './cli/build.ts';
 import { addExplain } from './cli/explain.ts';
 import { addFix } from './cli/fix.ts';
+import { addImport } from './cli/import.ts';
 import { addNames } from './cli/names.ts';
+import { addNew } from './cli/new.ts';
 import { addReport } from './cli/report.ts';
 import { failure, PROJECT, tell } from './cli/terminal.ts';
 
@@ -14,9 +16,11 @@ const program = new Command('foreign-policy-claims')
 
 addBuild(program);
 addNames(program);
+addNew(program);
 addFix(program);
 addExplain(program);
 addReport(program);
+addImport(program);
 
 program
   .command('generate')

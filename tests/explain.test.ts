@@ -10,6 +10,7 @@ import { type TracedClaim, tracer } from '../pipeline/author/explain-load.ts';
 import { overviewOf } from '../pipeline/author/explain-overview.ts';
 import { textOfExplanation } from '../pipeline/author/explain-text.ts';
 import { loadCatalog } from '../pipeline/diagnostics/catalog.ts';
+import { visible } from '../pipeline/diagnostics/code-frame.ts';
 import { loadModel } from '../pipeline/model/load.ts';
 import { tableNamed } from '../pipeline/model/tables.ts';
 import { asObjects, csvTables, type TextTable } from './support/built.ts';
@@ -202,7 +203,7 @@ describe('explaining every field of every claim', () => {
         expect(lines.length, `${id} ${name}`).toBeGreaterThan(8);
         expect(lines.join('\n'), `${id} ${name}`).not.toContain('undefined');
       }
-      expect(overviewOf(claim, stories, evidence)[1]?.trim(), id).toBe(row.claim_text?.trim());
+      expect(overviewOf(claim, stories, evidence)[1]?.trim(), id).toBe(visible(row.claim_text ?? '').trim());
     }
   });
 

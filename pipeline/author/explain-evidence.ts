@@ -20,12 +20,13 @@ export function evidenceOf({ record, cells, own }: TracedClaim): string[] {
       ? `${unit}: has no fingerprint yet.`
       : `${unit}: ${print[0]} words, SHA-256 of the normalised text begins with ${print[1]}.`;
   });
+  const hasPrints = unitsOf(own.at).some((unit) => record.anchors?.units?.[unit] !== undefined);
   return [
     `"${cell('source_title')}" (${about.filter(Boolean).join('; ')})`,
     ...[cell('source_url'), cell('source_archived_url')].filter(Boolean),
     `At ${own.at}${own.at === cell('anchor_part') ? '' : `, in the ${cell('anchor_part')}`}:`,
     ...units.map((line) => `  ${line}`),
-    'The text itself is not in this repository; the fingerprints let anybody who holds a copy find and check the place.',
+    `The text itself is not in this repository${hasPrints ? '; the fingerprints let anybody who holds a copy find and check the place' : ''}.`,
     `Coded by ${cell('coder')} (${cell('coder_kind')}) on ${cell('coded_on')}, ${cell('coding_mode')}, from ${cell('coding_basis')}; record ${cell('record_status')}.`,
   ];
 }

@@ -1,8 +1,8 @@
 import type { AuthoredMap, AuthoredValue } from '../ingest/parsed-file.ts';
 import { cleanCell, type Told } from './import-clean.ts';
-import { type Column, readColumns, readKeys } from './import-columns.ts';
+import { type NamedCell, readColumns, readKeys } from './import-columns.ts';
 import { type Field, type FieldPath, type Layout, nameOf, TABLES, type TableName } from './import-fields.ts';
-import { type Cell, type CellDiagnostic, type CellPlace, cellProblem, placeOf } from './import-table.ts';
+import { type CellDiagnostic, type CellPlace, cellProblem, placeOf } from './import-table.ts';
 import type { Table } from './import-tables.ts';
 import { parseCell } from './import-value.ts';
 
@@ -14,7 +14,7 @@ export interface Assembled {
   cells: Map<string, { place: CellPlace; content: string; field: Field | null }>;
   /** Each row of a table and each group of a list, by its path: where its other cells are. */
   rows: Map<string, RowPlace>;
-  /** Whether something stands in the cell that could not be taken over: nobody is to be told that it is missing. */
+  /** Paths whose cell was told to be faulty. Their value is empty, which the schema refuses without taking it for absent. */
   refused: Set<string>;
   diagnostics: CellDiagnostic[];
 }
@@ -67,13 +67,14 @@ function addEntry(
   file: string,
   table: Table,
   base: FieldPath,
-  cells: readonly { column: Column; cell: Cell }[],
+  filled: readonly NamedCell[],
 ): void {
-  const places = densePaths(cells.map(({ column }) => column.field.path));
+  const { cells, diagnostics } = withoutOverlaps(file, table, filled);
+  assembled.diagnostics.push(...diagnostics);
+  const places = densePaths(cells.map(({ field }) => field.path));
   const whole = assembled.rows.get(keyOf(base)) as RowPlace;
   if (base.length > 0) valueAt(assembled.value, base);
-  for (const [index, { column, cell }] of cells.entries()) {
-    const { field } = column;
+  for (const [index, { field, cell }] of cells.entries()) {
     const path = [...base, ...(places[index] as FieldPath)];
     const place = { file, sheet: table.sheet, row: cell.row, column: cell.column };
     const tell = ({ code, message, fix, suggestion }: Told): void => {
@@ -91,12 +92,31 @@ function addEntry(
     told.forEach(tell);
     const parsed = text === undefined ? undefined : parseCell(text, field);
     if (parsed !== undefined && 'told' in parsed) tell(parsed.told);
-    // Its group is there all the same.
     const holder = valueAt(assembled.value, path.slice(0, -1)) as AuthoredMap;
-    if (parsed === undefined || 'told' in parsed) assembled.refused.add(keyOf(path));
-    else holder[path.at(-1) as string] = parsed.value;
+    const isRefused = parsed === undefined || 'told' in parsed;
+    if (isRefused) assembled.refused.add(keyOf(path));
+    holder[path.at(-1) as string] = isRefused ? '' : parsed.value;
     assembled.cells.set(keyOf(path), { place, content: `${field.name}: ${cell.text}`, field });
   }
+}
+
+/** Leaves out what says a second time, part by part, what another cell says as a whole: `names` and `names.Xi`. */
+function withoutOverlaps(
+  file: string,
+  { sheet }: Table,
+  filled: readonly NamedCell[],
+): { cells: NamedCell[]; diagnostics: CellDiagnostic[] } {
+  const wholes = filled.filter(({ field }) => field.form !== 'value').map(({ field }) => `${field.name}.`);
+  const diagnostics: CellDiagnostic[] = [];
+  const cells = filled.filter(({ field, cell }) => {
+    const whole = wholes.find((name) => field.name.startsWith(name))?.slice(0, -1);
+    if (whole === undefined) return true;
+    const place = { file, sheet, row: cell.row, column: cell.column };
+    const message = `${field.name} is given here and ${whole} as a whole in another cell`;
+    diagnostics.push(cellProblem(place, cell.text, 'E-COLUMN-TWICE', message, 'Keep one of the two.'));
+    return false;
+  });
+  return { cells, diagnostics };
 }
 
 /** Numbers the groups of lists anew, so that an empty group in between leaves no gap. */

@@ -4,17 +4,18 @@ import { type Field, fieldNamed, fieldsOf, type SchemaPlace } from './import-fie
 import { type Cell, type CellDiagnostic, cellProblem, lettersOf, type Row } from './import-table.ts';
 import type { Table } from './import-tables.ts';
 
-/** A column, or a row of the table `record`, that has a known name. */
-export interface Column {
+/** A filled cell with the field that its column, or its row in the table `record`, names. */
+export interface NamedCell {
   field: Field;
+  cell: Cell;
 }
 
-/** A table as entries: filled cells, each with the field that its column names. */
+/** A table as entries. */
 export interface Entries {
   /** Column numbers, or rows of the table `record`, by the names of their fields. */
   columns: ReadonlyMap<string, number>;
   /** `row` is 0 for the only entry of the table `record`. */
-  entries: { row: number; cells: { column: Column; cell: Cell }[] }[];
+  entries: { row: number; cells: NamedCell[] }[];
   diagnostics: CellDiagnostic[];
 }
 
@@ -22,12 +23,12 @@ export interface Entries {
 export function readColumns(file: string, table: Table, place: SchemaPlace): Entries {
   const [head, ...rows] = table.rows;
   const names = nameReader(file, table, place, 'column');
-  const columns = new Map<number, Column>();
+  const fields = new Map<number, Field>();
   const unknown = new Set<number>();
   for (const cell of head?.cells.values() ?? []) {
     const field = names.field(cell);
     if (field === undefined) unknown.add(cell.column);
-    else columns.set(cell.column, { field });
+    else fields.set(cell.column, field);
   }
   const entries = rows.map((row) => ({ row: row.number, cells: filled(row) }));
   return {
@@ -36,10 +37,10 @@ export function readColumns(file: string, table: Table, place: SchemaPlace): Ent
     diagnostics: names.diagnostics,
   };
 
-  function filled(row: Row): { column: Column; cell: Cell }[] {
+  function filled(row: Row): NamedCell[] {
     return [...row.cells.values()].flatMap((cell) => {
-      const column = columns.get(cell.column);
-      if (column !== undefined) return [{ column, cell }];
+      const field = fields.get(cell.column);
+      if (field !== undefined) return [{ field, cell }];
       // What stands below an unknown name is told at the name.
       if (!unknown.has(cell.column)) names.stray(cell);
       return [];
@@ -50,7 +51,7 @@ export function readColumns(file: string, table: Table, place: SchemaPlace): Ent
 /** Reads the table `record`: a name and its value in each row; what stands further right explains. */
 export function readKeys(file: string, table: Table, place: SchemaPlace): Entries {
   const names = nameReader(file, table, place, 'row');
-  const cells: { column: Column; cell: Cell }[] = [];
+  const cells: NamedCell[] = [];
   for (const { cells: row } of table.rows) {
     const [name, value] = [row.get(1), row.get(2)];
     if (name?.text.trim().toLowerCase() === 'key') continue;
@@ -59,7 +60,7 @@ export function readKeys(file: string, table: Table, place: SchemaPlace): Entrie
       continue;
     }
     const field = names.field(name);
-    if (field !== undefined && value !== undefined) cells.push({ column: { field }, cell: value });
+    if (field !== undefined && value !== undefined) cells.push({ field, cell: value });
   }
   return { columns: names.places, entries: [{ row: 0, cells }], diagnostics: names.diagnostics };
 }

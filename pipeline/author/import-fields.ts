@@ -22,6 +22,8 @@ export interface Field {
   /** The schema of the value; of the items for a list, of the values for a map. */
   node: Schema;
   description: string;
+  /** A value as an example; undefined when the schema has none. */
+  example: unknown;
 }
 
 /** The tables of a spreadsheet, and what a row of each becomes. */
@@ -146,7 +148,12 @@ export function fieldNamed(place: SchemaPlace, name: string): Field | undefined 
 
 /** The field at a place; undefined when one cell cannot hold what belongs there. */
 function fieldAt({ node, whole }: SchemaPlace, path: FieldPath): Field | undefined {
-  const field = { name: nameOf(path), path, description: String(node.description ?? '') };
+  const field = {
+    name: nameOf(path),
+    path,
+    description: String(node.description ?? ''),
+    example: (node.examples as unknown[] | undefined)?.[0],
+  };
   if (node.else !== undefined) {
     const list = resolve({ node: node.else as Schema, whole });
     const items = resolve({ node: list.node.items as Schema, whole: list.whole });

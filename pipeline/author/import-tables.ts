@@ -11,6 +11,8 @@ export interface Table {
   sheet: string | null;
   /** Row above the first one that belongs to it: that of the line `[claims]`, or 0. */
   start: number;
+  /** The last row that has something in it, be it a note. */
+  last: number;
   rows: Row[];
   merged: string[];
 }
@@ -29,7 +31,7 @@ export function findTables(
     diagnostics.push(cellProblem({ file, sheet, row, column: 1 }, content, ...words));
   };
   for (const sheet of sheets) {
-    for (const { title, start, rows } of partsOf(sheet)) {
+    for (const { title, start, last, rows } of partsOf(sheet)) {
       const where = sheet.name === null ? 'line' : 'sheet';
       const name = TABLES.find((table) => table === title.toLowerCase());
       if (name === undefined) {
@@ -37,7 +39,7 @@ export function findTables(
       } else if (tables.has(name)) {
         const fix = `Put all its rows below one another and remove the second ${where}.`;
         report(sheet.name, Math.max(start, 1), title, 'E-SHEET', `there are two tables ${name}`, fix);
-      } else tables.set(name, { name, sheet: sheet.name, start, rows, merged: sheet.merged });
+      } else tables.set(name, { name, sheet: sheet.name, start, last, rows, merged: sheet.merged });
     }
   }
   for (const name of ['record', 'claims'] as const) {
@@ -69,20 +71,23 @@ export function findTables(
 interface Part {
   title: string;
   start: number;
+  last: number;
   rows: Row[];
 }
 
 /** The parts of a sheet: what stands above the first line such as `[claims]`, then what stands below each. */
 function partsOf({ name, rows }: Sheet): Part[] {
-  let part: Part = { title: (name ?? '').trim(), start: 0, rows: [] };
+  let part: Part = { title: (name ?? '').trim(), start: 0, last: 0, rows: [] };
   const parts = [part];
   for (const row of rows) {
-    const [first, ...others] = [...row.cells.values()];
-    const title = others.length === 0 ? /^\[(.+)\]$/.exec(first?.text.trim() ?? '')?.[1] : undefined;
+    const first = row.cells.get(1)?.text ?? '';
+    const title = row.cells.size === 1 ? /^\[(.+)\]$/.exec(first.trim())?.[1] : undefined;
     if (title !== undefined) {
-      part = { title: title.trim(), start: row.number, rows: [] };
+      part = { title: title.trim(), start: row.number, last: row.number, rows: [] };
       parts.push(part);
-    } else if (!/^#(\s|$)/.test(first?.text ?? '')) part.rows.push(row);
+    }
+    part.last = row.number;
+    if (title === undefined && !/^#(\s|$)/.test(first)) part.rows.push(row);
   }
   // A CSV file without any such line is one table, and its claims are what everybody begins with.
   return name === null && parts.length === 1 && hasClaims(part) ? [{ ...part, title: 'claims' }] : parts;

@@ -29,7 +29,7 @@ export function readSheetList(
       if (name === 'workbookPr') is1904 = ['1', 'true'].includes(attributes.date1904 ?? '');
       // `id` is the relation's; the sheet's own number is called sheetId.
       const path = name === 'sheet' ? targets.get(attributes.id ?? '') : undefined;
-      if (path?.includes('worksheets/')) sheets.push({ name: unescape(attributes.name ?? ''), path });
+      if (path?.includes('worksheets/')) sheets.push({ name: unescaped(attributes.name ?? ''), path });
     },
   });
   return { sheets, is1904 };
@@ -46,7 +46,7 @@ export function readSharedTexts(xml: string | undefined): string[] {
         if (name === 'rPh') isReading = true;
       },
       close: (name, text) => {
-        if (name === 't' && !isReading) texts[texts.length - 1] += unescape(text);
+        if (name === 't' && !isReading) texts[texts.length - 1] += unescaped(text);
         if (name === 'rPh') isReading = false;
       },
     });
@@ -103,7 +103,7 @@ export function readSheetRows(xml: string, surroundings: Surroundings): { rows: 
     close: (name, text) => {
       if (name === 'v') value = text;
       else if (name === 'rPh') isReading = false;
-      else if (name === 't' && !isReading) inline += unescape(text);
+      else if (name === 't' && !isReading) inline += unescaped(text);
       else if (name === 'c') {
         const cell = cellOf({ row, column }, { attributes, value, inline, isFormula }, surroundings);
         if (cell === null) return;
@@ -138,7 +138,7 @@ function cellOf(
     case 'inlineStr':
       return of('text', inline);
     case 'str':
-      return of('text', unescape(value));
+      return of('text', unescaped(value));
     case 'b':
       return of('boolean', value === '1' ? 'TRUE' : 'FALSE');
     case 'e':
@@ -167,7 +167,7 @@ function digitsOf(value: string): string {
 }
 
 /** Characters that XML cannot hold stand as _x000D_ (ECMA-376, part 1, 22.9.2.19). */
-function unescape(text: string): string {
+function unescaped(text: string): string {
   return text
     .replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .replaceAll('\r\n', '\n');

@@ -4,7 +4,7 @@ import type { DateSpan } from '../model/dates.ts';
 import type { Claim } from '../model/generated/records.ts';
 import type { Model } from '../model/load.ts';
 import type { Actor, DatedText, ResolvedClaim, ResolvedMembers, ResolvedSource } from './dataset.ts';
-import { type OriginNotes, originNotes, type Place } from './origins.ts';
+import { isActorKey, type NamedPlace, type OriginNotes, originNotes } from './origins.ts';
 import { datedText, type RecordReader } from './record-reader.ts';
 import type { Entry } from './resolve/registry.ts';
 import { SLOTS } from './resolve/slots.ts';
@@ -41,10 +41,10 @@ function normalizeClaim(work: Work, own: Claim, index: number): ResolvedClaim {
   const notes = originNotes();
   const isOwn = (key: keyof Claim): boolean => own[key] !== undefined;
   const pathTo = (key: keyof Claim): Path => (isOwn(key) ? ['claims', index, key] : ['defaults', key]);
-  const placeOf = (key: keyof Claim): Place =>
+  const placeOf = (key: keyof Claim): NamedPlace =>
     isOwn(key)
-      ? { file: file.path, line: keyLines[key] ?? line }
-      : { file: file.path, line: file.mapKeyLines.defaults?.[key] ?? 1 };
+      ? { file: file.path, line: keyLines[key] ?? line, fromDefaults: false }
+      : { file: file.path, line: file.mapKeyLines.defaults?.[key] ?? 1, fromDefaults: true };
 
   noteDefaults(work, own, notes);
   const saidIn = reader.actor(claim.said_in, SLOTS.utterance, pathTo('said_in'), null);
@@ -125,7 +125,8 @@ function normalizeClaim(work: Work, own: Claim, index: number): ResolvedClaim {
 /** Values that the record's `defaults` give to a claim that does not say them. */
 function noteDefaults({ defaults, reader }: Work, own: Claim, notes: OriginNotes): void {
   for (const key of Object.keys(defaults) as (keyof Claim)[]) {
-    if (own[key] !== undefined) continue;
+    // Names are noted when they have been resolved.
+    if (own[key] !== undefined || (isActorKey(key) && defaults[key] !== 'none')) continue;
     const line = reader.file.mapKeyLines.defaults?.[key] ?? 1;
     notes.unwritten(key, textsOf(defaults[key]), 'inherited', { file: reader.file.path, line });
   }
@@ -163,7 +164,7 @@ function claimantsOf(
   on: DateSpan | null,
   path: Path,
   notes: OriginNotes,
-  place: Place,
+  place: NamedPlace,
 ): Actor[] {
   const { reader, source } = work;
   if (Array.isArray(claim.claimant)) {
@@ -265,7 +266,7 @@ function eventOf(
   text: string | undefined,
   path: Path,
   notes: OriginNotes,
-  place: Place,
+  place: NamedPlace,
 ): Entry | null {
   if (text === undefined || text === 'none') return null;
   const actor = reader.actor(text, SLOTS.event, path, null);
@@ -280,7 +281,7 @@ function stancesOf(
   on: DateSpan | null,
   path: Path,
   notes: OriginNotes,
-  place: Place,
+  place: NamedPlace,
 ): ResolvedClaim['stances'] {
   const stances: ResolvedClaim['stances'] = [];
   for (const [target, code] of Object.entries(claim.stance ?? {})) {
@@ -301,7 +302,7 @@ function membersOf(
   on: DateSpan | null,
   path: Path,
   notes: OriginNotes,
-  place: Place,
+  place: NamedPlace,
 ): ResolvedMembers | null {
   const { members } = claim;
   if (members === undefined) return null;

@@ -7,6 +7,11 @@ export interface Place {
   line: number;
 }
 
+/** Where names stand: in the claim, or in the record's defaults. */
+export interface NamedPlace extends Place {
+  fromDefaults: boolean;
+}
+
 /** Notes for one claim why its values are not what is written. */
 export interface OriginNotes {
   list: Origin[];
@@ -17,16 +22,8 @@ export interface OriginNotes {
     origin: 'default' | 'inherited' | 'derived',
     place: Place,
   ) => void;
-  /** Names that became ids. */
-  named: (field: string, actors: readonly Actor[], place: Place) => void;
-  /** A text that was written otherwise. */
-  changed: (
-    field: string,
-    value: string,
-    asWritten: string,
-    origin: 'derived' | 'redirect',
-    place: Place,
-  ) => void;
+  /** Names that became ids. Those in the record's defaults were not written in the claim, under whatever name. */
+  named: (field: string, actors: readonly Actor[], place: NamedPlace) => void;
 }
 
 /** Starts the notes of one claim. */
@@ -38,21 +35,13 @@ export function originNotes(): OriginNotes {
       for (const [index, value] of values.entries())
         list.push({ field, position: index + 1, value, asWritten: null, origin, ...place });
     },
-    named: (field, actors, place) => {
+    named: (field, actors, { file, line, fromDefaults }) => {
       for (const [index, { entry, asWritten, method }] of actors.entries()) {
-        if (asWritten === null || asWritten === entry.id) continue;
-        list.push({
-          field,
-          position: index + 1,
-          value: entry.id,
-          asWritten,
-          origin: originOf(asWritten, entry.name, method),
-          ...place,
-        });
+        const row = { field, position: index + 1, value: entry.id, file, line };
+        if (fromDefaults) list.push({ ...row, asWritten: null, origin: 'inherited' });
+        else if (asWritten !== null && asWritten !== entry.id)
+          list.push({ ...row, asWritten, origin: originOf(asWritten, entry.name, method) });
       }
-    },
-    changed: (field, value, asWritten, origin, place) => {
-      list.push({ field, position: 1, value, asWritten, origin, ...place });
     },
   };
 }
@@ -63,8 +52,21 @@ function originOf(asWritten: string, name: string, method: string): Origin['orig
   return asWritten === name ? 'name' : 'alias';
 }
 
-/** Keys of a claim that refer to entities or events. */
-export type ActorKey = keyof Pick<
-  Claim,
-  'claimant' | 'via' | 'holder' | 'addressee' | 'subject' | 'object' | 'place' | 'said_in' | 'event'
->;
+const ACTOR_KEYS: ReadonlySet<string> = new Set<keyof Claim>([
+  'claimant',
+  'via',
+  'holder',
+  'addressee',
+  'subject',
+  'object',
+  'place',
+  'said_in',
+  'event',
+  'stance',
+  'members',
+]);
+
+/** Whether a key of a claim holds names of entities or events. */
+export function isActorKey(key: string): boolean {
+  return ACTOR_KEYS.has(key);
+}
