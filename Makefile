@@ -6,7 +6,7 @@ FORMAT ?= text
 OPTIONS := --format $(FORMAT)
 
 .DEFAULT_GOAL := build
-.PHONY: build check names explain explain-error report test generate bench format help
+.PHONY: build check names new fix explain explain-error report test generate bench format help
 
 build: node_modules/.installed ## check everything and build output/latest (the default)
 	@$(RUN) build $(OPTIONS)
@@ -25,6 +25,14 @@ explain-error: node_modules/.installed ## explain one error or warning (CODE=E-N
 
 report: node_modules/.installed ## compare the data with that of another state (BASE=origin/main, or a folder)
 	@$(RUN) report $(if $(BASE),--base '$(BASE)') $(if $(HEAD),--head '$(HEAD)')
+
+# Every variable given on the command line is an answer; the shell takes it from the environment, quotes and all.
+ANSWERS = $(foreach name,$(filter-out TYPE NODE RUN FORMAT,$(.VARIABLES)),$(if $(findstring command,$(origin $(name))),--$(name) "$$$(name)"))
+new: node_modules/.installed ## start a record: it asks, or takes KIND= TITLE= …; TYPE=person and so on for the registry
+	@$(RUN) new $(or $(TYPE),record) $(ANSWERS)
+
+fix: node_modules/.installed ## mend what can be mended safely and show it (CHECK=1 only shows, IDS=1 turns names into ids)
+	@$(RUN) fix $(FILE) $(if $(CHECK),--check) $(if $(IDS),--ids) $(OPTIONS)
 
 test: node_modules/.installed ## run all tests
 	@npx --no-install tsc --noEmit

@@ -22,6 +22,7 @@ const WRONG = new Map(
     code!,
   ]),
 );
+const RIGHT = EXAMPLES.filter((example) => !WRONG.has(example));
 /** The record that the examples of single claims belong to. */
 const HEAD = /^<!-- head of the examples -->\n```yaml\n([\s\S]*?)^```$/m.exec(GUIDE)![1]!;
 const CLAIM_KEYS = keysOf('claim');
@@ -58,7 +59,7 @@ function withNeeded(lines: string): string {
 /** An example made a whole record: put under the head of the examples where it is only a part. */
 function recordOf(example: string): string {
   const parts = partsOf(example);
-  if (parts.has('id') && parts.has('source')) return example;
+  if (parts.has('id') && parts.has('source') && parts.has('claims')) return example;
   const isList = example.startsWith('- ');
   const isClaim = [...parts.keys()].every((key) => CLAIM_KEYS.includes(key));
   if (isList || isClaim) {
@@ -73,6 +74,11 @@ function recordOf(example: string): string {
   return [...whole.values()].join('');
 }
 
+/** Examples with their first line as a title. */
+function titled(examples: readonly string[]): [string, string][] {
+  return examples.map((example) => [example.trim().split('\n')[0] ?? '', example]);
+}
+
 function codesFoundIn(example: string): string[] {
   const path = IN_REGISTRY.exec(example)?.[1];
   if (path !== undefined) return checkRegistryFile(example, path).map(({ code }) => code);
@@ -81,12 +87,9 @@ function codesFoundIn(example: string): string[] {
 }
 
 describe('an example in CONTRIBUTING.md', () => {
-  it.each(titled(EXAMPLES.filter((example) => !WRONG.has(example))))(
-    'passes make check: %s',
-    (_, example) => {
-      expect(codesFoundIn(example)).toEqual([]);
-    },
-  );
+  it.each(RIGHT)('passes make check:\n%s', (example) => {
+    expect(codesFoundIn(example)).toEqual([]);
+  });
 
   it.each([...WRONG])('that is wrong on purpose gives that error alone:\n%s', (example, code) => {
     expect(codesFoundIn(example)).toEqual([code]);

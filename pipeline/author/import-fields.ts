@@ -92,6 +92,16 @@ export function branchesOf(place: SchemaPlace): SchemaPlace[] {
     : branches.map((branch) => resolve({ node: branch, whole }));
 }
 
+/** The kind of a union that a value says it is; undefined when it says none or an unknown one. */
+export function branchOf(place: SchemaPlace, type: unknown): SchemaPlace | undefined {
+  const branches = branchesOf(place);
+  if (branches.length === 1) return branches[0];
+  return branches.find(({ node }) => {
+    const own = (node.properties as Record<string, Schema> | undefined)?.type;
+    return own !== undefined && codesOf(own).includes(String(type));
+  });
+}
+
 /** The keys of an object in their order, each with its place; those of all kinds for a union. */
 export function propertiesAt(place: SchemaPlace): Map<string, SchemaPlace> {
   const found = new Map<string, SchemaPlace>();

@@ -2,7 +2,7 @@ import type { AuthoredMap, AuthoredValue } from '../ingest/parsed-file.ts';
 import { type Assembled, keyOf, type RowPlace } from './import-assemble.ts';
 import {
   branchesOf,
-  codesOf,
+  branchOf,
   type FieldPath,
   type Layout,
   nameOf,
@@ -78,10 +78,7 @@ function missingIn(place: SchemaPlace, value: AuthoredValue, path: FieldPath): M
 function neededKeys(place: SchemaPlace, value: AuthoredMap): string[] {
   const required = (branch: SchemaPlace): string[] => (branch.node.required ?? []) as string[];
   const branches = branchesOf(place);
-  const own = branches.find(({ node }) => {
-    const type = (node.properties as Record<string, SchemaPlace['node']> | undefined)?.type;
-    return type !== undefined && codesOf(type).includes(String(value.type));
-  });
+  const own = branchOf(place, value.type);
   const [first, ...others] = branches;
   if (own !== undefined || first === undefined) return own === undefined ? [] : required(own);
   return required(first).filter((key) => others.every((other) => required(other).includes(key)));

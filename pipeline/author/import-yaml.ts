@@ -1,7 +1,7 @@
-import { Document, type Node, Scalar, stringify, YAMLMap, YAMLSeq } from 'yaml';
+import { Document, type Node, Pair, Scalar, stringify, YAMLMap, YAMLSeq } from 'yaml';
 import type { AuthoredMap, AuthoredValue } from '../ingest/parsed-file.ts';
 import type { Model } from '../model/load.ts';
-import { propertiesAt, resolve, type SchemaPlace } from './import-fields.ts';
+import { branchOf, propertiesAt, resolve, type SchemaPlace } from './import-fields.ts';
 
 const WIDTH = 100;
 const HEAD = `# yaml-language-server: $schema=../../schemas/editor/record.schema.json
@@ -35,12 +35,12 @@ function nodeOf(value: AuthoredValue, place: SchemaPlace, indent: number, key = 
     return inOneLine(list, indent + key.length);
   }
   const map = new YAMLMap<Scalar, Node>();
-  const properties = propertiesAt({ node, whole });
+  const properties = propertiesAt(branchOf({ node, whole }, value.type) ?? { node, whole });
   const free = { node: (node.additionalProperties ?? {}) as SchemaPlace['node'], whole };
   const known = [...properties.keys()].filter((name) => Object.hasOwn(value, name));
   for (const name of properties.size > 0 ? known : Object.keys(value)) {
     const child = nodeOf(value[name] as AuthoredValue, properties.get(name) ?? free, indent + 2, name);
-    map.items.push({ key: scalarOf(name, {}), value: child } as never);
+    map.items.push(new Pair(scalarOf(name, {}), child));
   }
   return indent === 0 || SPREAD.includes(key) ? map : inOneLine(map, indent + key.length);
 }

@@ -67,10 +67,7 @@ export function readAnswer(field: Field, texts: readonly string[], model: Model)
 function readGroup(field: Field, text: string, model: Model): Record<string, unknown> {
   const pairs = splitPairs(text);
   const fields = fieldsOf(field.shape, model);
-  if (pairs === null) {
-    const main = fields.find(({ key, needed }) => needed && key !== 'id') ?? fields[0]!;
-    return { [main.key]: text.trim() };
-  }
+  if (pairs === null) return { [field.main?.key ?? '']: text.trim() };
   return Object.fromEntries(
     pairs.map(([key, value]) => {
       const known = fields.find((one) => one.key === key);

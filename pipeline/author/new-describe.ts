@@ -16,6 +16,8 @@ export interface Field {
   example: unknown;
   /** Where lists and groups of keys are wanted, what stands in them is described further in. */
   form: 'text' | 'list' | 'group' | 'list of groups' | 'free keys';
+  /** Of groups of keys: the key that a word alone is for, and its codes. */
+  main: { key: string; codes: string[] | null } | null;
   shape: Shape;
 }
 
@@ -47,8 +49,19 @@ function fieldOf(key: string, shape: Shape, needed: boolean, model: Model): Fiel
     codes: (schema.enum ?? item?.schema.enum ?? null) as string[] | null,
     example: (schema.examples as unknown[] | undefined)?.[0],
     form: formOf(schema, item?.schema),
+    main: mainOf(item ?? shape),
     shape,
   };
+}
+
+/** The kind of a copy, the name of an alias: the first key that a group needs, its id apart. */
+function mainOf({ schema }: Shape): Field['main'] {
+  const properties = schema.properties as Record<string, Schema> | undefined;
+  if (properties === undefined) return null;
+  const needed = (schema.required ?? []) as string[];
+  const keys = Object.keys(properties).filter((key) => key !== 'id');
+  const key = keys.find((one) => needed.includes(one)) ?? keys[0] ?? '';
+  return { key, codes: (properties[key]?.enum ?? null) as string[] | null };
 }
 
 /** What helps to answer beyond the description: the question of the vocabulary, and where to look things up. */

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { problem } from '../diagnostics/problem.ts';
 import type { Model } from '../model/load.ts';
 import { keysMeant } from '../validate/other-words.ts';
 import { readAnswer } from './new-answers.ts';
 import type { Field } from './new-describe.ts';
-import { inline } from './new-yaml.ts';
 
 /** Something to be answered: on a terminal, or as an option with the name of the field. */
 export interface Question {
@@ -70,25 +70,34 @@ async function askUntilRight({ field, preset, check }: Question, ask: Ask, model
   }
 }
 
+/** Refuses an id, in the form of any other refusal. */
+export function takenId(id: string, why: string): Diagnostic {
+  const place = { line: 1, column: 1, endColumn: 2 };
+  return problem('E-ENTITY-TWICE', id, place, why, 'Give this one another id, such as one with a year.');
+}
+
 /** What a diagnostic says, in a line. */
 export function words({ message, suggestion, fix }: Diagnostic): string {
   const offer = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
   return `${message}.${offer} ${fix}`;
 }
 
-function helpOf({ about, codes, example, form }: Field): string {
-  const choice = codes === null ? '' : ` One of: ${codes.join(', ')}.`;
-  return `${about}${choice}${codes !== null || example === undefined ? '' : ` For example: ${answerLike(example, form)}`}`;
+function helpOf({ about, codes, example, form, main }: Field): string {
+  const parts = [about];
+  if (codes !== null) parts.push(`One of: ${codes.join(', ')}.`);
+  else if (example !== undefined) parts.push(`For example: ${answerLike(example, form)}`);
+  if (main !== null)
+    parts.push(`A word alone is its ${main.key}${main.codes === null ? '' : `: ${main.codes.join(', ')}`}.`);
+  return parts.join(' ');
 }
 
 /** An example of the schema as one would answer it. */
 function answerLike(example: unknown, form: Field['form']): string {
-  if (form === 'text') return inline(example);
+  if (form === 'text') return String(example);
   if (form === 'list') return (example as unknown[]).join(', ');
   const group = form === 'list of groups' ? (example as unknown[])[0] : example;
-  return Object.entries(group as object)
-    .map(([key, value]) => `${key}=${Array.isArray(value) ? value.join('; ') : value}`)
-    .join(', ');
+  const pairs = Object.entries(group as object).map(([key, value]) => `${key}=${[value].flat().join('; ')}`);
+  return `${pairs.join(', ')}.`;
 }
 
 /**

@@ -13,26 +13,45 @@ import { homeOfEntity } from '../validate/registry/homes.ts';
 import { makeValidator } from '../validate/validate.ts';
 import { branchOf, resolveShape } from './fix-shape.ts';
 import { type CheckPart, typed } from './new-answers.ts';
-import { fieldsOf } from './new-describe.ts';
-import { type Question, words } from './new-dialogue.ts';
+import { type Field, fieldsOf } from './new-describe.ts';
+import { type Question, takenId, words } from './new-dialogue.ts';
 import { slug } from './new-id.ts';
 import { insertItem } from './new-insert.ts';
 import type { Kind } from './new-kinds.ts';
 import type { Plan } from './new-record.ts';
 import { listItem } from './new-yaml.ts';
 
-/** The questions about a new entry of the registry: all its keys but its type. The id comes last, when its name is known. */
+/** The questions about a new entry of the registry: all its keys but type and id. */
 export function entryQuestions(kind: Kind, model: Model, check: CheckPart): Question[] {
-  const fields = fieldsOf(kind.shape, model, kind.type).filter(({ key }) => key !== 'type');
-  const last = fields.filter(({ key }) => key === 'id');
-  return [...fields.filter(({ key }) => key !== 'id'), ...last].map((field) => ({
-    field,
-    check: (value) => check('registry', { [kind.list]: [{ ...withType(kind), [field.key]: value }] }),
-  }));
+  return fieldsOf(kind.shape, model, kind.type)
+    .filter(({ key }) => key !== 'type' && key !== 'id')
+    .map((field) => ({ field, check: (value) => check('registry', partOf(kind, field.key, value)) }));
 }
 
-/** The id that the answers suggest: for a state its ISO code, else its name. */
-export function entryId(values: ReadonlyMap<string, unknown>): string | undefined {
+/** The question for the id, with the one that the answers suggest. An id that is taken, or was once, is refused. */
+export async function entryIdQuestion(
+  root: string,
+  model: Model,
+  kind: Kind,
+  check: CheckPart,
+  values: ReadonlyMap<string, unknown>,
+): Promise<Question> {
+  const field = fieldsOf(kind.shape, model, kind.type).find(({ key }) => key === 'id') as Field;
+  const why = await takenIn(root, model, kind);
+  const taken = (id: string): Diagnostic[] => [why(id) ?? []].flat().map((text) => takenId(id, text));
+  return {
+    field,
+    preset: suggestedId(values),
+    check: (id) => [...check('registry', partOf(kind, 'id', id)), ...taken(String(id))],
+  };
+}
+
+function partOf(kind: Kind, key: string, value: unknown): unknown {
+  return { [kind.list]: [{ ...withType(kind), [key]: value }] };
+}
+
+/** For a state its ISO code, else its name. */
+function suggestedId(values: ReadonlyMap<string, unknown>): string | undefined {
   const { alpha2, alpha4 } = (values.get('iso') ?? {}) as Record<string, string | undefined>;
   const code = alpha2 ?? alpha4;
   return code === undefined
@@ -57,10 +76,6 @@ export async function planEntry(
       ? homeOfEntity(kind.type ?? '', values.get('country') as string | undefined)
       : `${kind.list}.yaml`;
   const path = `sources/registry/${home}`;
-  const taken = await whereTaken(root, kind, id, registry);
-  if (taken !== undefined)
-    return { path, text: '', problems: [`${taken} Give this one another id: --id …`], notices: [] };
-
   const written = new Map<string, unknown>([...values, ...Object.entries(withType(kind))]);
   const fields = fieldsOf(kind.shape, model, kind.type).filter(({ key }) => written.has(key));
   const entry = Object.fromEntries(
@@ -100,27 +115,29 @@ function signature({ code, file, message }: Diagnostic): string {
   return `${code} ${file} ${message}`;
 }
 
-/** Where an id is in use already, in a sentence; undefined when it is free. */
-async function whereTaken(
-  root: string,
-  kind: Kind,
-  id: string,
-  registry: Registry,
-): Promise<string | undefined> {
-  if (kind.list === 'coders') return registry.coders.has(id) ? `There is a coder ${id} already.` : undefined;
-  if (kind.list === 'sources') return undefined;
-  const entry = registry.entries.get(id);
-  if (entry !== undefined) return `${id} is ${entry.name} already, in ${entry.file}, line ${entry.line}.`;
-  if (registry.redirects.has(id)) return `${id} is a retired id, and ids are never used again.`;
+/** Tells where an id is in use already; undefined for one that is free. Coders and sources have ids of their own. */
+async function takenIn(root: string, model: Model, kind: Kind): Promise<(id: string) => string | undefined> {
+  const { registry, files } = await readRegistry(root, model);
+  if (kind.list !== 'entities' && kind.list !== 'events') {
+    const items = files.flatMap(({ value }) => (value as Record<string, { id: string }[]>)[kind.list] ?? []);
+    const ids = new Set(items.map((item) => item?.id));
+    return (id) => (ids.has(id) ? `there is a ${kind.name} ${id} already` : undefined);
+  }
+  const homes = new Map<string, string>();
   const { value: records } = await readSources(root, (await listSources(root)).records);
   for (const { path, value } of records) {
     const { entities, events } = (value ?? {}) as Record<string, unknown>;
-    for (const item of [entities, events].flat()) {
-      if ((item as { id?: string } | undefined)?.id === id)
-        return `${path} declares ${id} for itself. If it is the same, take it out there first.`;
-    }
+    for (const item of [entities, events].flat())
+      homes.set((item as { id?: string } | undefined)?.id ?? '', path);
   }
-  return undefined;
+  return (id) => {
+    const entry = registry.entries.get(id);
+    if (entry !== undefined) return `${id} is ${entry.name} already, in ${entry.file}, line ${entry.line}`;
+    if (registry.redirects.has(id)) return `${id} is a retired id, and ids are never used again`;
+    return homes.has(id)
+      ? `${homes.get(id)} declares ${id} for itself; if it is the same, take it out there first`
+      : undefined;
+  };
 }
 
 /** A registry file with nothing in it but what every one of them says at its top. */

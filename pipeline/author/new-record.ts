@@ -1,6 +1,5 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { listSources } from '../ingest/list-sources.ts';
 import { parseYaml } from '../ingest/parse-yaml.ts';
 import type { Model } from '../model/load.ts';
 import { normalizeRecord } from '../normalize/normalize-record.ts';
@@ -9,7 +8,7 @@ import { makeValidator } from '../validate/validate.ts';
 import { shapeOfFile, shapeOfKey } from './fix-shape.ts';
 import { type CheckPart, typed } from './new-answers.ts';
 import { type Field, fieldsOf } from './new-describe.ts';
-import { type Question, words } from './new-dialogue.ts';
+import { type Question, takenId, words } from './new-dialogue.ts';
 import { recordId, slug, unusedId } from './new-id.ts';
 import { recordText } from './new-template.ts';
 
@@ -50,18 +49,29 @@ export function recordQuestions(model: Model, check: CheckPart): Question[] {
   });
 }
 
-/** The question for the id, with the one that its publisher, title and date suggest. */
-export function recordIdQuestion(
+/** The question for the id, with the one that publisher, title and date suggest. An id that is taken is refused. */
+export async function recordIdQuestion(
+  root: string,
   model: Model,
   check: CheckPart,
   values: ReadonlyMap<string, unknown>,
-): Question {
+): Promise<Question> {
+  const { records } = await listSources(root);
   const field = fieldsOf(shapeOfFile(model.schemas, 'record'), model).find(
     ({ key }) => key === 'id',
   ) as Field;
   const textOf = (key: string): string | undefined => values.get(key) as string | undefined;
   const suggestion = recordId(textOf('publisher'), textOf('title') ?? '', textOf('published'));
-  return { field, preset: suggestion || undefined, check: (value) => check('record', { id: value }) };
+  const taken = (id: unknown): Diagnostic[] => {
+    const path = pathOf(String(id)).toLowerCase();
+    const other = records.find((one) => one.toLowerCase() === path);
+    return other === undefined ? [] : [takenId(String(id), `${other} is there already`)];
+  };
+  return {
+    field,
+    preset: suggestion || undefined,
+    check: (id) => [...check('record', { id }), ...taken(id)],
+  };
 }
 
 /**
@@ -90,7 +100,7 @@ export async function planRecord(
       : [],
   );
   const text = recordText(Object.fromEntries(written), model);
-  const path = `sources/records/${id}.yaml`;
+  const path = pathOf(id);
   return { path, text, ...(await checkRecord(root, model, path, text)) };
 }
 
@@ -123,8 +133,6 @@ async function checkRecord(
   const problems = [...diagnostics, ...checked.diagnostics].filter(
     (one) => one.severity === 'error' && !isToDo(one),
   );
-  if (await exists(join(root, path)))
-    return { problems: [`${path} is there already. Give this one another id: --id …`], notices: [] };
   const unknown = [...checked.diagnostics, ...named].filter(
     ({ code }) => code === 'E-CODER-UNKNOWN' || /^E-(NAME|OFFICE)-/.test(code),
   );
@@ -151,9 +159,6 @@ function fieldIn(group: string, key: string, model: Model): Field {
   return field;
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+function pathOf(id: string): string {
+  return `sources/records/${id}.yaml`;
 }

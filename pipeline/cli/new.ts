@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { replaceFile } from '../author/fix-write.ts';
 import { partChecker } from '../author/new-answers.ts';
 import { type Answers, type Ask, collect, readOptions } from '../author/new-dialogue.ts';
-import { entryId, entryQuestions, planEntry } from '../author/new-entry.ts';
+import { entryIdQuestion, entryQuestions, planEntry } from '../author/new-entry.ts';
 import { type Kind, kindsOf } from '../author/new-kinds.ts';
 import { type Plan, planRecord, recordIdQuestion, recordQuestions } from '../author/new-record.ts';
 import { nearest } from '../diagnostics/nearest.ts';
@@ -69,7 +69,8 @@ async function askRecord(
   const { given, problems } = readOptions(tokens, [...questions.map(({ field }) => field.key), 'id']);
   const answers = await collect(questions, given, ask, model);
   refuse([...problems, ...answers.problems]);
-  const id = await collect([recordIdQuestion(model, check, answers.values)], given, ask, model);
+  const idQuestion = await recordIdQuestion(root, model, check, answers.values);
+  const id = await collect([idQuestion], given, ask, model);
   return planRecord(root, model, merged(answers, id), today());
 }
 
@@ -80,15 +81,13 @@ async function askEntry(
   tokens: readonly string[],
   ask: Ask | null,
 ): Promise<Plan> {
-  const questions = entryQuestions(kind, model, partChecker(model));
-  const { given, problems } = readOptions(
-    tokens,
-    questions.map(({ field }) => field.key),
-  );
-  const answers = await collect(questions.slice(0, -1), given, ask, model);
+  const check = partChecker(model);
+  const questions = entryQuestions(kind, model, check);
+  const { given, problems } = readOptions(tokens, [...questions.map(({ field }) => field.key), 'id']);
+  const answers = await collect(questions, given, ask, model);
   refuse([...problems, ...answers.problems]);
-  const [last] = questions.slice(-1);
-  const id = await collect([{ ...last!, preset: entryId(answers.values) }], given, ask, model);
+  const idQuestion = await entryIdQuestion(root, model, kind, check, answers.values);
+  const id = await collect([idQuestion], given, ask, model);
   return planEntry(root, model, kind, merged(answers, id));
 }
 
