@@ -6,7 +6,7 @@ FORMAT ?= text
 OPTIONS := --format $(FORMAT)
 
 .DEFAULT_GOAL := build
-.PHONY: build check names new fix explain explain-error report test generate bench format help
+.PHONY: build check names new fix explain explain-error report test unit generate bench format help
 
 build: node_modules/.installed ## check everything and build output/latest (the default)
 	@$(RUN) build $(OPTIONS)
@@ -38,6 +38,9 @@ test: node_modules/.installed ## run all tests
 	@npx --no-install tsc --noEmit
 	@npx --no-install biome ci --error-on-warnings .
 	@npx --no-install vitest run
+
+unit: node_modules/.installed ## run the quick tests only, without those that start other programs
+	@npx --no-install vitest run --project unit
 
 generate: node_modules/.installed ## renew the generated files after a change in schemas/
 	@$(RUN) generate

@@ -87,12 +87,12 @@ function codesFoundIn(example: string): string[] {
 }
 
 describe('an example in CONTRIBUTING.md', () => {
-  it.each(RIGHT)('passes make check:\n%s', (example) => {
+  it.each(titled(RIGHT))('passes make check: %s', (_, example) => {
     expect(codesFoundIn(example)).toEqual([]);
   });
 
-  it.each([...WRONG])('that is wrong on purpose gives that error alone:\n%s', (example, code) => {
-    expect(codesFoundIn(example)).toEqual([code]);
+  it.each(titled([...WRONG.keys()]))('that is wrong on purpose gives that error alone: %s', (_, example) => {
+    expect(codesFoundIn(example)).toEqual([WRONG.get(example)]);
   });
 
   it('shows an error as the program prints it', () => {

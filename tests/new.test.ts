@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { unifiedDiff } from '../pipeline/author/fix-diff.ts';
 import { shapeOfFile, shapeOfKey } from '../pipeline/author/fix-shape.ts';
 import { fixText } from '../pipeline/author/fix-text.ts';
+import { planNew } from '../pipeline/author/new.ts';
 import { partChecker } from '../pipeline/author/new-answers.ts';
 import { fieldsOf, itemField } from '../pipeline/author/new-describe.ts';
 import { collect, readOptions } from '../pipeline/author/new-dialogue.ts';
@@ -13,6 +14,8 @@ import { insertItem } from '../pipeline/author/new-insert.ts';
 import { kindsOf } from '../pipeline/author/new-kinds.ts';
 import { recordIdQuestion, recordQuestions } from '../pipeline/author/new-record.ts';
 import { inline, listItem } from '../pipeline/author/new-yaml.ts';
+import { build } from '../pipeline/build.ts';
+import { hasErrors } from '../pipeline/diagnostics/problem.ts';
 import { parseYaml } from '../pipeline/ingest/parse-yaml.ts';
 import { loadModel, type Model } from '../pipeline/model/load.ts';
 import { compileValidators } from '../pipeline/validate/compile.ts';
@@ -34,29 +37,41 @@ beforeEach(async () => {
 });
 afterEach(() => project.remove());
 
-const make = (...args: string[]): Promise<Ended> => runCli(['new', ...args, '--root', project.root]);
-const check = (): Promise<Ended> => runCli(['check', '--root', project.root]);
+const command = (...args: string[]): Promise<Ended> => runCli(['new', ...args, '--root', project.root]);
+/** The same as the command, in this process. */
+async function make(...[what = '', ...tokens]: string[]): Promise<Pick<Ended, 'code' | 'stderr'>> {
+  const plan = await planNew(project.root, model, { what, tokens, ask: null, today: '2026-11-25' });
+  if (plan.problems.length > 0) return { code: 2, stderr: plan.problems.join('\n') };
+  await project.put(plan.path, plan.text);
+  return { code: 0, stderr: plan.notices.join('\n') };
+}
+/** What `make check` does, in this process. */
+async function check(): Promise<Pick<Ended, 'code' | 'stderr'>> {
+  const { diagnostics } = await build({ root: project.root, schemas: REPOSITORY, output: null });
+  return {
+    code: hasErrors(diagnostics) ? 1 : 0,
+    stderr: diagnostics.map(({ code, message }) => `${code} ${message}`).join('\n'),
+  };
+}
 const textOf = (path: string): Promise<string> => readFile(join(project.root, path), 'utf8');
 
-const SPEECH = [
+const SPEECH = {
+  kind: 'speech-text',
+  title: 'A Harbour for All: what next?',
+  publisher: 'Foreign Policy',
+  author: 'Xi Jinping',
+  published: '2021-07-06',
+  language: 'en',
+  url: 'https://example.org/speech?a=1,b=2',
+  copy: 'original',
+  coder: 'claude',
+};
+/** The options for a record of a speech that we made up. */
+const speech = (changes: Record<string, string | string[]> = {}): string[] => [
   'record',
-  '--kind',
-  'speech-text',
-  '--title',
-  'A Harbour for All: what next?',
-  '--publisher=Foreign Policy',
-  '--author',
-  'Xi Jinping',
-  '--published',
-  '2021-07-06',
-  '--language',
-  'en',
-  '--url',
-  'https://example.org/speech?a=1,b=2',
-  '--copy',
-  'original',
-  '--coder',
-  'claude',
+  ...Object.entries({ ...SPEECH, ...changes }).flatMap(([key, values]) =>
+    [values].flat().flatMap((value) => [`--${key}`, value]),
+  ),
 ];
 const ID = 'foreign-policy-a-harbour-for-all-what-next-2021-07-06';
 const PATH = `sources/records/${ID}.yaml`;
@@ -69,7 +84,7 @@ const withClaim = (text: string): string => {
 
 describe('make new', () => {
   it('writes a record that is right once its claim is filled in', async () => {
-    expect(await make(...SPEECH)).toMatchObject({ code: 0, stderr: '' });
+    expect(await make(...speech())).toMatchObject({ code: 0, stderr: '' });
     const text = await textOf(PATH);
     expect(text.split('\n')[0]).toBe(
       '# yaml-language-server: $schema=../../schemas/editor/record.schema.json',
@@ -108,7 +123,7 @@ describe('make new', () => {
   });
 
   it('writes a record with five lines for its claim', async () => {
-    await make(...SPEECH);
+    await make(...speech());
     const lines = withClaim(await textOf(PATH)).split('\n');
     const claim = lines.slice(lines.indexOf('claims:') + 1).filter((line) => /^ {2}(- | {2})\w/.test(line));
     expect(claim.map((line) => line.trim().replace('- ', '').split(':')[0])).toEqual([
@@ -121,7 +136,7 @@ describe('make new', () => {
   });
 
   it('explains every key of the schema in the words of the schema', async () => {
-    await make(...SPEECH);
+    await make(...speech());
     const words = (text: string): string => text.replace(/^#? *#? */gm, '').replace(/\s+/g, ' ');
     const text = words(await textOf(PATH));
     const record = shapeOfFile(model.schemas, 'record');
@@ -140,7 +155,7 @@ describe('make new', () => {
   });
 
   it('gives examples that are right as soon as they are switched on', async () => {
-    await make(...SPEECH);
+    await make(...speech());
     const on = withClaim(await textOf(PATH)).replace(/^( *)#(?=\w+: )/gm, '$1');
     const { value, diagnostics } = parseYaml(PATH, Buffer.from(on));
     expect(diagnostics).toEqual([]);
@@ -148,20 +163,20 @@ describe('make new', () => {
   });
 
   it('leaves nothing for make fix to do', async () => {
-    await make(...SPEECH);
+    await make(...speech());
     for (const text of [await textOf(PATH), withClaim(await textOf(PATH))]) {
       expect(fixText(PATH, Buffer.from(text), { schemas: model.schemas, kind: 'record' }).after).toBe(text);
     }
   });
 
   it('never overwrites a record', async () => {
-    await make(...SPEECH);
+    await make(...speech());
     const before = await snapshot(project.root);
-    const again = await make(...SPEECH);
-    expect(again).toMatchObject({ code: 2, stdout: '' });
+    const again = await make(...speech());
+    expect(again).toMatchObject({ code: 2 });
     expect(again.stderr).toContain(`${PATH} is there already`);
     expect(await snapshot(project.root)).toEqual(before);
-    expect(await make(...SPEECH, '--id', 'another')).toMatchObject({ code: 0 });
+    expect(await make(...speech({ id: 'another' }))).toMatchObject({ code: 0 });
   });
 
   it('tells everything that is wrong with its options, and writes nothing', async () => {
@@ -179,7 +194,6 @@ describe('make new', () => {
     );
     expect(code).toBe(2);
     for (const part of [
-      'Nothing was written.',
       '--kind: "speach-text" is not a code of source-kind. Did you mean speech-text?',
       'it could be 2021-07-06 or 2021-06-07',
       'There is no option --date. Did you mean --published?',
@@ -194,32 +208,36 @@ describe('make new', () => {
   });
 
   it('takes options in capitals, as make passes its variables', async () => {
-    expect(
-      await make(
-        ...SPEECH.map((word) =>
-          word.startsWith('--') ? word.replace(/^--\w+/, (key) => key.toUpperCase()) : word,
-        ),
-      ),
-    ).toMatchObject({ code: 0 });
+    const capitals = speech().map((word) => (word.startsWith('--') ? word.toUpperCase() : word));
+    expect(await make(...capitals)).toMatchObject({ code: 0 });
   });
 
   it('takes what YAML could misread as the text that it is', async () => {
-    const title = `No: "it's" #1 – 'NO' | {x} [y] @z`;
-    await make(...SPEECH, '--id', 'odd', '--rights', 'x');
-    await make(...SPEECH.with(4, title), '--id', 'odd');
-    const { value } = parseYaml('x', Buffer.from(await textOf('sources/records/odd.yaml')));
-    expect(value.value).toMatchObject({ source: { title } });
+    const title = `No: "it's" #1 – 'NO' {x} [y] @z`;
+    for (const [index, text] of [
+      title,
+      'NO',
+      '2021-07-06',
+      '1e5',
+      '- x',
+      '| y',
+      '# z',
+      '“q”',
+      "'",
+    ].entries()) {
+      const done = await make(...speech({ title: text, id: `odd-${index}` }));
+      expect(done, done.stderr).toMatchObject({ code: 0 });
+      const { value } = parseYaml('x', Buffer.from(await textOf(`sources/records/odd-${index}.yaml`)));
+      expect(value.value).toMatchObject({ source: { title: text } });
+    }
   });
 
-  it('lists names and coders that the registry does not know', async () => {
+  it('lists names that the registry does not know', async () => {
     const { code, stderr } = await make(
-      ...SPEECH.with(8, 'Mara Okon'),
-      '--author',
-      'Evo Morales',
-      '--copy',
-      'publisher=Nobody Times, kind=print',
-      '--coder',
-      'ada',
+      ...speech({
+        author: ['Mara Okon', 'Evo Morales'],
+        copy: ['original', 'publisher=Nobody Times, kind=print'],
+      }),
     );
     expect(code).toBe(0);
     expect(stderr).toMatch(/"Mara Okon" is not in the registry.*\n.*make new TYPE=person/);
@@ -228,7 +246,7 @@ describe('make new', () => {
   });
 
   it('knows coders that are not there yet', async () => {
-    const { code, stderr } = await make(...SPEECH.with(-1, 'ada-example'));
+    const { code, stderr } = await make(...speech({ coder: 'ada-example' }));
     expect(code).toBe(0);
     expect(stderr).toMatch(/"ada-example" .*\n.*make new TYPE=coder/);
     expect(await make('coder', '--name', 'Ada Example', '--kind', 'person')).toMatchObject({ code: 0 });
@@ -241,6 +259,30 @@ describe('make new', () => {
     const all = (await make('xyzzy')).stderr;
     for (const kind of ['record', 'person', 'state', 'office', 'speech', 'edition', 'coder', 'source'])
       expect(all).toContain(kind);
+  });
+});
+
+describe('the command', () => {
+  it('writes the file and says where, and neither overwrites nor writes anything wrong', async () => {
+    expect(await command(...speech())).toEqual({
+      code: 0,
+      stdout: `new        ${join(project.root, PATH)}\n`,
+      stderr: '',
+    });
+    const before = await snapshot(project.root);
+    const again = await command(...speech());
+    expect(again).toMatchObject({ code: 2, stdout: '' });
+    expect(again.stderr).toMatch(/^Nothing was written\.\n.* is there already/);
+    expect(await command('person', '--name', 'X Y', '--country', 'iso-QQ')).toMatchObject({ code: 2 });
+    expect(await snapshot(project.root)).toEqual(before);
+    expect(await command('person', '--name', 'Mara Okon', '--country', 'iso-RS')).toMatchObject({ code: 0 });
+    expect(await textOf('sources/registry/people/rs.yaml')).toContain('  - id: mara-okon\n');
+  });
+
+  it('begins a record when no kind is given', async () => {
+    const { code, stderr } = await command('--title', 'T');
+    expect(code).toBe(2);
+    expect(stderr).toContain('--kind is needed. What sort of work it is.');
   });
 });
 
@@ -615,8 +657,8 @@ describe('values', () => {
     expect(inline({ a: 'NO', b: ['2021-07-06', 'x: y', "it's"], c: true, d: 4 })).toBe(
       "{a: 'NO', b: ['2021-07-06', 'x: y', it's], c: true, d: 4}",
     );
-    expect(listItem({ id: 'a', sources: ['x', 'y'], aliases: [{ name: 'B' }] }, '  ')).toBe(
-      '  - id: a\n    sources: [x, y]\n    aliases:\n      - name: B\n',
+    expect(listItem({ id: 'a', sources: ['x', 'z'], aliases: [{ name: 'B' }] }, '  ')).toBe(
+      '  - id: a\n    sources: [x, z]\n    aliases:\n      - name: B\n',
     );
   });
 });

@@ -41,6 +41,7 @@ export async function collect(
     const { field, preset, check } = question;
     const texts = given.get(field.key) ?? (ask === null && preset !== undefined ? [preset] : undefined);
     if (texts !== undefined) {
+      if (texts.length > 1 && field.form === 'text') answers.problems.push(`--${field.key} is given twice.`);
       const value = readAnswer(field, texts, model);
       // The message may begin with the key itself.
       const said = check(value).map((one) => words(one).replace(new RegExp(`^${field.key}:? `), ''));

@@ -17,7 +17,10 @@ export function addFix(program: Command): void {
     .description('mend what can be mended without changing what a file says, and show the difference')
     .argument('[files...]', 'source files (default: all)')
     .option('--check', 'change nothing; the exit code is 1 when something is to be mended')
-    .option('--ids', 'also replace names in records by the ids they stand for')
+    .option(
+      '--ids',
+      'also replace names in records by their ids; the data then no longer shows the words of the source',
+    )
     .action(async (files: string[], { check, ids, format, root: given }: FixCommandOptions) => {
       const root = resolve(given);
       if (!existsSync(join(root, 'sources')))

@@ -11,8 +11,8 @@ export const textLength: Rule = {
   name: 'a claim has at most 40 words',
   check({ claims, report }) {
     for (const { id, own, pathTo } of claims) {
-      // A word and its space are two characters at least, so a short text need not be counted.
-      if (own.text === undefined || own.text.length < 2 * TEXT_WORDS) continue;
+      // No word is shorter than a character, so a short text need not be counted.
+      if (own.text === undefined || own.text.length < TEXT_WORDS) continue;
       const count = countWords(own.text);
       if (count <= TEXT_WORDS) continue;
       report(

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests that start programs (git, Python, an editor's server, the commands themselves) and take seconds each. */
+const PROGRAMS = [
+  'tests/e2e/**/*.test.ts',
+  'tests/{contributing,editor,explain,fix,new,readme,report}.test.ts',
+  'tests/bench/**/*.test.ts',
+];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: PROGRAMS } },
+      { test: { name: 'programs', include: PROGRAMS, testTimeout: 60_000, hookTimeout: 60_000 } },
+    ],
+  },
+});
