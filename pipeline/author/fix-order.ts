@@ -1,19 +1,9 @@
 import type { TreeNode } from '../ingest/node-tree.ts';
 import type { Schemas } from '../model/schemas.ts';
+import { SORT_KEYS } from '../validate/registry/sorted.ts';
 import { cutIntoBlocks, lastOf, reorder } from './fix-blocks.ts';
 import { canonical, type Edit } from './fix-edit.ts';
 import { keyOrder, type Placed, typeOf } from './fix-shape.ts';
-
-/** What the lists of the registry are sorted by; the other lists have an order of their own. */
-const SORT_KEYS: Readonly<Record<string, readonly string[]>> = {
-  entities: ['id'],
-  events: ['id'],
-  redirects: ['from'],
-  distinct: ['a', 'b'],
-  titles: ['title'],
-  coders: ['id'],
-  sources: ['id'],
-};
 
 /** The edit that puts the keys of a mapping into the order of the schema; undefined when they are. */
 export function keyOrderEdit(text: string, { node, shape }: Placed, schemas: Schemas): Edit | undefined {

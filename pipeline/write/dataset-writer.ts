@@ -6,19 +6,12 @@ import { datapackageOf } from './datapackage.ts';
 import { type FileWriter, openFile, type WrittenFile } from './file-writer.ts';
 import { type InputDigests, manifestOf, sumsOf } from './manifest.ts';
 import type { RecordPieces, ShardPieces } from './record-pieces.ts';
+import { CLAIM_TABLES } from './record-tables.ts';
 import { codebookRows } from './rows/codebook-rows.ts';
 import { entityRow, eventRow, nameRows, tenureRows } from './rows/entity-rows.ts';
 
 /** Tables that a shard hands over as finished text, in the order of the records. */
-const STREAMED = [
-  'claims',
-  'claim_actors',
-  'claim_codes',
-  'claim_members',
-  'claim_quantities',
-  'claim_relations',
-  'provenance',
-] as const;
+const STREAMED = ['claims', ...CLAIM_TABLES] as const;
 /** Tables keyed by source id, whose order is not that of the claim ids: `a` comes before `a-b`, but `a-b/c01` before `a/c01`. */
 const BY_SOURCE = ['sources', 'source_copies', 'anchors'] as const;
 

@@ -14,20 +14,6 @@ import { claimRow, type OwnPart, type SourcePart, sourcePartOf } from './rows/cl
 import { derivationsOf } from './rows/derive.ts';
 import { anchorRows, copyRows, sourceRow } from './rows/source-rows.ts';
 
-/** Tables whose rows belong to one record. The others are about the registry and the codebook. */
-export const RECORD_TABLES = [
-  'anchors',
-  'claim_actors',
-  'claim_codes',
-  'claim_members',
-  'claim_quantities',
-  'claim_relations',
-  'claims',
-  'provenance',
-  'source_copies',
-  'sources',
-] as const satisfies (keyof Rows)[];
-
 /** Tables with one block of rows per claim, nested into the claim in JSON. */
 export const CLAIM_TABLES = [
   'claim_actors',

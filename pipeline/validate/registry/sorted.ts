@@ -4,7 +4,9 @@ import { textAt } from './read-value.ts';
 import { report } from './report.ts';
 
 /** What the items of a list are sorted by. */
-const SORT_KEYS: Readonly<Record<ListName, readonly string[]>> = {
+export const SORT_KEYS: Readonly<
+  Record<ListName, readonly string[]> & Record<string, readonly string[] | undefined>
+> = {
   entities: ['id'],
   events: ['id'],
   redirects: ['from'],
