@@ -6,7 +6,7 @@ FORMAT ?= text
 OPTIONS := --format $(FORMAT)
 
 .DEFAULT_GOAL := build
-.PHONY: build check names new fix explain explain-error report test unit generate bench format help
+.PHONY: build check names new fix template import explain explain-error report test unit generate bench format help
 
 build: node_modules/.installed ## check everything and build output/latest (the default)
 	@$(RUN) build $(OPTIONS)
@@ -33,6 +33,12 @@ new: node_modules/.installed ## start a record: it asks, or takes KIND= TITLE= â
 
 fix: node_modules/.installed ## mend what can be mended safely and show it (CHECK=1 only shows, IDS=1 turns names into ids)
 	@$(RUN) fix $(FILE) $(if $(CHECK),--check) $(if $(IDS),--ids) $(OPTIONS)
+
+template: node_modules/.installed ## write an empty spreadsheet to fill in (FILE=claims.xlsx or .csv)
+	@$(RUN) template $(if $(FILE),"$$FILE")
+
+import: node_modules/.installed ## turn a filled-in spreadsheet into a record (FILE=claims.xlsx or .csv)
+	@$(RUN) import $(if $(FILE),"$$FILE") $(OPTIONS)
 
 test: node_modules/.installed ## run all tests
 	@npx --no-install tsc --noEmit

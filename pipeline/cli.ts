@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addBuild } from './cli/build.ts';
 import { addExplain } from './cli/explain.ts';
 import { addFix } from './cli/fix.ts';
+import { addImport } from './cli/import.ts';
 import { addNames } from './cli/names.ts';
 import { addNew } from './cli/new.ts';
 import { addReport } from './cli/report.ts';
@@ -19,6 +20,7 @@ addNew(program);
 addFix(program);
 addExplain(program);
 addReport(program);
+addImport(program);
 
 program
   .command('generate')

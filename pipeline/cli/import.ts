@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { renderCells } from '../author/import-report.ts';
+import type { CellDiagnostic } from '../author/import-table.ts';
+import { INSTRUCTIONS } from '../author/template-words.ts';
+import { hasErrors } from '../diagnostics/problem.ts';
+import { count, summaryOf } from '../diagnostics/render-text.ts';
+import { loadModel } from '../model/load.ts';
+import {
+  addCommon,
+  type CommonOptions,
+  EXIT,
+  type Format,
+  PROJECT,
+  print,
+  show,
+  tell,
+  UsageError,
+} from './terminal.ts';
+
+const HOW_TO_FILL_IN = `\nHow to fill it in:\n${INSTRUCTIONS.map((line) => `  ${line}`).join('\n')}`;
+
+/** Adds `import` and `template`. */
+export function addImport(program: Command): void {
+  addCommon(program.command('import'))
+    .description('turn a filled-in spreadsheet (.xlsx or .csv) into a new record')
+    .argument('[file]', 'the spreadsheet')
+    .addHelpText('after', HOW_TO_FILL_IN)
+    .action(async (file: string | undefined, { root, format }: CommonOptions) => {
+      if (!file) throw new UsageError('Say which file: make import FILE=claims.xlsx');
+      if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
+      // Loaded only here: no other command needs readers of spreadsheets.
+      const { importFile } = await import('../author/import.ts');
+      const model = await loadModel(PROJECT);
+      const { written, claims, diagnostics } = await importFile(
+        resolve(root),
+        model,
+        resolve(file),
+        show(resolve(file)),
+      );
+      printCells(resolve(root), diagnostics, format);
+      if (written === null || hasErrors(diagnostics)) {
+        tell(format, `import     ${summaryOf(diagnostics)}. Nothing was written.`);
+        process.exitCode = EXIT.data;
+        return;
+      }
+      tell(format, `import     ${count(claims, 'claim')}, ${summaryOf(diagnostics)}`);
+      tell(format, `Open ${show(join(resolve(root), written))}`);
+    });
+
+  program
+    .command('template')
+    .description('write an empty spreadsheet to fill in; the name says whether .xlsx or .csv')
+    .argument('[file]', 'the file to write', 'claims.xlsx')
+    .addHelpText('after', HOW_TO_FILL_IN)
+    .action(async (name: string) => {
+      const file = name || 'claims.xlsx';
+      const { templateFile } = await import('../author/template-file.ts');
+      const content = templateFile(file, await loadModel(PROJECT));
+      if (content === null) throw new UsageError(`The name must end in .xlsx or .csv, not as in ${file}.`);
+      if (existsSync(file)) throw new UsageError(`There is already a file ${file}; it was left as it is.`);
+      await writeFile(file, content, { flag: 'wx' });
+      tell(
+        'text',
+        `Open ${show(resolve(file))}, fill it in, and type: make import FILE=${show(resolve(file))}`,
+      );
+    });
+}
+
+function printCells(root: string, diagnostics: readonly CellDiagnostic[], format: Format): void {
+  if (format !== 'text') print(root, diagnostics, format);
+  else if (diagnostics.length > 0)
+    process.stderr.write(`${renderCells(diagnostics, process.stderr.isTTY)}\n`);
+}
