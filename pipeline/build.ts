@@ -24,6 +24,8 @@ export interface BuildOptions {
   schemas: string;
   /** Where the dataset goes; null only checks and writes nothing. */
   output: string | null;
+  /** Whether to write the formats beside CSV and JSON as well. */
+  formats?: boolean;
   /** Number of threads; undefined decides by the number of records. */
   jobs?: number | undefined;
   /** Called after each batch with the number of records done and in all. */
@@ -56,7 +58,14 @@ const UNRELEASED = '0.0.0+unreleased';
  * With any error nothing is put in place and the last good output stays.
  * @throws only the errors of the machine: unreadable folder, full disk
  */
-export async function build({ root, schemas, output, jobs, progress }: BuildOptions): Promise<BuildReport> {
+export async function build({
+  root,
+  schemas,
+  output,
+  formats = false,
+  jobs,
+  progress,
+}: BuildOptions): Promise<BuildReport> {
   const model = await loadModel(schemas);
   const validator = makeValidator(model);
   const listed = await listSources(root);
@@ -81,7 +90,7 @@ export async function build({ root, schemas, output, jobs, progress }: BuildOpti
 
   const staging = output === null ? null : await stage(output);
   try {
-    const dataset = staging === null ? null : await openDataset(staging.folder, model);
+    const dataset = staging === null ? null : await openDataset(staging.folder, model, formats);
     const summaries: RecordSummary[] = [];
     const locals: Entry[] = [];
     const inputs = registryFiles.map(({ path, digest }) => ({ path, digest }));

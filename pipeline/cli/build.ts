@@ -60,6 +60,7 @@ async function run(
     root,
     schemas: PROJECT,
     output,
+    formats: true,
     jobs,
     progress: (done, all) => {
       if (!process.stderr.isTTY || all < BAR_FROM_RECORDS) return;

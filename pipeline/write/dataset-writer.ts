@@ -4,6 +4,7 @@ import type { Entry } from '../normalize/resolve/registry.ts';
 import { csvHeader, csvLines, csvLinesOfMany } from './csv.ts';
 import { datapackageOf } from './datapackage.ts';
 import { type FileWriter, openFile, type WrittenFile } from './file-writer.ts';
+import { writeFormats } from './formats.ts';
 import { type InputDigests, manifestOf, sumsOf } from './manifest.ts';
 import type { RecordPieces, ShardPieces } from './record-pieces.ts';
 import { CLAIM_TABLES } from './record-tables.ts';
@@ -31,8 +32,11 @@ export interface DatasetWriter {
   abandon: () => Promise<void>;
 }
 
-/** Opens the files of a build. */
-export async function openDataset(folder: string, model: Model): Promise<DatasetWriter> {
+/**
+ * Opens the files of a build.
+ * @param formats whether to write more than CSV and JSON
+ */
+export async function openDataset(folder: string, model: Model, formats: boolean): Promise<DatasetWriter> {
   const { tables, codebook } = model;
   const csv = new Map<string, FileWriter>();
   for (const { name } of tables.tables) {
@@ -126,6 +130,7 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
         return writer.close();
       };
       written.push(await closing('datapackage.json', datapackageOf(tables, codebook, written, identity)));
+      if (formats) written.push(...(await writeFormats({ folder, model, identity })));
       written.push(
         await closing(
           'manifest.json',

@@ -1,0 +1,27 @@
+import type { Model } from '../model/load.ts';
+import type { Identity } from './datapackage.ts';
+import type { WrittenFile } from './file-writer.ts';
+
+/** What a format is made from: the finished tables of a build and what they mean. */
+export interface FormatContext {
+  /** The folder of the build; csv/ and json/ stand in it, complete. */
+  folder: string;
+  model: Model;
+  identity: Identity;
+}
+
+/** Writes one further format of the dataset into the folder of the build. */
+export type Format = (context: FormatContext) => Promise<WrittenFile[]>;
+
+/** The formats beside CSV and JSON, in the order of the manifest. */
+const FORMATS: readonly Format[] = [];
+
+/**
+ * Writes all formats beside CSV and JSON.
+ * @throws the error of the file system: full disk, no permission
+ */
+export async function writeFormats(context: FormatContext): Promise<WrittenFile[]> {
+  const written: WrittenFile[] = [];
+  for (const format of FORMATS) written.push(...(await format(context)));
+  return written;
+}
