@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { basisOf, openMemory } from './check-memory.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { hasErrors, inFileOrder } from './diagnostics/problem.ts';
 import { listSources } from './ingest/list-sources.ts';
@@ -8,7 +9,7 @@ import { locate } from './ingest/positions.ts';
 import { loadModel, schemaDigests } from './model/load.ts';
 import type { Entry } from './normalize/resolve/registry.ts';
 import { readRegistry } from './read-registry.ts';
-import { type ShardResult, shardWork } from './shard.ts';
+import { addCounts, emptyResult, type ShardResult, shardWork } from './shard.ts';
 import { eachShard } from './shards.ts';
 import { type CrossFinding, checkAcross, type RecordSummary, withRange } from './validate/across.ts';
 import { makeValidator } from './validate/validate.ts';
@@ -26,6 +27,8 @@ export interface BuildOptions {
   output: string | null;
   /** Whether to write the formats beside CSV and JSON as well. */
   formats?: boolean;
+  /** Where a check keeps what it found out, so that the next one checks only what changed; not used when building. */
+  memory?: string;
   /** Number of threads; undefined decides by the number of records. */
   jobs?: number | undefined;
   /** Called after each batch with the number of records done and in all. */
@@ -63,6 +66,7 @@ export async function build({
   schemas,
   output,
   formats = false,
+  memory: memoryFile,
   jobs,
   progress,
 }: BuildOptions): Promise<BuildReport> {
@@ -76,17 +80,14 @@ export async function build({
     complete,
   } = await readRegistry(root, model, validator);
   const diagnostics = [...listed.diagnostics, ...registryDiagnostics];
-  const counts = {
-    records: 0,
-    registryFiles: registryFiles.length,
-    bytes: 0,
-    claims: 0,
-    reported: 0,
-    drafts: 0,
-    names: 0,
-    entities: 0,
-  };
+  const { counts } = emptyResult();
   for (const file of registryFiles) counts.bytes += file.bytes;
+
+  const totals = (): BuildReport['counts'] => ({
+    ...counts,
+    registryFiles: registryFiles.length,
+    entities: registry.entries.size + counts.locals,
+  });
 
   const staging = output === null ? null : await stage(output);
   try {
@@ -98,36 +99,39 @@ export async function build({
       diagnostics.push(...(complete ? result.diagnostics : withoutUnknownNames(result.diagnostics)));
       summaries.push(...result.summaries);
       locals.push(...result.locals);
-      for (const { path, digest, bytes } of result.inputs) {
-        inputs.push({ path, digest });
-        counts.bytes += bytes;
-      }
-      for (const key of ['records', 'claims', 'reported', 'drafts', 'names'] as const)
-        counts[key] += result.counts[key];
+      inputs.push(...result.inputs);
+      addCounts(counts, result.counts);
       if (result.pieces !== null && !hasErrors(diagnostics)) await dataset?.add(result.pieces);
       progress?.(summaries.length, listed.records.length);
     };
-    await eachShard(
-      listed.records,
-      shardWork(root, model, registry, validator),
-      { root, schemas, write: staging !== null, jobs },
-      take,
-    );
+    const work = shardWork(root, model, registry, validator);
+    if (memoryFile === undefined || staging !== null)
+      await eachShard(listed.records, work, { root, schemas, write: staging !== null, jobs }, take);
+    else {
+      const memory = await openMemory(memoryFile, root, basisOf(schemas, registryFiles));
+      const { result: recalled, rest } = memory.recall(listed.records);
+      await take(recalled);
+      // One by one, for what is wrong with one record must not keep others from being remembered.
+      await eachShard(rest, work, { root, schemas, write: false, size: 1, jobs }, async (result) => {
+        memory.learn(result);
+        await take(result);
+      });
+      await memory.save();
+    }
     diagnostics.push(...(await placed(root, checkAcross(summaries))));
 
     const entries = [...registry.entries.values(), ...locals];
-    counts.entities = entries.length;
     const sorted = inFileOrder(diagnostics);
     if (dataset === null || staging === null || hasErrors(sorted)) {
       await dataset?.abandon();
       await staging?.discard();
-      return { diagnostics: sorted, counts, files: [] };
+      return { diagnostics: sorted, counts: totals(), files: [] };
     }
     const published = {
       records: counts.records,
       claims: counts.claims,
       reported_claims: counts.reported,
-      entities: counts.entities,
+      entities: entries.length,
     };
     const facts = {
       version: UNRELEASED,
@@ -136,7 +140,7 @@ export async function build({
     };
     const files = await dataset.finish(entries, facts);
     await staging.publish();
-    return { diagnostics: sorted, counts, files };
+    return { diagnostics: sorted, counts: totals(), files };
   } catch (error) {
     await staging?.discard();
     throw error;

@@ -1,11 +1,4 @@
 import { Command } from 'commander';
-import { addBuild } from './cli/build.ts';
-import { addExplain } from './cli/explain.ts';
-import { addFix } from './cli/fix.ts';
-import { addImport } from './cli/import.ts';
-import { addNames } from './cli/names.ts';
-import { addNew } from './cli/new.ts';
-import { addReport } from './cli/report.ts';
 import { failure, PROJECT, tell } from './cli/terminal.ts';
 
 /** The commands. Only here and in cli/ is anything printed, are arguments read and is the exit code set. */
@@ -14,13 +7,20 @@ const program = new Command('foreign-policy-claims')
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(text) });
 
-addBuild(program);
-addNames(program);
-addNew(program);
-addFix(program);
-addExplain(program);
-addReport(program);
-addImport(program);
+/** What each module of cli/ adds, in the order of the help. */
+const MODULES: readonly { commands: string[]; add: () => Promise<(program: Command) => void> }[] = [
+  { commands: ['build', 'check'], add: async () => (await import('./cli/build.ts')).addBuild },
+  { commands: ['names'], add: async () => (await import('./cli/names.ts')).addNames },
+  { commands: ['new'], add: async () => (await import('./cli/new.ts')).addNew },
+  { commands: ['fix'], add: async () => (await import('./cli/fix.ts')).addFix },
+  { commands: ['explain', 'explain-error'], add: async () => (await import('./cli/explain.ts')).addExplain },
+  { commands: ['report'], add: async () => (await import('./cli/report.ts')).addReport },
+  { commands: ['template', 'import'], add: async () => (await import('./cli/import.ts')).addImport },
+];
+// A check is run after every change of a record: it need not wait until the other commands are loaded, which takes longer.
+const [, , wanted = ''] = process.argv;
+const needed = MODULES.filter(({ commands }) => commands.includes(wanted));
+for (const { add } of needed.length > 0 ? needed : MODULES) (await add())(program);
 
 program
   .command('generate')

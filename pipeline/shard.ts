@@ -19,8 +19,27 @@ export interface ShardResult {
   summaries: RecordSummary[];
   /** Entities and events that the records declare for themselves. */
   locals: Entry[];
-  inputs: { path: string; digest: string; bytes: number }[];
-  counts: { records: number; claims: number; reported: number; drafts: number; names: number };
+  inputs: { path: string; digest: string }[];
+  counts: Record<(typeof COUNTED)[number], number>;
+}
+
+const COUNTED = ['records', 'bytes', 'claims', 'reported', 'drafts', 'names', 'locals'] as const;
+
+/** The result for no records at all. */
+export function emptyResult(): ShardResult {
+  return {
+    diagnostics: [],
+    pieces: null,
+    summaries: [],
+    locals: [],
+    inputs: [],
+    counts: { records: 0, bytes: 0, claims: 0, reported: 0, drafts: 0, names: 0, locals: 0 },
+  };
+}
+
+/** Adds the counts of a batch to a sum. */
+export function addCounts(sum: ShardResult['counts'], counts: ShardResult['counts']): void {
+  for (const key of COUNTED) sum[key] += counts[key];
 }
 
 /** Takes a batch of record files through the stages. */
@@ -42,10 +61,8 @@ export function shardWork(
   const collect = pieceCollector(model, coderOf);
   return async (paths, write) => {
     const ingested = await readSources(root, paths);
-    const diagnostics = [...ingested.diagnostics];
-    const summaries: RecordSummary[] = [];
-    const locals: Entry[] = [];
-    const counts: ShardResult['counts'] = { records: 0, claims: 0, reported: 0, drafts: 0, names: 0 };
+    const { diagnostics, summaries, locals, inputs, counts } = emptyResult();
+    diagnostics.push(...ingested.diagnostics);
     const collector = write ? collect() : null;
     // One record after the other all the way through: what it needed on the way is garbage before the next one.
     for (const file of ingested.value) {
@@ -53,7 +70,9 @@ export function shardWork(
       const normalized = normalizeRecord(file, checked.value, { registry, model });
       diagnostics.push(...checked.diagnostics, ...withoutDoubtful(file, normalized.diagnostics));
       summaries.push(summaryOf(file.path, checked.value));
+      inputs.push({ path: file.path, digest: file.digest });
       counts.records += 1;
+      counts.bytes += file.bytes;
       if (!checked.valid) continue;
       count(normalized.value, counts);
       locals.push(...normalized.value.local);
@@ -64,14 +83,15 @@ export function shardWork(
       pieces: collector === null || hasErrors(diagnostics) ? null : collector.finish(),
       summaries,
       locals,
-      inputs: ingested.value.map(({ path, digest, bytes }) => ({ path, digest, bytes })),
+      inputs,
       counts,
     };
   };
 }
 
-function count({ record, claims }: ResolvedRecord, counts: ShardResult['counts']): void {
+function count({ record, claims, local }: ResolvedRecord, counts: ShardResult['counts']): void {
   counts.claims += claims.length;
+  counts.locals += local.length;
   if (record.status === 'draft') counts.drafts += 1;
   for (const { voice, claimants, holders, addressees, subjects, objects } of claims) {
     if (voice === 'reported') counts.reported += 1;

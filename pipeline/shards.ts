@@ -24,6 +24,8 @@ export interface ShardOptions {
   /** The folder that holds schemas/. */
   schemas: string;
   write: boolean;
+  /** Records a batch. */
+  size?: number;
   /** Number of threads; 1 works in this one, undefined decides by the number of records. */
   jobs?: number | undefined;
 }
@@ -35,12 +37,11 @@ export interface ShardOptions {
 export async function eachShard(
   paths: readonly string[],
   work: ShardWork,
-  { root, schemas, write, jobs }: ShardOptions,
+  { root, schemas, write, size = SHARD_RECORDS, jobs }: ShardOptions,
   take: (result: ShardResult) => Promise<void>,
 ): Promise<void> {
   const shards: string[][] = [];
-  for (let start = 0; start < paths.length; start += SHARD_RECORDS)
-    shards.push(paths.slice(start, start + SHARD_RECORDS));
+  for (let start = 0; start < paths.length; start += size) shards.push(paths.slice(start, start + size));
   const threads = Math.min(
     jobs ?? (paths.length < WORTH_THREADS ? 1 : availableParallelism()),
     shards.length,
@@ -55,7 +56,7 @@ export async function eachShard(
 async function inThreads(
   shards: readonly string[][],
   threads: number,
-  { root, schemas, write }: Omit<ShardOptions, 'jobs'>,
+  { root, schemas, write }: Omit<ShardOptions, 'jobs' | 'size'>,
   take: (result: ShardResult) => Promise<void>,
 ): Promise<void> {
   const workers = Array.from(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
@@ -61,6 +62,7 @@ async function run(
     schemas: PROJECT,
     output,
     formats: true,
+    memory: memoryOf(root),
     jobs,
     progress: (done, all) => {
       if (!process.stderr.isTTY || all < BAR_FROM_RECORDS) return;
@@ -85,6 +87,12 @@ async function run(
     );
   }
   return report;
+}
+
+/** Beside what other tools keep; each data folder has a file of its own. */
+function memoryOf(root: string): string {
+  const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
+  return join(PROJECT, 'node_modules', '.cache', 'foreign-policy-claims', `check-${name}.json`);
 }
 
 function megabytes(bytes: number): string {
