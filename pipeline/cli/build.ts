@@ -16,7 +16,8 @@ export function addBuild(program: Command): void {
   addCommon(program.command('build'))
     .description('check everything and write output/latest')
     .option('--output <folder>', 'where to write (default: output/ beside sources/)')
-    .action(async (options: CommonOptions & { output?: string }) => {
+    .option('--no-formats', 'write CSV and JSON only')
+    .action(async (options: CommonOptions & { output?: string; formats: boolean }) => {
       const root = resolve(options.root);
       const output = resolve(options.output ?? join(root, 'output'));
       const report = await run(root, output, options);
@@ -48,7 +49,7 @@ export function addBuild(program: Command): void {
 async function run(
   root: string,
   output: string | null,
-  { format, jobs }: CommonOptions,
+  { format, jobs, formats = false }: CommonOptions & { formats?: boolean },
 ): Promise<BuildReport> {
   if (!existsSync(join(root, 'sources')))
     throw new UsageError(`There is no folder sources/ in ${show(root)}.`);
@@ -61,7 +62,7 @@ async function run(
     root,
     schemas: PROJECT,
     output,
-    formats: true,
+    formats,
     memory: memoryOf(root),
     jobs,
     progress: (done, all) => {

@@ -3,13 +3,14 @@
  * asserts nothing. Options: --claims N, --files N, --keep (leaves the records and what was built from them in place).
  * Exit codes: 0 measured, 2 wrong options, 3 one of the programs failed.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type CorpusSize, writeCorpus } from './corpus.ts';
 import { measure, type Run } from './measure.ts';
+import { recordId } from './record.ts';
 import { compare, seedLine } from './report.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -66,7 +67,7 @@ async function compareOn(folder: string, { claims, files }: CorpusSize): Promise
   console.log(`${claims} claims in ${files} files, node ${process.version}, ${cpus().length} cores`);
   const bytes = writeCorpus(folder, { claims, files, seed: SEED });
   const build = (root: string, output: string): Promise<Run> =>
-    measure('pipeline/cli.ts', ['build', '--root', root, '--output', join(folder, output)]);
+    measure('pipeline/cli.ts', ['build', '--no-formats', '--root', root, '--output', join(folder, output)]);
   const project = await build(PROJECT, 'seed-output');
   if (hasFailed('this project', project)) return 3;
   const ours = await build(folder, 'output');
@@ -76,6 +77,7 @@ async function compareOn(folder: string, { claims, files }: CorpusSize): Promise
   console.log(compare({ claims, bytes }, ours, obvious));
   console.log(seedLine(project));
   console.log(await registryLine());
+  console.log(await checkLine(join(folder, 'small')));
   console.log(`\nWhat this build said:\n${ours.stdout}${ours.stderr}`.trimEnd());
   return 0;
 }
@@ -89,6 +91,21 @@ async function registryLine(): Promise<string> {
   }
   const [entries, ms] = times.sort((a, b) => a[1] - b[1])[2] as [string, number];
   return `the registry of ${entries} entities and events adds ${ms} ms to a build`;
+}
+
+/** One record of a corpus changed since the last check: the middle one of five checks. */
+async function checkLine(folder: string): Promise<string> {
+  const [claims, files] = [12_000, 2000];
+  writeCorpus(folder, { claims, files, seed: SEED });
+  const check = (): Promise<Run> => measure('pipeline/cli.ts', ['check', '--root', folder]);
+  const first = await check();
+  const seconds: number[] = [];
+  for (let run = 0; run < 5; run += 1) {
+    appendFileSync(join(folder, 'sources', 'records', `${recordId(1 + run)}.yaml`), '# changed\n');
+    seconds.push((await check()).seconds);
+  }
+  const [middle = 0] = seconds.sort((a, b) => a - b).slice(2);
+  return `check of ${files} records: ${first.seconds.toFixed(2)} s, after a change of one ${middle.toFixed(2)} s`;
 }
 
 function hasFailed(name: string, run: Run): boolean {
