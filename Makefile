@@ -6,7 +6,7 @@ FORMAT ?= text
 OPTIONS := --format $(FORMAT)
 
 .DEFAULT_GOAL := build
-.PHONY: build check names new fix template import explain explain-error report test unit generate bench format help
+.PHONY: build check names new fix template import explain explain-error report agreement test unit generate bench format help
 
 build: node_modules/.installed ## check everything and build output/latest (the default)
 	@$(RUN) build $(OPTIONS)
@@ -25,6 +25,9 @@ explain-error: node_modules/.installed ## explain one error or warning (CODE=E-N
 
 report: node_modules/.installed ## compare the data with that of another state (BASE=origin/main, or a folder)
 	@$(RUN) report $(if $(BASE),--base '$(BASE)') $(if $(HEAD),--head '$(HEAD)')
+
+agreement: node_modules/.installed ## compare second codings with the records (RECORD=<id> for one record)
+	@$(RUN) agreement $(RECORD) $(OPTIONS)
 
 # Every variable given on the command line is an answer; the shell takes it from the environment, quotes and all.
 ANSWERS = $(foreach name,$(filter-out TYPE NODE RUN FORMAT,$(.VARIABLES)),$(if $(findstring command,$(origin $(name))),--$(name) "$$$(name)"))

@@ -8,6 +8,7 @@ import { parseYaml } from './ingest/parse-yaml.ts';
 import { locate } from './ingest/positions.ts';
 import { loadModel, schemaDigests } from './model/load.ts';
 import type { Entry } from './normalize/resolve/registry.ts';
+import { readCodings } from './read-codings.ts';
 import { readRegistry } from './read-registry.ts';
 import { addCounts, emptyResult, type ShardResult, shardWork } from './shard.ts';
 import { eachShard } from './shards.ts';
@@ -118,7 +119,13 @@ export async function build({
       });
       await memory.save();
     }
-    diagnostics.push(...(await placed(root, checkAcross(summaries))));
+    const {
+      codings,
+      files: codingFiles,
+      ...second
+    } = await readCodings(root, listed, { model, validator, registry });
+    diagnostics.push(...second.diagnostics, ...(await placed(root, checkAcross(summaries))));
+    inputs.push(...codingFiles.map(({ path, digest }) => ({ path, digest })));
 
     const entries = [...registry.entries.values(), ...locals];
     const sorted = inFileOrder(diagnostics);
@@ -138,7 +145,7 @@ export async function build({
       counts: published,
       inputs: { sources: inputs, schemas: await schemaDigests(schemas) },
     };
-    const files = await dataset.finish(entries, facts);
+    const files = await dataset.finish({ entries, codings }, facts);
     await staging.publish();
     return { diagnostics: sorted, counts: totals(), files };
   } catch (error) {

@@ -18,6 +18,10 @@ const catalog = loadCatalog();
 
 /** Stages whose own tests go through all their codes; a fixture here would say the same again. */
 const SHOWN_ELSEWHERE: Record<string, { test: string; why: string }> = {
+  'codings.yaml': {
+    test: 'agreement.test.ts',
+    why: 'a second coding is only wrong beside a record',
+  },
   'import.yaml': {
     test: 'import.test.ts',
     why: 'their places are cells of a spreadsheet, not lines of a record',

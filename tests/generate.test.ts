@@ -311,7 +311,9 @@ describe('the codebook page', () => {
     const uses = vocabularyUses(model.schemas, model.codebook);
     const derived = [...model.codebook.vocabularies.keys()].filter((name) => !uses.has(name));
     expect(derived).toEqual([
+      'agreement-measure',
       'claim-class',
+      'disagreement-kind',
       'entity-scope',
       'factuality',
       'name-method',

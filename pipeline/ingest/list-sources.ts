@@ -8,23 +8,29 @@ import { byCodeUnit, fileDiagnostic } from './ingest-diagnostic.ts';
 /** The source files of a project as paths from its folder, with forward slashes, sorted by code unit. */
 export interface SourceList {
   records: string[];
+  /** Independent second codings. */
+  codings: string[];
   registry: string[];
   diagnostics: Diagnostic[];
 }
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** Of a second coding: the record, a dot, the coder. */
+const CODING = /^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /**
- * Lists `sources/records/*.yaml` and `sources/registry/**\/*.yaml` below the project folder `root`. Whatever else lies
+ * Lists `sources/records/*.yaml`, `sources/codings/*.yaml` and `sources/registry/**\/*.yaml` below the project folder `root`. Whatever else lies
  * there is reported and not read; hidden files are passed over. A missing folder counts as empty.
  */
 export async function listSources(root: string): Promise<SourceList> {
   const records = await listFolder(root, 'sources/records', false);
+  const codings = await listFolder(root, 'sources/codings', false);
   const registry = await listFolder(root, 'sources/registry', true);
   return {
     records: records.files.sort(byCodeUnit),
+    codings: codings.files.sort(byCodeUnit),
     registry: registry.files.sort(byCodeUnit),
-    diagnostics: inFileOrder([...records.diagnostics, ...registry.diagnostics]),
+    diagnostics: inFileOrder([...records.diagnostics, ...codings.diagnostics, ...registry.diagnostics]),
   };
 }
 
@@ -104,7 +110,15 @@ function refuseName(path: string, name: string): Diagnostic | undefined {
     });
   }
   const stem = name.slice(0, -'.yaml'.length);
-  if (SLUG.test(stem)) return undefined;
+  const isCoding = path.startsWith('sources/codings/');
+  if ((isCoding ? CODING : SLUG).test(stem)) return undefined;
+  if (isCoding) {
+    return fileDiagnostic(path, {
+      code: 'E-FILE-NAME',
+      message: `the file name "${stem}" is not that of a second coding: record, dot, coder`,
+      fix: 'Rename it, such as harbour-speech.ada-coder.yaml.',
+    });
+  }
   const suggestion = slugOf(stem);
   return fileDiagnostic(path, {
     code: 'E-FILE-NAME',

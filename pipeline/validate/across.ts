@@ -3,6 +3,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { type Extras, problem } from '../diagnostics/problem.ts';
 import type { ValuePath } from '../ingest/positions.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
+import { recordIdOf } from '../model/record-id.ts';
 import { checkCycles } from './supersedes-cycles.ts';
 
 /** What other records need to know of a record. */
@@ -35,11 +36,7 @@ export interface CrossFinding {
  * file name: where the two differ, that is an error of its own.
  */
 export function summaryOf(path: string, record: Partial<AuthoredRecord>): RecordSummary {
-  const id =
-    path
-      .split('/')
-      .at(-1)
-      ?.replace(/\.yaml$/, '') ?? '';
+  const id = recordIdOf(path);
   const summary: RecordSummary = {
     id,
     path,

@@ -1,3 +1,6 @@
+import type { Coding } from '../agreement/compare.ts';
+import { disagreementRows } from '../agreement/disagreements.ts';
+import { agreementRows } from '../agreement/figures.ts';
 import type { Model } from '../model/load.ts';
 import { type Row, tableNamed } from '../model/tables.ts';
 import type { Entry } from '../normalize/resolve/registry.ts';
@@ -23,11 +26,17 @@ export interface Facts {
   inputs: { sources: InputDigests; schemas: InputDigests };
 }
 
+/** What the dataset holds beside its records. */
+export interface Rest {
+  entries: readonly Entry[];
+  codings: readonly Coding[];
+}
+
 /** Writes the files of one build into a folder: records piece by piece, then the rest. */
 export interface DatasetWriter {
   add: (pieces: ShardPieces) => Promise<void>;
   /** Writes what is about the registry and the codebook, the descriptor, the manifest and the sums. */
-  finish: (entries: readonly Entry[], facts: Facts) => Promise<WrittenFile[]>;
+  finish: (rest: Rest, facts: Facts) => Promise<WrittenFile[]>;
   /** Closes the files without finishing them. */
   abandon: () => Promise<void>;
 }
@@ -70,7 +79,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
       }
       bySource.push(...records);
     },
-    finish: async (unsorted, { version, counts, inputs }) => {
+    finish: async ({ entries: unsorted, codings }, { version, counts, inputs }) => {
       bySource.sort((a, b) => (a.id < b.id ? -1 : 1));
       for (const record of bySource)
         for (const name of BY_SOURCE) await append(name, record.texts[name], record.rows[name]);
@@ -87,6 +96,13 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         tenures: tenureRows(entry, lookup),
       }));
       const codes = codebookRows(codebook);
+      const agreement = agreementRows(codings);
+      const disagreements = [
+        ...bySource.flatMap(({ questions }) => questions),
+        ...codings.flatMap(disagreementRows),
+      ].sort((a, b) =>
+        a.coding_id < b.coding_id ? -1 : a.coding_id > b.coding_id ? 1 : a.position - b.position,
+      );
       await appendRows(
         'entities',
         entityTables.map(({ row }) => row),
@@ -100,6 +116,8 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         entityTables.flatMap(({ tenures }) => tenures),
       );
       await appendRows('events', events);
+      await appendRows('agreement', agreement);
+      await appendRows('disagreements', disagreements);
       await append('codebook', csvLines(tableNamed(tables, 'codebook'), codes), codes.length);
 
       const written: WrittenFile[] = [];
@@ -115,6 +133,8 @@ export async function openDataset(folder: string, model: Model, formats: boolean
           })),
         ),
         await writeJson('events', events),
+        await writeJson('agreement', agreement),
+        await writeJson('disagreements', disagreements),
         await writeJson('codebook', codes),
       );
 

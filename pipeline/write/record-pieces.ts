@@ -1,4 +1,6 @@
+import { openQuestionRows } from '../agreement/disagreements.ts';
 import type { Coder } from '../model/generated/records.ts';
+import type { DisagreementsRow } from '../model/generated/tables.ts';
 import type { Model } from '../model/load.ts';
 import { type Table, tableNamed } from '../model/tables.ts';
 import type { ResolvedRecord } from '../normalize/dataset.ts';
@@ -12,6 +14,8 @@ export interface RecordPieces {
   id: string;
   texts: { sources: string; source_copies: string; anchors: string };
   rows: { sources: number; source_copies: number; anchors: number };
+  /** What the record leaves open for a second coder. */
+  questions: DisagreementsRow[];
 }
 
 /** The output of a batch of records as finished UTF-8 text, ready to be appended. */
@@ -75,6 +79,7 @@ export function pieceCollector(model: Model, coderOf: (id: string) => Coder): ()
             anchors: csvLinesOfMany(anchors, rows.anchors),
           },
           rows: { sources: 1, source_copies: rows.copies.length, anchors: rows.anchors.length },
+          questions: openQuestionRows(resolved),
         });
       },
       finish: () => ({

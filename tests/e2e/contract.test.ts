@@ -16,7 +16,15 @@ import {
   type TextTable,
   tableResources,
 } from '../support/built.ts';
-import { fixture, makeProject, type Project, REPOSITORY, SEED, seedRecord } from '../support/project.ts';
+import {
+  fixture,
+  makeProject,
+  type Project,
+  REPOSITORY,
+  SEED,
+  secondCoding,
+  seedRecord,
+} from '../support/project.ts';
 import { runCli, runTool } from '../support/run-cli.ts';
 
 /** What schemas/tables.yaml says of a column, read without the pipeline's own loader. */
@@ -44,6 +52,10 @@ beforeAll(async () => {
     [SEED]: await seedRecord(),
     'nasty-values': await fixture('nasty-values.yaml'),
   });
+  await project.put(
+    'sources/codings/nasty-values.claude-second.yaml',
+    secondCoding(await fixture('nasty-values.yaml')),
+  );
   const { code, stderr } = await runCli(['build', '--root', project.root]);
   expect(code, stderr).toBe(0);
   csv = await csvTables(project.latest);

@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csvTables, type TextTable } from '../support/built.ts';
 import { differences } from '../support/compare-tables.ts';
 import { claimsOfLines, jsonTables } from '../support/json-tables.ts';
-import { fixture, makeProject, type Project, plainRecord, SEED, seedRecord } from '../support/project.ts';
+import {
+  fixture,
+  makeProject,
+  type Project,
+  plainRecord,
+  SEED,
+  secondCoding,
+  seedRecord,
+} from '../support/project.ts';
 import { readCsv } from '../support/read-csv.ts';
 import { readWithDuckdb } from '../support/read-duckdb.ts';
 import { runCli, runTool } from '../support/run-cli.ts';
@@ -21,6 +29,10 @@ beforeAll(async () => {
     'from-windows': await recordFromWindows(),
     'long-note': await plainRecord('long-note', `    note: '${LONG}'\n`),
   });
+  await project.put(
+    'sources/codings/nasty-values.claude-second.yaml',
+    secondCoding(await fixture('nasty-values.yaml')),
+  );
   const { code, stderr } = await runCli(['build', '--root', project.root]);
   expect(code, stderr).toBe(0);
   csv = await csvTables(project.latest);

@@ -50,6 +50,14 @@ export async function plainRecord(id: string, more = ''): Promise<string> {
   return `${(await fixture('plain.yaml')).replaceAll('plain', id)}${more}`;
 }
 
+/** A second coding of a record by the coder `claude-second`, who sees the type of its first fact differently. */
+export function secondCoding(record: string): string {
+  return record
+    .replace(/coder: .*/, 'coder: claude-second')
+    .replace(/mode: .*/, 'mode: independent')
+    .replace('type: fact', 'type: evaluation');
+}
+
 /** The text of the seed record. */
 export function seedRecord(): Promise<string> {
   return readFile(join(REPOSITORY, 'sources', 'records', `${SEED}.yaml`), 'utf8');

@@ -594,6 +594,60 @@ export type ProvenanceRow = {
   line: number;
 };
 
+/** One row per second coding, measure and field. Units are claims that at least one coder found (precision, recall, f1), or claims that both found (alpha); over fewer than ten no value is given. The coding `all` takes them together. */
+export type AgreementRow = {
+  /** The second coding: record, dot, coder; or all. */
+  coding_id: string;
+  /** What was measured. */
+  measure: string;
+  /** The key of the claim; claim where finding it is meant. */
+  field: string;
+  /** The record; empty for all. */
+  source_id: string | undefined;
+  /** Coder of the record; empty for all. */
+  first_coder: string | undefined;
+  /** Coder of the second coding; empty for all. */
+  second_coder: string | undefined;
+  /** Number of units. */
+  units: number;
+  /** The figure; empty over fewer than ten units or where nothing varies. */
+  value: number | undefined;
+  /** Lower end of its 95 % interval. */
+  low: number | undefined;
+  /** Upper end of that interval. */
+  high: number | undefined;
+};
+
+/** One row per difference between a record and a second coding, and per question that a record leaves open. */
+export type DisagreementsRow = {
+  /** The second coding: record, dot, coder; or the record that asks. */
+  coding_id: string;
+  /** Place in the list, from 1. */
+  position: number;
+  /** What sort of difference it is. */
+  kind: string;
+  /** The record. */
+  source_id: string;
+  /** The second coder. */
+  raised_by: string;
+  /** Where the claim stands in the text. */
+  anchor: string | undefined;
+  /** The claim of the record. */
+  first_claim: string | undefined;
+  /** The claim of the second coding. */
+  second_claim: string | undefined;
+  /** The key in which they differ. */
+  field: string | undefined;
+  /** What the record says. */
+  first_value: string | undefined;
+  /** What the second coder says. */
+  second_value: string | undefined;
+  /** Why it could. */
+  reason: string | undefined;
+  /** How it was settled. */
+  decision: string | undefined;
+};
+
 /** One row per code of every vocabulary. */
 export type CodebookRow = {
   /** The vocabulary. */
@@ -630,5 +684,7 @@ export type Rows = {
   events: EventsRow[];
   anchors: AnchorsRow[];
   provenance: ProvenanceRow[];
+  agreement: AgreementRow[];
+  disagreements: DisagreementsRow[];
   codebook: CodebookRow[];
 };

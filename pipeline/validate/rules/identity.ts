@@ -1,15 +1,12 @@
 import { nearest } from '../../diagnostics/nearest.ts';
+import { recordIdOf } from '../../model/record-id.ts';
 import { type ClaimView, knowsAllIds, type RecordContext, type Rule } from '../record-context.ts';
 
 /** The record's id is its file name, so that a row leads to its file. */
 export const recordId: Rule = {
   name: 'the id of a record is its file name',
   check({ file, record, report }) {
-    const expected =
-      file.path
-        .split('/')
-        .at(-1)
-        ?.replace(/\.yaml$/, '') ?? '';
+    const expected = recordIdOf(file.path);
     if (record.id === undefined || record.id === expected) return;
     const fix = `Write id: ${expected}, or rename the file to ${record.id}.yaml if it was never published.`;
     report('E-RECORD-ID', ['id'], `the id "${record.id}" is not the file name`, fix, {

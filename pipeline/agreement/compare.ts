@@ -1,0 +1,59 @@
+import type { ResolvedClaim, ResolvedRecord } from '../normalize/dataset.ts';
+import { type Matches, matchClaims } from './match-claims.ts';
+
+/** An independent coding beside the record it is compared with. */
+export interface Coding {
+  /** `<record>.<coder>`, the name of its file. */
+  id: string;
+  sourceId: string;
+  firstCoder: string;
+  secondCoder: string;
+  matches: Matches;
+}
+
+/** Compares a second coding with the record. */
+export function compareCodings(first: ResolvedRecord, second: ResolvedRecord): Coding {
+  const coder = second.record.coding.coder;
+  return {
+    id: `${first.record.id}.${coder}`,
+    sourceId: first.record.id,
+    firstCoder: first.record.coding.coder,
+    secondCoder: coder,
+    matches: matchClaims(first.claims, second.claims),
+  };
+}
+
+/** A field on which codings are compared, and what a claim says in it, sorted where the order means nothing. */
+export interface ComparedField {
+  name: string;
+  kind: 'code' | 'set';
+  read: (claim: ResolvedClaim) => readonly string[];
+}
+
+/** The fields in which two coders may differ about a claim that both found, in the order of the reports. */
+export const COMPARED: readonly ComparedField[] = [
+  { name: 'type', kind: 'code', read: ({ authored }) => [authored.type] },
+  { name: 'attribution', kind: 'code', read: ({ attribution }) => [attribution] },
+  { name: 'certainty', kind: 'code', read: ({ certainty }) => [certainty] },
+  { name: 'polarity', kind: 'code', read: ({ polarity }) => [polarity] },
+  { name: 'claimant', kind: 'set', read: ({ claimants }) => idsOf(claimants) },
+  { name: 'holder', kind: 'set', read: ({ holders }) => idsOf(holders) },
+  { name: 'subject', kind: 'set', read: ({ subjects }) => idsOf(subjects) },
+  { name: 'topics', kind: 'set', read: ({ authored }) => [...authored.topics].sort() },
+];
+
+/** The attitudes that both coders gave to the same entity in the same claim, as `entity` and the two codes. */
+export function sharedStances([a, b]: [ResolvedClaim, ResolvedClaim]): {
+  entity: string;
+  codes: [string, string];
+}[] {
+  const others = new Map(b.stances.map(({ actor, code }) => [actor.entry.id, code]));
+  return a.stances.flatMap(({ actor, code }) => {
+    const other = others.get(actor.entry.id);
+    return other === undefined ? [] : [{ entity: actor.entry.id, codes: [code, other] as [string, string] }];
+  });
+}
+
+function idsOf(actors: readonly { entry: { id: string } }[]): string[] {
+  return actors.map(({ entry }) => entry.id).sort();
+}

@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { agreementText } from '../author/agreement.ts';
+import { hasErrors, inFileOrder } from '../diagnostics/problem.ts';
+import { listSources } from '../ingest/list-sources.ts';
+import { loadModel } from '../model/load.ts';
+import { readCodings } from '../read-codings.ts';
+import { readRegistry } from '../read-registry.ts';
+import { makeValidator } from '../validate/validate.ts';
+import { addCommon, type CommonOptions, EXIT, PROJECT, print, tell, UsageError } from './terminal.ts';
+
+/** Adds `agreement`. */
+export function addAgreement(program: Command): void {
+  addCommon(program.command('agreement'))
+    .argument('[record]', 'only the second codings of this record')
+    .description('compare second codings with the records: differences first, then figures')
+    .action(async (record: string | undefined, { root: given, format }: CommonOptions) => {
+      const root = resolve(given);
+      const model = await loadModel(PROJECT);
+      const validator = makeValidator(model);
+      const listed = await listSources(root);
+      const { registry } = await readRegistry(root, model, validator);
+      const { codings, diagnostics } = await readCodings(root, listed, { model, validator, registry });
+      print(root, inFileOrder(diagnostics), format);
+      if (hasErrors(diagnostics)) {
+        process.exitCode = EXIT.data;
+        return;
+      }
+      const wanted = codings.filter(({ sourceId }) => record === undefined || sourceId === record);
+      if (wanted.length === 0 && record !== undefined)
+        throw new UsageError(
+          `There is no second coding of ${record} in sources/codings, so there is nothing to compare.`,
+        );
+      tell(
+        'text',
+        wanted.length === 0
+          ? 'There is no second coding in sources/codings, so there is nothing to compare.'
+          : agreementText(wanted),
+      );
+    });
+}
