@@ -8,6 +8,7 @@ import { parseYaml } from './ingest/parse-yaml.ts';
 import { locate } from './ingest/positions.ts';
 import { loadModel, schemaDigests } from './model/load.ts';
 import type { Entry } from './normalize/resolve/registry.ts';
+import { checkSameClaims, type RecordPrints } from './normalize/same-claims.ts';
 import { readCodings } from './read-codings.ts';
 import { readRegistry } from './read-registry.ts';
 import { addCounts, emptyResult, type ShardResult, shardWork } from './shard.ts';
@@ -94,11 +95,13 @@ export async function build({
   try {
     const dataset = staging === null ? null : await openDataset(staging.folder, model, formats);
     const summaries: RecordSummary[] = [];
+    const prints: RecordPrints[] = [];
     const locals: Entry[] = [];
     const inputs = registryFiles.map(({ path, digest }) => ({ path, digest }));
     const take = async (result: ShardResult): Promise<void> => {
       diagnostics.push(...(complete ? result.diagnostics : withoutUnknownNames(result.diagnostics)));
       summaries.push(...result.summaries);
+      prints.push(...result.prints);
       locals.push(...result.locals);
       inputs.push(...result.inputs);
       addCounts(counts, result.counts);
@@ -124,7 +127,10 @@ export async function build({
       files: codingFiles,
       ...second
     } = await readCodings(root, listed, { model, validator, registry });
-    diagnostics.push(...second.diagnostics, ...(await placed(root, checkAcross(summaries))));
+    diagnostics.push(
+      ...second.diagnostics,
+      ...(await placed(root, [...checkAcross(summaries), ...checkSameClaims(prints)])),
+    );
     inputs.push(...codingFiles.map(({ path, digest }) => ({ path, digest })));
 
     const entries = [...registry.entries.values(), ...locals];

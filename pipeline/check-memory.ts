@@ -6,7 +6,7 @@ import { addCounts, emptyResult, type ShardResult } from './shard.ts';
 import type { RecordSummary } from './validate/across.ts';
 
 /** What an earlier check found out about a record in which nothing is wrong. */
-type KnownRecord = Pick<ShardResult, 'counts'> & { summary: RecordSummary; stamp: string };
+type KnownRecord = Pick<ShardResult, 'counts' | 'prints'> & { summary: RecordSummary; stamp: string };
 
 /**
  * What earlier checks found out. In a corpus of thousands of records almost all are as they were at the last check; only
@@ -49,15 +49,16 @@ export async function openMemory(file: string, root: string, basis: string): Pro
         if (known === undefined || known.stamp !== stamp) return true;
         now[path] = known;
         result.summaries.push(known.summary);
+        result.prints.push(...known.prints);
         addCounts(result.counts, known.counts);
         return false;
       });
       return { result, rest };
     },
-    learn: ({ diagnostics, summaries: [summary], counts }) => {
+    learn: ({ diagnostics, summaries: [summary], prints, counts }) => {
       const stamp = summary === undefined ? undefined : stamps.get(summary.path);
       if (summary === undefined || stamp === undefined || diagnostics.length > 0) return;
-      now[summary.path] = { summary, counts, stamp };
+      now[summary.path] = { summary, prints, counts, stamp };
     },
     save: async () => {
       const half = `${file}.${process.pid}`;

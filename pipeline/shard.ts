@@ -6,6 +6,7 @@ import type { Model } from './model/load.ts';
 import type { ResolvedRecord } from './normalize/dataset.ts';
 import { normalizeRecord } from './normalize/normalize-record.ts';
 import type { Entry, Registry } from './normalize/resolve/registry.ts';
+import { printsOf, type RecordPrints } from './normalize/same-claims.ts';
 import { type RecordSummary, summaryOf } from './validate/across.ts';
 import { makeValidator, withoutDoubtful } from './validate/validate.ts';
 import { pieceCollector, type ShardPieces } from './write/record-pieces.ts';
@@ -17,6 +18,8 @@ export interface ShardResult {
   pieces: ShardPieces | null;
   /** What the other records need to know. */
   summaries: RecordSummary[];
+  /** What is needed to find claims that are the same in several works. */
+  prints: RecordPrints[];
   /** Entities and events that the records declare for themselves. */
   locals: Entry[];
   inputs: { path: string; digest: string }[];
@@ -31,6 +34,7 @@ export function emptyResult(): ShardResult {
     diagnostics: [],
     pieces: null,
     summaries: [],
+    prints: [],
     locals: [],
     inputs: [],
     counts: { records: 0, bytes: 0, claims: 0, reported: 0, drafts: 0, names: 0, locals: 0 },
@@ -61,7 +65,7 @@ export function shardWork(
   const collect = pieceCollector(model, coderOf);
   return async (paths, write) => {
     const ingested = await readSources(root, paths);
-    const { diagnostics, summaries, locals, inputs, counts } = emptyResult();
+    const { diagnostics, summaries, prints, locals, inputs, counts } = emptyResult();
     diagnostics.push(...ingested.diagnostics);
     const collector = write ? collect() : null;
     // One record after the other all the way through: what it needed on the way is garbage before the next one.
@@ -75,6 +79,7 @@ export function shardWork(
       counts.bytes += file.bytes;
       if (!checked.valid) continue;
       count(normalized.value, counts);
+      prints.push(printsOf(normalized.value));
       locals.push(...normalized.value.local);
       if (collector !== null && !hasErrors(diagnostics)) collector.add(normalized.value);
     }
@@ -82,6 +87,7 @@ export function shardWork(
       diagnostics,
       pieces: collector === null || hasErrors(diagnostics) ? null : collector.finish(),
       summaries,
+      prints,
       locals,
       inputs,
       counts,

@@ -316,6 +316,7 @@ describe('the codebook page', () => {
       'disagreement-kind',
       'entity-scope',
       'factuality',
+      'gap',
       'name-method',
       'origin',
       'part',

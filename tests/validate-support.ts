@@ -9,6 +9,7 @@ import { readSources } from '../pipeline/ingest/read-files.ts';
 import { loadModel } from '../pipeline/model/load.ts';
 import { normalizeRecord } from '../pipeline/normalize/normalize-record.ts';
 import { buildRegistry } from '../pipeline/normalize/resolve/registry.ts';
+import { checkSameClaims, printsOf, type RecordPrints } from '../pipeline/normalize/same-claims.ts';
 import { checkAcross, summaryOf, withRange } from '../pipeline/validate/across.ts';
 import { makeValidator, withoutDoubtful } from '../pipeline/validate/validate.ts';
 
@@ -36,6 +37,7 @@ const surroundings = { coders: new Set(registry.coders.keys()), codebookVersion:
 export function checkRecords(records: Record<string, string>): Diagnostic[] {
   const found: Diagnostic[] = [];
   const files = new Map<string, ParsedFile>();
+  const prints: RecordPrints[] = [];
   const summaries = Object.entries(records).map(([id, text]) => {
     const path = `sources/records/${id}.yaml`;
     const { value: file, diagnostics } = parseYaml(path, Buffer.from(text));
@@ -43,9 +45,10 @@ export function checkRecords(records: Record<string, string>): Diagnostic[] {
     const normalized = normalizeRecord(file, checked.value, { registry, model });
     found.push(...diagnostics, ...checked.diagnostics, ...withoutDoubtful(file, normalized.diagnostics));
     files.set(path, file);
+    if (checked.valid) prints.push(printsOf(normalized.value));
     return summaryOf(path, checked.value);
   });
-  for (const finding of checkAcross(summaries)) {
+  for (const finding of [...checkAcross(summaries), ...checkSameClaims(prints)]) {
     found.push(withRange(finding, locate(files.get(finding.file)!).value(finding.path)));
   }
   return inFileOrder(found);

@@ -1,5 +1,5 @@
 import { unitsOf } from '../model/anchors.ts';
-import { foldName } from '../model/fold.ts';
+import { sharedWords } from '../model/shared-words.ts';
 import type { ResolvedClaim } from '../normalize/dataset.ts';
 
 /** Claims that two coders found in the same sentences, pair by pair, and those that only one of them found. */
@@ -48,21 +48,6 @@ export function likeness(a: ResolvedClaim, b: ResolvedClaim): number {
     0.6 * sharedWords(a.authored.text, b.authored.text) +
     same(claimantsOf(a), claimantsOf(b)) +
     same(a.authored.type, b.authored.type)
-  );
-}
-
-/** The words two texts share, over the words they have on average; words of up to three letters do not count. */
-export function sharedWords(a: string, b: string): number {
-  const [one, other] = [wordsOf(a), wordsOf(b)];
-  const common = [...one].filter((word) => other.has(word)).length;
-  return one.size + other.size === 0 ? 0 : (2 * common) / (one.size + other.size);
-}
-
-function wordsOf(text: string): Set<string> {
-  return new Set(
-    foldName(text)
-      .split(' ')
-      .filter((word) => word.length > 3),
   );
 }
 

@@ -64,6 +64,15 @@ export function summaryOf(path: string, record: Partial<AuthoredRecord>): Record
         path: ['claims', index, 'relations', position, 'to'],
       });
     }
+    for (const [position, to] of (claim.distinct ?? []).entries()) {
+      if (to !== undefined)
+        summary.links.push({
+          from: `${id}/${claim.id}`,
+          to,
+          type: 'distinct',
+          path: ['claims', index, 'distinct', position],
+        });
+    }
   }
   for (const key of ['entities', 'events'] as const) {
     const items = (record[key] ?? []) as ({ id?: string } | undefined)[];

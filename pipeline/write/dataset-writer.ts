@@ -13,6 +13,7 @@ import type { RecordPieces, ShardPieces } from './record-pieces.ts';
 import { CLAIM_TABLES } from './record-tables.ts';
 import { codebookRows } from './rows/codebook-rows.ts';
 import { entityRow, eventRow, nameRows, tenureRows } from './rows/entity-rows.ts';
+import { propositionRows } from './rows/proposition-rows.ts';
 
 /** Tables that a shard hands over as finished text, in the order of the records. */
 const STREAMED = ['claims', ...CLAIM_TABLES] as const;
@@ -96,6 +97,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         tenures: tenureRows(entry, lookup),
       }));
       const codes = codebookRows(codebook);
+      const propositions = propositionRows(bySource.flatMap(({ stated }) => stated));
       const agreement = agreementRows(codings);
       const disagreements = [
         ...bySource.flatMap(({ questions }) => questions),
@@ -116,6 +118,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         entityTables.flatMap(({ tenures }) => tenures),
       );
       await appendRows('events', events);
+      await appendRows('propositions', propositions);
       await appendRows('agreement', agreement);
       await appendRows('disagreements', disagreements);
       await append('codebook', csvLines(tableNamed(tables, 'codebook'), codes), codes.length);
@@ -133,6 +136,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
           })),
         ),
         await writeJson('events', events),
+        await writeJson('propositions', propositions),
         await writeJson('agreement', agreement),
         await writeJson('disagreements', disagreements),
         await writeJson('codebook', codes),

@@ -8,6 +8,7 @@ import { claimLineMaker } from './claim-lines.ts';
 import { csvLinesOfMany } from './csv.ts';
 import { claimLine, sourceJson } from './json.ts';
 import { CLAIM_TABLES, recordRowMaker } from './record-tables.ts';
+import { type Stated, statedIn } from './rows/proposition-rows.ts';
 
 /** The rows of one record in the tables keyed by source id, as text and counted. */
 export interface RecordPieces {
@@ -16,6 +17,8 @@ export interface RecordPieces {
   rows: { sources: number; source_copies: number; anchors: number };
   /** What the record leaves open for a second coder. */
   questions: DisagreementsRow[];
+  /** Its claims that claims of other works say as well. */
+  stated: Stated[];
 }
 
 /** The output of a batch of records as finished UTF-8 text, ready to be appended. */
@@ -80,6 +83,7 @@ export function pieceCollector(model: Model, coderOf: (id: string) => Coder): ()
           },
           rows: { sources: 1, source_copies: rows.copies.length, anchors: rows.anchors.length },
           questions: openQuestionRows(resolved),
+          stated: statedIn(resolved),
         });
       },
       finish: () => ({

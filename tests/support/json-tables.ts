@@ -93,6 +93,7 @@ export async function jsonTables(
     }
   }
   put('events', await readJson<JsonObject[]>(build, 'json/events.json'));
+  put('propositions', await readJson<JsonObject[]>(build, 'json/propositions.json'));
   put('agreement', await readJson<JsonObject[]>(build, 'json/agreement.json'));
   put('disagreements', await readJson<JsonObject[]>(build, 'json/disagreements.json'));
   put('codebook', await readJson<JsonObject[]>(build, 'json/codebook.json'));

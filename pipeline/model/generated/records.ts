@@ -115,6 +115,14 @@ export type Number = string;
  */
 export type Quantities = Quantity[];
 /**
+ * Claims of other works that look the same and are not.
+ *
+ * @minItems 1
+ *
+ * Items: The claim of the other work: record, slash, number.
+ */
+export type Distinct = string[];
+/**
  * Links to other claims.
  *
  * @minItems 1
@@ -354,6 +362,11 @@ export interface AuthoredRecord {
     quantities?: Quantities;
     members?: Members;
     change?: Change;
+    /**
+     * Marks claims of several works that say the same: an id of your own, the same at each of them.
+     */
+    proposition?: Slug;
+    distinct?: Distinct;
     relations?: Relations;
     /**
      * Leave it out while the claim stands. corrected, disputed, superseded or retracted say what happened to it.
@@ -503,6 +516,12 @@ export interface Source {
      */
     caption?: EntityRef;
   };
+  /**
+   * What a reader may look for and the work does not say, one thing an item, in your own words.
+   *
+   * @minItems 1
+   */
+  not_stated?: Line[];
   /**
    * Corrections that the publisher printed.
    *
@@ -1672,6 +1691,11 @@ export interface Claim {
   quantities?: Quantities;
   members?: Members;
   change?: Change;
+  /**
+   * Marks claims of several works that say the same: an id of your own, the same at each of them.
+   */
+  proposition?: Slug;
+  distinct?: Distinct;
   relations?: Relations;
   /**
    * Leave it out while the claim stands. corrected, disputed, superseded or retracted say what happened to it.
@@ -1722,6 +1746,8 @@ export interface Disagreement {
     | 'quantities'
     | 'members'
     | 'change'
+    | 'proposition'
+    | 'distinct'
     | 'relations'
     | 'status'
     | 'note';

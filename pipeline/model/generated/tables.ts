@@ -130,6 +130,10 @@ export type ClaimsRow = {
   text_words: number;
   /** What happened to the claim since it was coded. */
   claim_status: string;
+  /** Whether a plain count may take the row: it stands, in a published record, in the work itself, is stated and not taken for granted, and repeats no other claim. */
+  recommended: boolean;
+  /** What claims of several works say alike. */
+  proposition_id: string | undefined;
   /** The coder's note. */
   note: string | undefined;
   /** The record of the work it comes from. */
@@ -364,10 +368,18 @@ export type SourcesRow = {
   codebook_version: string;
   /** Number of claims in the table claims. */
   claims: number;
+  /** Number of sentences of the body that carry a claim. */
+  coded_sentences: number;
   /** Number of fingerprinted sentences and headings. */
   anchored_units: number;
   /** Questions that a second coder has yet to settle. */
   open_disagreements: number;
+  /** What a reader may look for and the work does not say, in the coder's words. */
+  not_stated: string[] | undefined;
+  /** What the record does not have. */
+  gaps: string[] | undefined;
+  /** Share of what a record should have that it has, from 0 to 1; see gaps. */
+  completeness: number;
   /** The file. */
   record_path: string;
   /** SHA-256 of that file. */
@@ -594,6 +606,34 @@ export type ProvenanceRow = {
   line: number;
 };
 
+/** One row per proposition that claims of several works make, with what they agree and differ in. */
+export type PropositionsRow = {
+  /** The proposition's id for ever. */
+  proposition_id: string;
+  /** The earliest of its claims in the coder's words. */
+  text: string;
+  /** Number of claims. */
+  claims: number;
+  /** Number of works they stand in. */
+  works: number;
+  /** Number of publishers of these works that are not the same; without a publisher the authors count. */
+  publishers: number;
+  /** The claims, the earliest first. */
+  claim_ids: string[];
+  /** Who makes them, each once. */
+  claimant_ids: string[];
+  /** When the earliest of them was made, or its work published (EDTF). */
+  first_made: string | undefined;
+  /** The numbers they give, in the order of the claims, each once. */
+  quantities: string[] | undefined;
+  /** Whether they give different numbers for the same unit. */
+  quantities_differ: boolean;
+  /** Whether the claims are of different types, such as accusation and fact. */
+  types_differ: boolean;
+  /** Whether some affirm and some deny it. */
+  polarities_differ: boolean;
+};
+
 /** One row per second coding, measure and field. Units are claims that at least one coder found (precision, recall, f1), or claims that both found (alpha); over fewer than ten no value is given. The coding `all` takes them together. */
 export type AgreementRow = {
   /** The second coding: record, dot, coder; or all. */
@@ -684,6 +724,7 @@ export type Rows = {
   events: EventsRow[];
   anchors: AnchorsRow[];
   provenance: ProvenanceRow[];
+  propositions: PropositionsRow[];
   agreement: AgreementRow[];
   disagreements: DisagreementsRow[];
   codebook: CodebookRow[];

@@ -4,6 +4,7 @@ import type { ClaimsRow } from '../../model/generated/tables.ts';
 import { countWords } from '../../model/words.ts';
 import type { Actor, ResolvedClaim, ResolvedQuantity, ResolvedRecord } from '../../normalize/dataset.ts';
 import type { Derivations } from './derive.ts';
+import { isRecommended } from './quality.ts';
 
 /** The columns that are the same for all claims of a record. */
 export type SourcePart = Pick<
@@ -125,6 +126,8 @@ export function claimRow(claim: ResolvedClaim, owner: ResolvedRecord, derive: De
     quote_words: authored.quote === undefined ? undefined : countWords(authored.quote),
     text_words: countWords(authored.text),
     claim_status: claim.status,
+    recommended: isRecommended(claim, owner.record),
+    proposition_id: authored.proposition,
     note: authored.note,
     anchor: authored.at,
     anchor_part: partOf(authored.at),
@@ -141,7 +144,7 @@ export function claimRow(claim: ResolvedClaim, owner: ResolvedRecord, derive: De
 }
 
 /** A quantity as people say it: `more than 600 parties and organizations`. */
-function inWords({ quantity }: ResolvedQuantity): string {
+export function inWords({ quantity }: ResolvedQuantity): string {
   const { comparator, value, value_max: max, unit } = quantity;
   const number = value === undefined ? '' : max === undefined ? `${value} ` : `${value} and ${max} `;
   const words = comparator === 'exactly' ? '' : `${comparator.replaceAll('-', ' ')} `;

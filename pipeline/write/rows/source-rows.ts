@@ -2,17 +2,16 @@ import { unitsOf } from '../../model/anchors.ts';
 import type { Coder } from '../../model/generated/records.ts';
 import type { AnchorsRow, SourceCopiesRow, SourcesRow } from '../../model/generated/tables.ts';
 import type { ResolvedRecord } from '../../normalize/dataset.ts';
+import { codedSentences, qualityOf } from './quality.ts';
 
 /**
  * The row of a record in the table sources.
  * @param claims number of its claims in the table claims
  */
-export function sourceRow(
-  { record, source, file }: ResolvedRecord,
-  coder: Coder,
-  claims: number,
-): SourcesRow {
+export function sourceRow(resolved: ResolvedRecord, coder: Coder, claims: number): SourcesRow {
+  const { record, source, file } = resolved;
   const { source: authored, coding } = record;
+  const { gaps, completeness } = qualityOf(resolved);
   return {
     source_id: record.id,
     title: authored.title,
@@ -46,8 +45,12 @@ export function sourceRow(
     coding_note: coding.note,
     codebook_version: record.codebook,
     claims,
+    coded_sentences: codedSentences(resolved.claims),
     anchored_units: Object.keys(record.anchors?.units ?? {}).length,
     open_disagreements: (record.disagreements ?? []).filter(({ decision }) => decision === undefined).length,
+    not_stated: authored.not_stated ?? [],
+    gaps,
+    completeness,
     record_path: file.path,
     record_digest: file.digest,
   };

@@ -1,0 +1,54 @@
+import { partOf, unitsOf } from '../../model/anchors.ts';
+import type { AuthoredRecord } from '../../model/generated/records.ts';
+import type { ResolvedClaim, ResolvedRecord } from '../../normalize/dataset.ts';
+
+/** What a record should have, by the code of the vocabulary `gap`, and whether it lacks it. */
+const LACKS: readonly [gap: string, lacks: (resolved: ResolvedRecord) => boolean][] = [
+  ['published', ({ source }) => source.published === null],
+  ['day', ({ source: { published } }) => published === null || published.span.min !== published.span.max],
+  ['address', ({ record }) => !hasAddress(record.source)],
+  ['archived-address', ({ record }) => record.source.copies.every((copy) => copy.archived_url === undefined)],
+  ['publisher', ({ source }) => source.publisher === null],
+  ['authors', ({ source }) => source.authors.length === 0],
+  ['full-text', ({ record }) => ['partial', 'translation'].includes(record.coding.basis)],
+  ['fingerprints', (resolved) => !isFingerprinted(resolved)],
+  ['second-coder', ({ record }) => record.coding.mode === 'single'],
+];
+
+/** What a record lacks, in the order of the vocabulary, and the share of all these that it has. */
+export function qualityOf(resolved: ResolvedRecord): { gaps: string[]; completeness: number } {
+  const gaps = LACKS.flatMap(([gap, lacks]) => (lacks(resolved) ? [gap] : []));
+  return { gaps, completeness: Math.round((1 - gaps.length / LACKS.length) * 100) / 100 };
+}
+
+/** Number of sentences of the body that carry a claim. */
+export function codedSentences(claims: readonly ResolvedClaim[]): number {
+  const units = claims.flatMap(({ authored: { at } }) => (partOf(at) === 'body' ? unitsOf(at) : []));
+  return new Set(units).size;
+}
+
+/**
+ * Whether a count of rows may take the claim without thinking further: it stands, in a record that is published, in the
+ * work itself, is stated and not taken for granted, and does not repeat another claim.
+ */
+export function isRecommended(
+  { voice, status, presupposed, relations }: ResolvedClaim,
+  record: AuthoredRecord,
+): boolean {
+  return (
+    record.status === 'published' &&
+    ['active', 'corrected', 'disputed'].includes(status) &&
+    voice !== 'publisher' &&
+    !presupposed &&
+    relations.every(({ type }) => type !== 'repeats')
+  );
+}
+
+function hasAddress({ url, doi, copies }: AuthoredRecord['source']): boolean {
+  return url !== undefined || doi !== undefined || copies.some((copy) => copy.url !== undefined);
+}
+
+function isFingerprinted({ record, claims }: ResolvedRecord): boolean {
+  const units = record.anchors?.units ?? {};
+  return claims.every(({ authored }) => unitsOf(authored.at).every((unit) => units[unit] !== undefined));
+}
