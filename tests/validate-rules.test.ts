@@ -136,6 +136,24 @@ const CLAIMS: [rule: string, bad: string, told: string, good: string][] = [
   ],
 ];
 
+describe('a quote without a quoting attribution', () => {
+  const of = (kind: string, lines: string): string[] =>
+    codes(withClaim(lines).replace('kind: op-ed', `kind: ${kind}`));
+
+  it.each(['speech-text', 'transcript', 'official-document', 'press-release'])(
+    'is the words of its authors in a work of the kind %s',
+    (kind) => {
+      expect(of(kind, 'quote: so be it')).toEqual([]);
+      expect(of(kind, 'quote: so be it\nattribution: authorial')).toEqual([]);
+      expect(of(kind, 'quote: so be it\nattribution: indirect-speech')).toEqual(['E-QUOTE-ATTRIBUTION']);
+    },
+  );
+
+  it.each(['op-ed', 'news-report', 'analysis', 'book'])('is none in a work of the kind %s', (kind) => {
+    expect(of(kind, 'quote: so be it')).toEqual(['E-QUOTE-ATTRIBUTION']);
+  });
+});
+
 describe('a claim', () => {
   it.each(CLAIMS)('%s', (_, bad, told, good) => {
     expect(places(validateAlone(withClaim(bad)))).toEqual([told]);
