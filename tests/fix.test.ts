@@ -7,10 +7,11 @@ import { Lexer } from 'yaml';
 import { fixSources } from '../pipeline/author/fix.ts';
 import { unifiedDiff } from '../pipeline/author/fix-diff.ts';
 import { canonical } from '../pipeline/author/fix-edit.ts';
-import { mendDate } from '../pipeline/author/fix-scalars.ts';
 import { fixText } from '../pipeline/author/fix-text.ts';
+import type { Diagnostic } from '../pipeline/diagnostics/diagnostic.ts';
 import { parseYaml } from '../pipeline/ingest/parse-yaml.ts';
 import { loadModel, type Model } from '../pipeline/model/load.ts';
+import { mendDate } from '../pipeline/model/mend-date.ts';
 import {
   fixture,
   makeProject,
@@ -20,6 +21,7 @@ import {
   seedRecord,
 } from './support/project.ts';
 import { runCli } from './support/run-cli.ts';
+import { check, withClaim } from './validate-support.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -527,16 +529,51 @@ describe('whatever a file looks like,', () => {
   }
 });
 
-describe('every error that is called fixable', () => {
-  it('is one that make fix mends', () => {
+describe('an error is called fixable', () => {
+  const found = (text: string | Uint8Array): Diagnostic[] =>
+    check(typeof text === 'string' ? text : Buffer.from(text).toString());
+  const record = (of: string, to: string): string => {
+    expect(withClaim('made: 2021'), 'the text to replace').toContain(of);
+    return withClaim('made: 2021').replace(of, to);
+  };
+
+  it.each([
+    ['a byte order mark', `\uFEFF${withClaim('')}`, 'W-YAML-BOM'],
+    ['Windows line ends', withClaim('').replaceAll('\n', '\r\n'), 'W-YAML-CRLF'],
+    ['no-break spaces as indentation', record('    made', '\u00A0\u00A0 \u00A0made'), 'E-YAML-ODD-SPACE'],
+    ['a date in words', record('made: 2021', 'made: July 6, 2021'), 'E-DATE'],
+    ['a date with short parts', record('made: 2021', 'made: 2021-7-6'), 'E-DATE'],
+    ['a span in words', record('made: 2021', 'made: 2019 to 2021'), 'E-DATE'],
+  ])('when make fix mends it: %s', (_, text, code) => {
+    expect(found(text).map((one) => [one.code, one.fixable])).toEqual([[code, true]]);
+    expect(found(fixed(text))).toEqual([]);
+  });
+
+  it.each([
+    ['a date that can be read in two ways', record('made: 2021', 'made: 06/07/2021'), 'E-DATE'],
+    ['day and month that may be swapped', record('made: 2021', 'made: 2021-20-07'), 'E-DATE'],
+    ['an ideographic space', record('    made', '\u3000   made'), 'E-YAML-ODD-SPACE'],
+    ['odd spaces of two kinds', record('    made', '\u00A0\u2003\u00A0\u00A0made'), 'E-YAML-ODD-SPACE'],
+    ['a no-break space before a tab', record('    made', '\u00A0 \u00A0\tmade'), 'E-YAML-ODD-SPACE'],
+    ['a tab', record('    made', '\tmade'), 'E-YAML-TAB'],
+  ])('and not when somebody has to look: %s', (_, text, code) => {
+    const refused = expect.objectContaining({ code, fixable: false });
+    expect(found(text)).toContainEqual(refused);
+    expect(found(fixed(text))).toContainEqual(refused);
+  });
+
+  it('in no other part of the pipeline', () => {
     const pipeline = join(REPOSITORY, 'pipeline');
     const fixable = readdirSync(pipeline, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts'))
-      .filter((path) => /fixable: true/.test(readFileSync(join(pipeline, path), 'utf8')));
-    // W-YAML-BOM, W-YAML-CRLF and E-REG-UNSORTED: each is mended by a test above.
+      .filter((path) => /\bfixable: (?!boolean|false)/.test(readFileSync(join(pipeline, path), 'utf8')));
+    // E-REG-UNSORTED, the last one, is mended by a test above.
     expect(fixable.sort()).toEqual([
+      'diagnostics/problem.ts',
+      'ingest/guard-indentation.ts',
       'ingest/guard-text.ts',
       'ingest/parse-yaml.ts',
+      'validate/explain-values.ts',
       'validate/registry/sorted.ts',
     ]);
   });

@@ -12,14 +12,9 @@ export function atCells(
   return findings.flatMap(({ path, diagnostic }) => {
     // What is missing is told by itself, and what follows from a faulty cell is not told at all.
     if (diagnostic.code === 'E-KEY-MISSING' || isRefused(path)) return [];
-    const { code, message, fix, suggestion, fixable } = diagnostic;
+    const { code, message, fix, suggestion } = diagnostic;
     const { place, content } = cellOf(path);
-    return [
-      cellProblem(place, content, code, message, fix, {
-        fixable,
-        ...(suggestion === undefined ? {} : { suggestion }),
-      }),
-    ];
+    return [cellProblem(place, content, code, message, fix, suggestion === undefined ? {} : { suggestion })];
   });
 
   function isRefused(path: FieldPath): boolean {

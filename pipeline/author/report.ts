@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { remedyOf } from '../diagnostics/problem.ts';
 import { count, summaryOf } from '../diagnostics/render-text.ts';
 import type { ColumnStory } from './explain-columns.ts';
 import { type Changes, changesBetween } from './report-changes.ts';
@@ -110,6 +111,7 @@ function errorsOf({ title, diagnostics }: State): string {
   return `**No data can be built from ${plain(title)}: ${summaryOf(errors)}.** So there is nothing to compare.\n\n${list(errors.map(diagnosticText))}`;
 }
 
-function diagnosticText({ code: sign, file, line, message, fix }: Diagnostic): string {
-  return `${code(`${file}:${line}`)} ${sign}: ${plain(message)}. ${plain(fix)}`;
+function diagnosticText(diagnostic: Diagnostic): string {
+  const { code: sign, file, line, message } = diagnostic;
+  return `${code(`${file}:${line}`)} ${sign}: ${plain(message)}. ${plain(remedyOf(diagnostic))}`;
 }

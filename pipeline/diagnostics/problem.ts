@@ -33,6 +33,11 @@ export function problem(
   return diagnostic;
 }
 
+/** What to do about it, with the command that does it where there is one. */
+export function remedyOf({ fix, fixable }: Diagnostic): string {
+  return fixable ? `${fix} Or run \`make fix\`, which does it for you.` : fix;
+}
+
 /** Whether any of them is an error, so that nothing may be written. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');

@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
+import { remedyOf } from './problem.ts';
 
 /**
  * Renders diagnostics as workflow commands of GitHub Actions, one a line, so that they show up in a pull request.
@@ -9,10 +10,10 @@ export function renderGithub(diagnostics: readonly Diagnostic[]): string {
 }
 
 function renderOne(diagnostic: Diagnostic): string {
-  const { severity, file, line, column, endColumn, code, message, fix, suggestion } = diagnostic;
+  const { severity, file, line, column, endColumn, code, message, suggestion } = diagnostic;
   const place = `file=${property(file)},line=${line},col=${column},endColumn=${endColumn},title=${property(code)}`;
   const hint = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
-  return `::${severity} ${place}::${data(`${message}.${hint} ${fix}`)}\n`;
+  return `::${severity} ${place}::${data(`${message}.${hint} ${remedyOf(diagnostic)}`)}\n`;
 }
 
 function data(text: string): string {

@@ -1,5 +1,6 @@
 import { codeFrame, visible } from './code-frame.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { remedyOf } from './problem.ts';
 
 /** How to render: `textOf` gives a file's text, or undefined when there is none to show. */
 export interface TextOptions {
@@ -16,13 +17,13 @@ export function renderText(diagnostics: readonly Diagnostic[], options: TextOpti
 }
 
 function renderOne(diagnostic: Diagnostic, { textOf, color }: TextOptions): string {
-  const { file, line, column, code, message, severity, fix, suggestion } = diagnostic;
+  const { file, line, column, code, message, severity, suggestion } = diagnostic;
   const paint = (style: number, text: string): string => (color ? `\u001b[${style}m${text}\u001b[39m` : text);
   const head = `${visible(file)}:${line}:${column}  ${paint(severity === 'error' ? 31 : 33, code)}  ${printable(message)}`;
   const text = textOf(file);
   const frame = text === undefined ? '' : `\n${codeFrame(text, diagnostic)}\n`;
   const hint = suggestion === undefined ? '' : `\n  Did you mean  ${visible(suggestion, true)}  ?`;
-  return `${head}\n${frame}${hint}\n  ${printable(fix)}\n`;
+  return `${head}\n${frame}${hint}\n  ${printable(remedyOf(diagnostic))}\n`;
 }
 
 function printable(text: string): string {

@@ -22,11 +22,14 @@ export function indentFaults(text: string): Fault[] {
         fix: 'Use spaces: two for each level, here and on the lines that follow.',
       };
     }
+    const margin = /^[^\S\r\n-]*(?:-[^\S\r\n-]*)*/.exec(text.slice(match.index))?.[0] ?? '';
     return {
       code: 'E-YAML-ODD-SPACE',
       ...place,
       message: `${describeCodePoint(character)} is used as indentation; it looks like a space and is none`,
       fix: 'Delete the blanks at the start of the line and type ordinary spaces.',
+      // Other odd blanks have no certain width.
+      fixable: /^[ \u00A0-]*$/.test(margin),
     };
   });
 }

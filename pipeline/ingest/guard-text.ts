@@ -76,7 +76,7 @@ function characterFaults(text: string): Fault[] {
       start: crlf,
       end: crlf,
       message: 'lines end in the Windows way (CRLF)',
-      fix: 'Run `make fix`, or set your editor to line ends LF.',
+      fix: 'Set your editor to line ends LF.',
       fixable: true,
     });
   }

@@ -112,7 +112,7 @@ function byteOrderMark(path: string): Diagnostic {
   return fileDiagnostic(path, {
     code: 'W-YAML-BOM',
     message: 'the file starts with a byte order mark, an invisible character',
-    fix: 'Run `make fix`, or save the file as "UTF-8" and not as "UTF-8 with BOM".',
+    fix: 'Save the file as "UTF-8" and not as "UTF-8 with BOM".',
     fixable: true,
   });
 }

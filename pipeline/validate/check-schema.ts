@@ -31,10 +31,12 @@ export function checkSchema(
     .map((error) => explainSchemaError(error, pathOf(error, value)))
     .filter((entry): entry is Explained => entry !== null);
   const locator = locate();
-  const diagnostics = cutCascades(explained).map(({ code, message, fix, suggestion, part, path: steps }) => {
-    const range = part === 'key' ? locator.key(steps) : locator.value(steps);
-    return problem(code, path, range, message, fix, suggestion === undefined ? {} : { suggestion });
-  });
+  const diagnostics = cutCascades(explained).map(
+    ({ code, message, fix, suggestion, fixable, part, path: steps }) => {
+      const range = part === 'key' ? locator.key(steps) : locator.value(steps);
+      return problem(code, path, range, message, fix, { suggestion, fixable });
+    },
+  );
   return { diagnostics, value: without(value, explained) };
 }
 

@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { nearest } from '../diagnostics/nearest.ts';
 import { isFault, readDate } from '../model/dates.ts';
+import { mendDate } from '../model/mend-date.ts';
 import type { Schema } from '../model/schemas.ts';
 import { codeMeant } from './other-words.ts';
 import {
@@ -160,7 +161,8 @@ export function wrongDate(error: ErrorObject, path: Path): Explained {
   const { fault, suggestion } = isFault(result) ? result : { fault: `${show(error.data)} is not a date` };
   const fix =
     'Write the date as exactly as the source does: 2021-07-06, 2021-07, 2021, or XXXX-07-06 when no year is given.';
-  return aboutValue(path, 'E-DATE', `${nameOf(path)}: ${fault}`, fix, suggestion);
+  const explained = aboutValue(path, 'E-DATE', `${nameOf(path)}: ${fault}`, fix, suggestion);
+  return { ...explained, fixable: mendDate(String(error.data)) !== null };
 }
 
 /** minItems: an empty list, or a pair that is none. */

@@ -9,6 +9,8 @@ export interface Explained {
   message: string;
   fix: string;
   suggestion?: string;
+  /** Whether `make fix` mends it. */
+  fixable?: boolean;
   /** Keys and indexes from the top of the file. */
   path: Path;
   /** Whether the key or the value is at fault. */

@@ -312,7 +312,7 @@ export interface AuthoredRecord {
      */
     reporter_stance?: 'endorses' | 'neutral' | 'distances' | 'disputes';
     /**
-     * true when several claimants made one statement together, false when each made the same one.
+     * With several claimants: true when they made one statement together, false when each made the same one. Left out, it counts as true.
      */
     jointly?: boolean;
     /**
@@ -1641,7 +1641,7 @@ export interface Claim {
    */
   reporter_stance?: 'endorses' | 'neutral' | 'distances' | 'disputes';
   /**
-   * true when several claimants made one statement together, false when each made the same one.
+   * With several claimants: true when they made one statement together, false when each made the same one. Left out, it counts as true.
    */
   jointly?: boolean;
   /**

@@ -31,7 +31,7 @@ export const sorted: Check = {
           told = item.file.path;
           const message = `${show(item, keys)} stands after ${show(previous, keys)}, but is sorted before it`;
           const fix =
-            'Run `make fix`, or move the entry to its place; digits come before capitals, capitals before small letters.';
+            'Move the entry to its place; digits come before capitals, capitals before small letters.';
           yield report(item, [keys[0] as string], 'E-REG-UNSORTED', message, fix, { fixable: true });
         }
         previous = item;
