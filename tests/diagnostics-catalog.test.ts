@@ -40,7 +40,7 @@ const SHOWN_ELSEWHERE: Record<string, { test: string; why: string }> = {
 const OF_FILES = /^[EW]-(?:FILE|SYMLINK)/;
 
 /** Examples that are cut short, because the whole of it would be too long to read. */
-const CUT_SHORT = ['E-QUOTES-LONG'];
+const CUT_SHORT = ['E-QUOTES-LONG', 'W-VALUE-LONG'];
 
 function entriesOf(file: string): CatalogEntry[] {
   return load(readFileSync(join(CATALOG, file), 'utf8'), { schema: FAILSAFE_SCHEMA }) as CatalogEntry[];

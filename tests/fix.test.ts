@@ -541,6 +541,7 @@ describe('an error is called fixable', () => {
     ['a byte order mark', `\uFEFF${withClaim('')}`, 'W-YAML-BOM'],
     ['Windows line ends', withClaim('').replaceAll('\n', '\r\n'), 'W-YAML-CRLF'],
     ['no-break spaces as indentation', record('    made', '\u00A0\u00A0 \u00A0made'), 'E-YAML-ODD-SPACE'],
+    ['an accent apart from its letter', record('A Harbour for All', 'Cafe\u0301s'), 'W-YAML-NOT-NFC'],
     ['a date in words', record('made: 2021', 'made: July 6, 2021'), 'E-DATE'],
     ['a date with short parts', record('made: 2021', 'made: 2021-7-6'), 'E-DATE'],
     ['a span in words', record('made: 2021', 'made: 2019 to 2021'), 'E-DATE'],
@@ -570,6 +571,7 @@ describe('an error is called fixable', () => {
     // E-REG-UNSORTED, the last one, is mended by a test above.
     expect(fixable.sort()).toEqual([
       'diagnostics/problem.ts',
+      'ingest/composed.ts',
       'ingest/guard-indentation.ts',
       'ingest/guard-text.ts',
       'ingest/parse-yaml.ts',

@@ -16,6 +16,14 @@ const CASES: [string, string | Uint8Array, ...string[]][] = [
   ['a leading byte order mark', '\uFEFFid: x\n', 'W-YAML-BOM 1:1'],
   ['a second byte order mark', '\uFEFF\uFEFFid: x\n', 'E-YAML-SECOND-BOM 1:1'],
   ['Windows line ends', 'id: x\r\nstatus: y\r\n', 'W-YAML-CRLF 1:6'],
+  ['an accent apart from its letter', 'a: b\nc: "Cafe\u0301s e\u0301"\n', 'W-YAML-NOT-NFC 2:8'],
+  ['a letter of measures', 'a: 5 \u212B\n', 'W-YAML-NOT-NFC 1:6'],
+  [
+    'one name in two forms as keys',
+    'a: {"e\u0301": b, "\u00E9": c}\n',
+    'W-YAML-NOT-NFC 1:6',
+    'E-KEY-DUPLICATE 1:14',
+  ],
   ['a lone carriage return', 'id: x\rstatus: y\n', 'E-YAML-CARRIAGE-RETURN 1:6'],
   ['bytes of Windows-1252', Buffer.from('a: é\nb: caf\xE9\n', 'latin1'), 'E-FILE-NOT-UTF8 1:4'],
   [
@@ -57,6 +65,7 @@ const CASES: [string, string | Uint8Array, ...string[]][] = [
   ['an alias of nothing', 'a: *important*\n', 'E-YAML-ALIAS 1:4'],
   ['tags', 'a: !!str b\nc: !now d\n', 'E-YAML-TAG 1:4', 'E-YAML-TAG 2:4'],
   ['a merge key', 'a:\n  <<: {b: c}\n  d: e\n', 'E-YAML-MERGE-KEY 2:3'],
+  ['two merge keys', 'a:\n  <<: {b: c}\n  <<: {d: e}\n', 'E-YAML-MERGE-KEY 2:3', 'E-YAML-MERGE-KEY 3:3'],
   ['deep nesting', `a: ${'['.repeat(40)}b${']'.repeat(40)}\n`, 'E-YAML-DEPTH 1:35'],
   ['a key without a value', 'a: b\n# why\nsource:\n\nc: d\n', 'E-VALUE-EMPTY 3:1'],
   ['a list item without a value', 'a:\n  - b\n  # why\n  -\n  - c\n', 'E-VALUE-EMPTY 4:3'],

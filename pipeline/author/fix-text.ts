@@ -31,7 +31,7 @@ export interface FixContext {
 }
 
 /**
- * Repairs what can be repaired without changing what a file says: line ends, blanks, quotes, dates of certain meaning, the
+ * Repairs what can be repaired without changing what a file says: line ends, blanks, accents apart from their letters, quotes, dates of certain meaning, the
  * order of keys and of registry lists, and on request names. Comments, blank lines and the style of every text stay. A
  * second run changes nothing.
  *
@@ -43,7 +43,7 @@ export function fixText(path: string, bytes: Uint8Array, context: FixContext): F
   const original = parseYaml(path, bytes);
   const before = original.value.text;
   const hadMark = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const laidOut = withPlainMargins(withPlainLineEnds(before));
+  const laidOut = withPlainMargins(withPlainLineEnds(before)).normalize('NFC');
   const { value: file, diagnostics } = parseYaml(path, Buffer.from(laidOut));
   if (file.value === undefined) {
     const errors = original.diagnostics.filter(({ severity }) => severity === 'error');

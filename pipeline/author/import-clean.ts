@@ -31,7 +31,8 @@ const SERIAL = /^[2-7]\d{4}(\.\d+)?$/;
  * front, TRUE for true. What it may have damaged beyond knowledge (dates, leading zeros, formulas that failed) is refused.
  */
 export function cleanCell(cell: Cell, field: Field): Cleaned {
-  return refuse(cell, field) ?? tidy(cell, field);
+  const composed = { ...cell, text: cell.text.normalize('NFC') };
+  return refuse(composed, field) ?? tidy(composed, field);
 }
 
 function refuse(cell: Cell, field: Field): Cleaned | null {

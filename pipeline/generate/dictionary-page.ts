@@ -46,8 +46,9 @@ function conventions(): string {
     table(['Value', 'In CSV', 'In JSON'], rows),
     'CSV files follow RFC 4180: comma, double quotes where needed, a header line, lines ending in LF, no byte order mark.',
     'An empty cell means that the value is not known or does not apply; it never means no. Columns marked as required are',
-    'never empty. Rows are sorted by key. Read every column with the type given here: the country code of Namibia is `NA`,',
-    'and codes of digits are text.\n',
+    'never empty. Rows are sorted by key. Texts come out as written, no-break spaces and quotation marks included; only',
+    'letters are brought into one form (Unicode NFC), so that é is always the same sign. Read every column with the type',
+    'given here: the country code of Namibia is `NA`, and codes of digits are text.\n',
   ].join('\n');
 }
 

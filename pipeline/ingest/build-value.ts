@@ -25,6 +25,8 @@ interface Walk {
   /** Offset behind the last scalar or dash seen. */
   end: number;
   suspicious: boolean;
+  /** Whether all letters are in the usual form, so that a slice of the text need not be brought into it. */
+  composed: boolean;
   /** Line of the last offset asked for, and the line feed that ends it: offsets only ever grow. */
   line: number;
   lineFeed: number;
@@ -53,14 +55,16 @@ const COLON_GLUED = /^[\w-]+:[^\s/]/;
  * suite holds the two to the same values.
  *
  * @param events - as `parseEvents` gives them for `text`, one document, not empty
+ * @param composed - whether the letters of `text` are in the usual form (NFC), in which all values come out
  */
-export function buildValue(text: string, events: readonly Event[]): BuiltValue {
+export function buildValue(text: string, events: readonly Event[], composed = true): BuiltValue {
   const walk: Walk = {
     text,
     events,
     at: 1,
     end: 0,
     suspicious: false,
+    composed,
     line: 1,
     lineFeed: text.indexOf('\n'),
   };
@@ -190,7 +194,10 @@ function readScalar(walk: Walk, event: ScalarEvent): string {
     return '';
   }
   walk.end = valueEnd;
-  const value = event.fast ? walk.text.slice(valueStart, valueEnd) : getScalarValue(walk.text, event);
+  const value =
+    event.fast && walk.composed
+      ? walk.text.slice(valueStart, valueEnd)
+      : getScalarValue(walk.text, event).normalize('NFC');
   if (style === SCALAR_STYLE.PLAIN && isOddPlain(walk, event, value)) walk.suspicious = true;
   // An escape can bring in what the guard of the text looks for: "\u202E".
   if (!event.fast && style === SCALAR_STYLE.DOUBLE_QUOTED && hasOddEscape(value)) walk.suspicious = true;

@@ -1,3 +1,4 @@
+import { findDecomposed, isComposed } from './composed.ts';
 import { findAll } from './find-all.ts';
 import { documentFaults } from './guard-documents.ts';
 import { indentFaults, ODD_INDENT } from './guard-indentation.ts';
@@ -28,7 +29,7 @@ const EVERY_REFUSED = new RegExp(`(?![\\t\\r\\u061C\\u200E\\u200F\\uFFFD])(?:${O
 
 /** True when `text` holds anything `guardText` has to look at. Three quick scans, for every file. */
 export function needsGuard(text: string): boolean {
-  if (ODD_CHARACTER.test(text) || hasOddIndent(text)) return true;
+  if (ODD_CHARACTER.test(text) || hasOddIndent(text) || !isComposed(text)) return true;
   return MARKERS.some((marker) => text.startsWith(marker) || text.includes(`\n${marker}`));
 }
 
@@ -80,6 +81,8 @@ function characterFaults(text: string): Fault[] {
       fixable: true,
     });
   }
+  const decomposed = findDecomposed(text);
+  if (decomposed !== undefined) faults.push(decomposed);
   for (const match of findAll(ODD_CHARACTER, text)) {
     const kind = kindOfOddCharacter(text, match.index);
     if (kind === undefined) continue;

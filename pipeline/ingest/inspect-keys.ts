@@ -29,7 +29,7 @@ export function inspectKeys(text: string, map: TreeNode): Fault[] {
     }
     const first = seen.get(key.text);
     if (key.text === '<<' && key.style === 'plain') {
-      if (first === undefined) faults.push({ code: 'E-YAML-MERGE-KEY', ...place, ...MERGE_KEY });
+      faults.push({ code: 'E-YAML-MERGE-KEY', ...place, ...MERGE_KEY });
     } else if (first !== undefined) {
       duplicates.push({ first, second: key });
     } else if (key.text === '__proto__') {

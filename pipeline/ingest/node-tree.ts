@@ -121,7 +121,7 @@ function placeScalar(b: Builder, event: ScalarEvent, node: TreeNode): TreeNode {
     node.empty = true;
     return node;
   }
-  node.text = getScalarValue(b.text, event);
+  node.text = getScalarValue(b.text, event).normalize('NFC');
   switch (event.style) {
     case SCALAR_STYLE.LITERAL_BLOCK:
     case SCALAR_STYLE.FOLDED_BLOCK: {

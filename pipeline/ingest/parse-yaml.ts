@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { inFileOrder } from '../diagnostics/problem.ts';
 import { type BuiltValue, buildValue } from './build-value.ts';
+import { isComposed } from './composed.ts';
 import { mayCutValue } from './cut-values.ts';
 import { refuseBytes } from './guard-bytes.ts';
 import { needsGuard } from './guard-text.ts';
@@ -71,7 +72,7 @@ function readThoroughly(file: ParsedFile): Diagnostic[] {
     const isWipedOut = reading.patches.length > 0 && tree?.kind !== 'list';
     return isWipedOut ? diagnostics : [...diagnostics, notMapping(file.path, lines, tree)];
   }
-  const built = buildValue(text, events);
+  const built = buildValue(text, events, isComposed(text));
   takeOver(file, built);
   if (diagnostics.some(({ severity }) => severity === 'error')) {
     file.salvage = {

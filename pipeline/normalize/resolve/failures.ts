@@ -124,11 +124,16 @@ export function wrongTime(registry: Registry, { text, on }: Mention, candidates:
   const [entry] = candidates as [Entry];
   return {
     code: 'E-NAME-DATE',
-    message: `"${text}" was not in use for ${describeEntry(registry, entry)} at the date of the claim (${on?.min ?? '..'})`,
+    message: `"${text}" was not in use for ${describeEntry(registry, entry)} at the date of the claim (${daysOf(on)})`,
     fix: `If it is meant all the same, write ${entry.id} or a line under names: ${namesLine(text, entry)}`,
     candidates: candidates.slice(0, MOST),
     suggestion: entry.id,
   };
+}
+
+function daysOf(on: Mention['on']): string {
+  const [from, to] = [on?.min ?? '..', on?.max ?? '..'];
+  return from === to ? from : `${from} to ${to}`;
 }
 
 /** A retired id that meant several things. */

@@ -2,6 +2,7 @@ import type { Rule } from '../record-context.ts';
 import { holder, quoteAttribution, quoteBudget, quoteSpeaker } from './attribution.ts';
 import { actors, anchors, change, madeBeforePublished, members, quantities, textLength } from './content.ts';
 import { claimIds, codebookVersion, coders, copyIds, disagreements, recordId } from './identity.ts';
+import { cellLength } from './length.ts';
 import { relations } from './relations.ts';
 
 /** The coding rules of one record, in the order in which they are checked. */
@@ -24,4 +25,5 @@ export const RULES: readonly Rule[] = [
   members,
   relations,
   disagreements,
+  cellLength,
 ];
