@@ -139,11 +139,11 @@ describe('an unknown key', () => {
 });
 
 describe('a missing key', () => {
-  it('is told where the group begins, with what it is for', () => {
+  it('is told where it would stand, with what it is for', () => {
     const { code, line, column, message, fix } = validateAlone(
       withClaim('').replace('    topics: [trade]\n', ''),
     )[0]!;
-    expect([code, line, column, message]).toEqual(['E-KEY-MISSING', 13, 5, 'c01 has no topics']);
+    expect([code, line, column, message]).toEqual(['E-KEY-MISSING', 16, 5, 'c01 has no topics']);
     expect(fix).toBe('Add the key topics. What it is about: one to three topics, the main one first.');
   });
 

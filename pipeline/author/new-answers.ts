@@ -8,7 +8,7 @@ import { type Field, fieldsOf, itemField } from './new-describe.ts';
 
 /** An answer is not part of a file yet. */
 const NOWHERE = { line: 1, column: 1, endColumn: 2 };
-const LOCATOR: Locator = { value: () => NOWHERE, key: () => NOWHERE, lineOf: () => 1 };
+const LOCATOR: Locator = { value: () => NOWHERE, key: () => NOWHERE, after: () => NOWHERE, lineOf: () => 1 };
 
 /** Checks a part of a file against its schema; what is not there is not missed. */
 export type CheckPart = (kind: keyof Schemas, part: unknown) => Diagnostic[];

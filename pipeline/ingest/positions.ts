@@ -19,6 +19,11 @@ export interface Locator {
   value(path: ValuePath): Range;
   /** Range of the key that `path` ends with; for a list item, of its value. */
   key(path: ValuePath): Range;
+  /**
+   * Where a key would stand that comes after `keys` in the mapping at `path`: range of the last line of the last of them
+   * that is there, of its key if it has one; else of the mapping.
+   */
+  after(path: ValuePath, keys: readonly string[]): Range;
   /** 1-based line where the entry begins: the line of its key, or of its dash in a list. */
   lineOf(path: ValuePath): number;
 }
@@ -76,6 +81,17 @@ function locatorOf(
       if (step === undefined) return start;
       return step.key === undefined ? valueRange(step) : rangeFrom(step.key.start, step.key.end);
     },
+    after(path, keys) {
+      const step = find(path);
+      if (step === undefined) return start;
+      const before = step.node.entries
+        .filter(({ key }) => keys.includes(key.text))
+        .sort((a, b) => keys.indexOf(a.key.text) - keys.indexOf(b.key.text))
+        .at(-1);
+      if (before === undefined) return valueRange(step);
+      const { node, key = node } = lastOf({ node: before.value, key: before.key });
+      return rangeFrom(key.start, key.end);
+    },
     lineOf(path) {
       const step = find(path);
       if (step === undefined) return 1;
@@ -94,6 +110,15 @@ function follow(root: TreeNode, path: ValuePath): Step {
     step = next;
   }
   return step;
+}
+
+/** The last line of something that goes on over several lines. */
+function lastOf(step: Step): Step {
+  const { node } = step;
+  const entry = node.style === 'block' ? node.entries.at(-1) : undefined;
+  if (entry !== undefined) return lastOf({ node: entry.value, key: entry.key });
+  const item = node.style === 'block' ? node.items.at(-1) : undefined;
+  return item === undefined ? step : lastOf({ node: item });
 }
 
 function child(node: TreeNode, part: string | number): Step | undefined {

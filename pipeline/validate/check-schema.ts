@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Range } from '../diagnostics/diagnostic.ts';
 import { problem } from '../diagnostics/problem.ts';
 import type { Locator } from '../ingest/positions.ts';
 import type { CompiledSchema } from './compile.ts';
@@ -31,12 +31,14 @@ export function checkSchema(
     .map((error) => explainSchemaError(error, pathOf(error, value)))
     .filter((entry): entry is Explained => entry !== null);
   const locator = locate();
-  const diagnostics = cutCascades(explained).map(
-    ({ code, message, fix, suggestion, fixable, part, path: steps }) => {
-      const range = part === 'key' ? locator.key(steps) : locator.value(steps);
-      return problem(code, path, range, message, fix, { suggestion, fixable });
-    },
-  );
+  const placeOf = ({ path: steps, part, missing }: Explained): Range => {
+    if (missing !== undefined) return locator.after(steps, missing.before);
+    return part === 'key' ? locator.key(steps) : locator.value(steps);
+  };
+  const diagnostics = cutCascades(explained).map((entry) => {
+    const { code, message, fix, suggestion, fixable } = entry;
+    return problem(code, path, placeOf(entry), message, fix, { suggestion, fixable });
+  });
   return { diagnostics, value: without(value, explained) };
 }
 

@@ -120,11 +120,16 @@ export function wrongKind(error: ErrorObject, path: Path): Explained {
 }
 
 function missing(key: string, error: ErrorObject, path: Path): Explained {
-  const property = propertiesOf(error)[key];
+  const properties = propertiesOf(error);
+  const property = properties[key];
+  const keys = Object.keys(properties);
   const about = property?.description;
   const fix = `Add the key ${key}.${typeof about === 'string' ? ` ${about}` : ''}`;
   const explained = aboutValue(path, 'E-KEY-MISSING', `${whoHas(error, path)} has no ${key}`, fix);
-  return { ...explained, missing: { key, example: exampleOf(property) } };
+  return {
+    ...explained,
+    missing: { key, example: exampleOf(property), before: keys.slice(0, Math.max(0, keys.indexOf(key))) },
+  };
 }
 
 function whoHas(error: ErrorObject, path: Path): string {

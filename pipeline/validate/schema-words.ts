@@ -15,8 +15,8 @@ export interface Explained {
   path: Path;
   /** Whether the key or the value is at fault. */
   part: 'key' | 'value';
-  /** For a missing key: which one. */
-  missing?: { key: string; example: string | null };
+  /** For a missing key: which one, and which keys would stand before it. */
+  missing?: { key: string; example: string | null; before: string[] };
   /** For a key that belongs elsewhere in the record: which one, under which keys of the record, and that in words. */
   stray?: { key: string; homes: string[]; where: string };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../pipeline/build.ts';
 import type { Diagnostic } from '../../pipeline/diagnostics/diagnostic.ts';
-import { brokenSums } from '../support/built.ts';
+import { brokenSums, csvTables } from '../support/built.ts';
 import { fixture, makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
 import { type Ended, runCli } from '../support/run-cli.ts';
 import { snapshot } from '../support/snapshot.ts';
@@ -13,7 +13,7 @@ const TEN_AND_ONE = [
   "11:14 E-DATE '2021-13-01'",
   '21:42 E-KEY-UNKNOWN weight',
   '25:11 E-CODE-UNKNOWN endorsment',
-  '27:5 E-KEY-MISSING id',
+  '30:5 E-KEY-MISSING type',
   '36:27 E-NAME-UNKNOWN Orla Fennmarkk',
   '37:9 E-CLAIM-TWICE c02',
   '47:13 E-HOLDER-ALONE [ten-author]',
@@ -261,4 +261,74 @@ describe('check', () => {
     expect(await readdir(other.root)).toEqual(['sources']);
     await other.remove();
   }, 30_000);
+});
+
+describe('a record with thirty mistakes', () => {
+  /** Lines that a claim may gain, each with one mistake. */
+  const MISTAKES = [
+    '    certainty: probble\n',
+    '    weight: 3\n',
+    '    made: 2021-13-01\n',
+    '    subject: [Orla Fennmarkk]\n',
+    '    frames: security\n',
+    '    presupposed: yes\n',
+    '    relations: [{type: supports, to: c70}]\n',
+    '    imputed: belief\n',
+    '    quote: open to all\n',
+    '    place:\n',
+    '    cue: she said: so\n',
+    '    note: "never closed" again\n',
+    '    quantities: [{value: 1 000, comparator: exactly, unit: ships}]\n',
+    '    period: 06/07/2021\n',
+    '    status: activ\n',
+  ];
+
+  it('is told thirty things in the order of the file, nothing twice, and a sum at the end', async () => {
+    const other = await makeProject();
+    const [head = ''] = (await plainRecord('thirty')).split('claims:');
+    const claims = [...MISTAKES, ...MISTAKES].map((mistake, index) => {
+      const id = `c${index + 1}`.replace(/^c(\d)$/, 'c0$1');
+      return `  - id: ${id}\n    at: p1.s${index + 1}\n    text: The strait stays open.\n    type: fact\n    topics: [trade]\n${mistake}`;
+    });
+    await other.put('sources/records/thirty.yaml', `${head}claims:\n${claims.join('')}`);
+    const { code, stdout, stderr } = await runCli(['check', '--root', other.root]);
+    await other.remove();
+    expect(code).toBe(1);
+    const told = [...`${stdout}${stderr}`.matchAll(/^\S+thirty\.yaml:(\d+):\d+ {2}(E-[A-Z-]+) {2}/gm)];
+    const lines = told.map(([, line]) => Number(line));
+    const slips = claims.map((_, index) => head.split('\n').length + 6 * (index + 1));
+    expect(lines).toEqual(slips);
+    expect(new Set(told.map(([, , each]) => each)).size).toBeGreaterThanOrEqual(12);
+    // The sum goes to the other stream, after everything that is wrong.
+    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^ {2}Use one of: active/);
+    expect(stdout).toMatch(/^validate {3}30 errors in 1 file$/m);
+  });
+});
+
+describe('the shortest claim', () => {
+  it('is five lines long', async () => {
+    const other = await makeProject();
+    const [head = ''] = (await plainRecord('short')).split('claims:');
+    const claim = [
+      '  - id: c01',
+      '    at: p1.s1',
+      '    text: The strait stays open.',
+      '    type: fact',
+      '    topics: [trade]',
+    ];
+    await other.put('sources/records/short.yaml', `${head}claims:\n${claim.join('\n')}\n`);
+    const { code } = await runCli(['build', '--root', other.root]);
+    const { rows } = (await csvTables(other.latest)).get('claims') ?? { rows: [] };
+    expect([code, rows.length, rows[0]?.[0]]).toEqual([0, 1, 'short/c01']);
+    for (const line of claim.slice(1)) {
+      const without = claim.filter((each) => each !== line);
+      await other.put('sources/records/short.yaml', `${head}claims:\n${without.join('\n')}\n`);
+      const { diagnostics } = await build({ root: other.root, schemas: REPOSITORY, output: null });
+      expect(
+        diagnostics.map((one) => one.code),
+        line,
+      ).toEqual(['E-KEY-MISSING']);
+    }
+    await other.remove();
+  });
 });
