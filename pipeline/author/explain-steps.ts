@@ -45,9 +45,11 @@ function namesUnder(claim: TracedClaim, key: string): { text: string; slot: stri
           ['of', [...path, 'of']],
           ...indexes(valueAt(value, ['list'])).map((at): [string, ValuePath] => [key, [...path, 'list', at]]),
         ]
-      : key === 'quantities'
-        ? indexes(value).map((at) => ['of', [...path, at, 'of']])
-        : [[key, path], ...indexes(value).map((at): [string, ValuePath] => [key, [...path, at]])];
+      : key === 'change'
+        ? ['from_event', 'to_event'].map((slot) => [slot, [...path, slot]])
+        : key === 'quantities'
+          ? indexes(value).map((at) => ['of', [...path, at, 'of']])
+          : [[key, path], ...indexes(value).map((at): [string, ValuePath] => [key, [...path, at]])];
   return places.flatMap(([slot, at]) => {
     const text = valueAt(claim.record, at);
     return typeof text === 'string' ? [{ text, slot, line: locator.value(at).line }] : [];

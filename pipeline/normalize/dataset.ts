@@ -85,6 +85,9 @@ export interface ResolvedClaim {
   place: Actor | null;
   quantities: ResolvedQuantity[];
   members: ResolvedMembers | null;
+  /** The events between which something changes. */
+  changeFrom: Entry | null;
+  changeTo: Entry | null;
   relations: ResolvedRelation[];
   origins: Origin[];
 }

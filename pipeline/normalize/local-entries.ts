@@ -1,9 +1,11 @@
 import type { ParsedFile } from '../ingest/parsed-file.ts';
 import type { Alias, AuthoredRecord, Entity, Event } from '../model/generated/records.ts';
+import { compileReferences, type ReferencePlan } from '../model/reference-plan.ts';
+import type { Schema } from '../model/schemas.ts';
 import type { RecordReader } from './record-reader.ts';
 import { assignCountries, makeEntry } from './resolve/entry.ts';
 import type { Entry, Registry } from './resolve/registry.ts';
-import { SLOTS } from './resolve/slots.ts';
+import { type Slot, slotOf } from './resolve/slots.ts';
 
 /** An entry of a record, and where in the record it stands. */
 export interface LocalEntry {
@@ -11,9 +13,8 @@ export interface LocalEntry {
   path: ['entities' | 'events', number];
 }
 
-/** Keys of an entity or event that refer to others. */
-const REFERENCES = ['country', 'of', 'part_of', 'event', 'place', 'host', 'series'] as const;
-const REFERENCE_LISTS = ['members', 'authors', 'speakers', 'claimed_by', 'member_of', 'successors'] as const;
+/** The plan of a schema, compiled once and not for each record. */
+const plans = new WeakMap<Schema, ReferencePlan>();
 
 /**
  * The entities and events that a record declares for itself, in the order of the file.
@@ -82,18 +83,24 @@ export function checkLocalIds(reader: RecordReader, registry: Registry): void {
 /**
  * Resolves what the record's own entities and events refer to, so that their values hold ids only.
  * @param locals as made by {@link localEntriesOf}; the values of their entries are replaced
+ * @param schema of the registry, which says what each key may refer to
  */
-export function resolveLocalReferences(reader: RecordReader, locals: readonly LocalEntry[]): void {
+export function resolveLocalReferences(
+  reader: RecordReader,
+  locals: readonly LocalEntry[],
+  schema: Schema,
+): void {
+  const plan = plans.get(schema) ?? compileReferences(schema);
+  plans.set(schema, plan);
   for (const { entry, path } of locals) {
     const value = { ...entry.value } as unknown as Record<string, unknown>;
-    for (const key of REFERENCES) {
-      if (typeof value[key] === 'string')
-        value[key] = reader.actor(value[key], SLOTS.any, [...path, key], null)?.entry.id;
-    }
-    for (const key of REFERENCE_LISTS) {
-      if (Array.isArray(value[key]))
+    for (const { key, slot } of referencesOf(plan, path[0], entry.type)) {
+      const written = value[key];
+      if (typeof written === 'string')
+        value[key] = reader.actor(written, slot, [...path, key], null)?.entry.id;
+      else if (Array.isArray(written))
         value[key] = reader
-          .actors(value[key] as string[], SLOTS.any, [...path, key], null)
+          .actors(written as string[], slot, [...path, key], null)
           .map((actor) => actor.entry.id);
     }
     entry.value = value as unknown as Entity;
@@ -102,4 +109,14 @@ export function resolveLocalReferences(reader: RecordReader, locals: readonly Lo
     locals.map(({ entry }) => entry),
     reader.entry,
   );
+}
+
+/** Keys of an entry that refer to entities and events: one, or a list of them. */
+function referencesOf(plan: ReferencePlan, list: string, type: string): { key: string; slot: Slot }[] {
+  return plan(list, type).flatMap(({ steps: [key = '', item, ...deeper], target, types }) => {
+    const isOwn = deeper.length === 0 && (item === undefined || item === '*');
+    return isOwn && (target === 'entity' || target === 'event')
+      ? [{ key, slot: slotOf(key, target, types) }]
+      : [];
+  });
 }

@@ -77,6 +77,8 @@ function normalizeClaim(work: Work, own: Claim, index: number): ResolvedClaim {
     notes.unwritten('jointly', ['true'], 'default', { file: file.path, line });
   const place = reader.actor(claim.place, SLOTS.place, pathTo('place'), on);
   if (place) notes.named('place', [place], placeOf('place'));
+  const changeEvent = (key: 'from_event' | 'to_event'): Entry | null =>
+    reader.actor(claim.change?.[key], SLOTS[key], [...pathTo('change'), key], null)?.entry ?? null;
   return {
     id: `${reader.record.id}/${claim.id}`,
     line,
@@ -106,6 +108,8 @@ function normalizeClaim(work: Work, own: Claim, index: number): ResolvedClaim {
       const of = reader.actor(quantity.of, SLOTS.of, [...pathTo('quantities'), position, 'of'], on);
       return [{ quantity, of }];
     }),
+    changeFrom: changeEvent('from_event'),
+    changeTo: changeEvent('to_event'),
     members: membersOf(work, claim, on, pathTo('members'), notes, placeOf('members')),
     relations: (claim.relations ?? []).flatMap((relation) => {
       if (relation?.to === undefined) return [];

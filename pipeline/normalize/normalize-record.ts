@@ -43,7 +43,7 @@ export function normalizeRecord(
   };
   const reader = readerOf(file, record, registry, scope, listener);
   checkLocalIds(reader, registry);
-  resolveLocalReferences(reader, locals);
+  resolveLocalReferences(reader, locals, model.schemas.registry);
   const source = normalizeSource(reader);
   const claims = normalizeClaims(reader, source, model);
   checkResolved(reader, source, claims);

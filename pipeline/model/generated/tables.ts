@@ -122,6 +122,10 @@ export type ClaimsRow = {
   change_to: string | undefined;
   /** Which way it goes. */
   change_direction: string | undefined;
+  /** The event it is measured from. */
+  change_from_event_id: string | undefined;
+  /** The event it is measured to. */
+  change_to_event_id: string | undefined;
   /** The exact words of a public official or public document. */
   quote: string | undefined;
   /** Number of words in the quote. */

@@ -61,6 +61,8 @@ export const SLOTS = {
   member: entity('members'),
   place: { key: 'place', types: PLACES, entities: true, events: false },
   event: event('event'),
+  from_event: event('from_event'),
+  to_event: event('to_event'),
   utterance: {
     key: 'said_in',
     types: new Set(['document']),
@@ -70,6 +72,14 @@ export const SLOTS = {
   },
   any: anything('names'),
 } as const satisfies Record<string, Slot>;
+
+/** The slot of a key that refers to entities or to events, of the types given or of all. */
+export function slotOf(key: string, target: 'entity' | 'event', types: readonly string[] | null): Slot {
+  const set = types === null ? null : new Set(types);
+  return target === 'entity'
+    ? { key, types: set, entities: true, events: false }
+    : { ...event(key), ...(set === null ? {} : { eventTypes: set }) };
+}
 
 /** Whether the slot takes the entry. */
 export function accepts(slot: Slot, entry: Entry): boolean {

@@ -1,8 +1,8 @@
 import type { ParsedFile } from '../../ingest/parsed-file.ts';
+import { compileReferences, type ReferencePlan } from '../../model/reference-plan.ts';
 import type { Schema } from '../../model/schemas.ts';
 import { indexNames, type NameIndex } from './name-index.ts';
 import { asMap, type Loose, listAt, textAt } from './read-value.ts';
-import { compileReferences, type ReferencePlan } from './reference-plan.ts';
 
 /** The lists of the registry, each under its key. */
 export const LISTS = ['entities', 'events', 'redirects', 'distinct', 'titles', 'coders', 'sources'] as const;

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ValuePath } from '../../ingest/positions.ts';
+import type { Reference } from '../../model/reference-plan.ts';
 import type { Check } from './check.ts';
 import { type Item, LISTS, type RegistryContext } from './context.ts';
 import { homeOf } from './homes.ts';
 import { asMap, listAt } from './read-value.ts';
-import type { Reference } from './reference-plan.ts';
 import { oneOf, report, withArticle } from './report.ts';
 import { isMerged, livingTarget } from './retired.ts';
 import { isFit, type Suggest, suggester, typesOf } from './suggest-id.ts';

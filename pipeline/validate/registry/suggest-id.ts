@@ -1,8 +1,8 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import { foldName } from '../../model/fold.ts';
+import type { Reference } from '../../model/reference-plan.ts';
 import type { Item, RegistryContext } from './context.ts';
 import { usesOf } from './name-index.ts';
-import type { Reference } from './reference-plan.ts';
 
 /** Whether an entry is what a reference asks for. */
 export function isFit(item: Item, reference: Reference): boolean {

@@ -122,6 +122,8 @@ export function claimRow(claim: ResolvedClaim, owner: ResolvedRecord, derive: De
     change_from: authored.change?.from,
     change_to: authored.change?.to,
     change_direction: authored.change?.direction,
+    change_from_event_id: claim.changeFrom?.id,
+    change_to_event_id: claim.changeTo?.id,
     quote: authored.quote,
     quote_words: authored.quote === undefined ? undefined : countWords(authored.quote),
     text_words: countWords(authored.text),

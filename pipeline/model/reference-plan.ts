@@ -1,4 +1,4 @@
-import { propertiesOf, type Schema } from '../../model/schemas.ts';
+import { propertiesOf, type Schema } from './schemas.ts';
 
 /** A place in an item that holds an id, as the schema marks it with `x-ref` and `x-ref-types`. */
 export interface Reference {
