@@ -3,13 +3,21 @@ import { join } from 'node:path';
 import { build } from '../../pipeline/build.ts';
 import type { Diagnostic } from '../../pipeline/diagnostics/diagnostic.ts';
 import { asObjects, csvTables } from './built.ts';
-import { makeProject, REPOSITORY } from './project.ts';
+import { makeProject, type Project, REPOSITORY } from './project.ts';
 
 /** What the whole program makes of some records: what it says, and the rows of every table it builds. */
 export interface Tried {
   diagnostics: Diagnostic[];
   /** Rows by the name of the table, values by column; no table at all when there are errors. */
   tables: Record<string, Record<string, string>[]>;
+}
+
+/** A project with the invented states and people of tests/fixtures/arvania beside this repository's registry. */
+export async function projectWithArvania(records: Record<string, string | Uint8Array>): Promise<Project> {
+  const project = await makeProject(records);
+  const own = join(project.root, 'sources', 'registry');
+  await cp(join(REPOSITORY, 'tests/fixtures/arvania/sources/registry'), own, { recursive: true });
+  return project;
 }
 
 /**
@@ -22,10 +30,8 @@ export async function tryRecords(
   records: Record<string, string | Uint8Array>,
   registry: Record<string, string> = {},
 ): Promise<Tried> {
-  const project = await makeProject(records);
+  const project = await projectWithArvania(records);
   try {
-    const own = join(project.root, 'sources', 'registry');
-    await cp(join(REPOSITORY, 'tests/fixtures/arvania/sources/registry'), own, { recursive: true });
     for (const [path, text] of Object.entries(registry)) await project.put(`sources/registry/${path}`, text);
     const { root, output } = project;
     const { diagnostics, files } = await build({ root, schemas: REPOSITORY, output, jobs: 1 });

@@ -1,0 +1,154 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { canonical } from '../../pipeline/author/fix-edit.ts';
+import type { Diagnostic } from '../../pipeline/diagnostics/diagnostic.ts';
+import { parseYaml } from '../../pipeline/ingest/parse-yaml.ts';
+import { locate } from '../../pipeline/ingest/positions.ts';
+import { loadModel, type Model } from '../../pipeline/model/load.ts';
+import { readRegistry } from '../../pipeline/read-registry.ts';
+import { readCsv } from '../../pipeline/release/read-csv.ts';
+import { type ShardWork, shardWork } from '../../pipeline/shard.ts';
+import { checkAcross, type RecordSummary, withRange } from '../../pipeline/validate/across.ts';
+import { makeValidator } from '../../pipeline/validate/validate.ts';
+import { KINDS, type Mutation, mutate, randomOf } from '../support/mutations.ts';
+import { fixture, type Project, REPOSITORY, SEED, seedRecord } from '../support/project.ts';
+import { projectWithArvania } from '../support/try-records.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
+
+const RUNS = 1000;
+/** How far from a slip its error may be told. */
+const NEAR = 2;
+/** The share of the slips with an error that must be told so near. */
+const SHARE = 0.95;
+
+let project: Project;
+let model: Model;
+let work: ShardWork;
+let records: [id: string, text: string][];
+/** What the records need to know of each other. */
+const summaries = new Map<string, RecordSummary>();
+
+/** What the build makes of a record. */
+interface Made {
+  errors: Diagnostic[];
+  /** Everything a reviewer is shown: values, own entities and events, warnings; without lines and digests. */
+  shown: string;
+  /** What the file says, whatever the order of its keys, entities and events; undefined when it cannot be read. */
+  says: string | undefined;
+}
+
+beforeAll(async () => {
+  const every = await readFile(join(REPOSITORY, 'tests/fixtures/mutations/every-key.yaml'), 'utf8');
+  records = [
+    [SEED, await seedRecord()],
+    ['every-key', every],
+    ['plain', await fixture('plain.yaml')],
+  ];
+  project = await projectWithArvania({});
+  model = await loadModel(REPOSITORY);
+  const validator = makeValidator(model);
+  // The registry is the same for every slip, so it is read once; each record then goes through the build's own batches.
+  const { registry } = await readRegistry(project.root, model, validator);
+  work = shardWork(project.root, model, registry, validator);
+  await mkdir(join(project.root, 'sources/records'), { recursive: true });
+});
+afterAll(() => project.remove());
+
+async function make(id: string, text: string): Promise<Made> {
+  const path = `sources/records/${id}.yaml`;
+  await writeFile(join(project.root, path), text);
+  const { diagnostics, pieces, locals, summaries: own } = await work([path], true);
+  summaries.set(id, own[0] as RecordSummary);
+  const { value: file } = parseYaml(path, Buffer.from(text));
+  const across = checkAcross([...summaries.values()])
+    .filter((finding) => finding.file === path)
+    .map((finding) => withRange(finding, locate(file).value(finding.path)));
+  const all = [...diagnostics, ...across];
+  const tables = Object.entries(pieces?.tables ?? {}).map(([name, bytes]) => [name, valuesOf(name, bytes)]);
+  return {
+    errors: all.filter(({ severity }) => severity === 'error'),
+    shown: JSON.stringify([
+      tables,
+      pieces?.records.map(({ texts, rows }) => [texts.anchors, texts.source_copies, rows]),
+      sourcesOf(pieces?.sourcesJson),
+      locals.map(({ value: entry }) => canonical(entry)).sort(),
+      all.map(({ code, message }) => [code, message]),
+    ]),
+    says: file.value === undefined ? undefined : canonical(unordered(file.value)),
+  };
+}
+
+/** A record whose lists of entities and events, which have no order, are sorted. */
+function unordered(record: unknown): unknown {
+  const { entities = [], events = [], ...rest } = record as Record<string, unknown[]>;
+  return { ...rest, entities: entities.map(canonical).sort(), events: events.map(canonical).sort() };
+}
+
+/** The rows of a table without the columns that say where and not what: lines and digests of the file. */
+function valuesOf(name: string, bytes: Uint8Array): string[][] {
+  const columns = model.tables.tables.find((table) => table.name === name)?.columns ?? [];
+  const isValue = columns.map(
+    (column) => column.digest !== false && !/(^|_)(line|digest)$/.test(column.name),
+  );
+  return [...readCsv(Buffer.from(bytes).toString())].map((row) => row.filter((_, index) => isValue[index]));
+}
+
+function sourcesOf(bytes: Uint8Array | undefined): string {
+  return Buffer.from(bytes ?? [])
+    .toString()
+    .replaceAll(/"(record_digest|row_digest)":"\w+"|"(record_)?line":\d+/g, '');
+}
+
+const isNear = ({ from, to }: Mutation, errors: readonly Diagnostic[]): boolean =>
+  errors.some(({ line }) => line >= from - NEAR && line <= to + NEAR);
+
+it(`${RUNS} slips in whole records: each is an error near it, a visible change, or changes nothing`, async () => {
+  const random = randomOf(20260404);
+  const counts = { near: 0, far: 0, visible: 0, same: 0 };
+  const silent: string[] = [];
+  const originals = new Map<string, Made>();
+  // Once for what the records need to know of each other, and once more with it.
+  for (const [id, text] of [...records, ...records]) originals.set(id, await make(id, text));
+  for (const [id, { errors }] of originals) expect(errors, id).toEqual([]);
+  const sound = new Map(summaries);
+  for (let run = 0; run < RUNS; run++) {
+    const [id, text] = records[run % records.length] as [string, string];
+    const kind = KINDS[Math.floor(run / records.length) % KINDS.length] as string;
+    const slip = mutate(text, kind, random);
+    const { errors, shown, says } = await make(id, slip.text);
+    const original = originals.get(id) as Made;
+    summaries.set(id, sound.get(id) as RecordSummary);
+    if (errors.length > 0) counts[isNear(slip, errors) ? 'near' : 'far']++;
+    else if (says === original.says) counts.same++;
+    else if (shown !== original.shown) counts.visible++;
+    else silent.push(`${id}: ${slip.what}`);
+  }
+  const share = counts.near / (counts.near + counts.far);
+  console.info(
+    `${RUNS} slips: ${counts.near + counts.far} errors, ${(share * 100).toFixed(1)} % of them within ${NEAR} lines; ` +
+      `${counts.visible} visible changes, ${counts.same} without a meaning, ${silent.length} silent`,
+  );
+  expect(silent).toEqual([]);
+  expect(share).toBeGreaterThanOrEqual(SHARE);
+});
+
+it('the records in which slips are made use every key that a record can have', () => {
+  const used = new Set<string>();
+  const collect = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (!Array.isArray(value)) for (const key of Object.keys(value)) used.add(key);
+    for (const item of Object.values(value)) collect(item);
+  };
+  for (const [id, text] of records) collect(parseYaml(id, Buffer.from(text)).value.value);
+  const known = new Set<string>();
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const { properties } = node as { properties?: Record<string, unknown> };
+    if (typeof properties === 'object') for (const key of Object.keys(properties)) known.add(key);
+    for (const item of Object.values(node)) visit(item);
+  };
+  visit(model.schemas.record);
+  expect([...known].filter((key) => !used.has(key))).toEqual([]);
+});
