@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { csvTables } from './support/built.ts';
 import { type Block, blocksIn, tableIn } from './support/markdown.ts';
 import { makeProject, type Project, REPOSITORY, SEED, seedRecord } from './support/project.ts';
+import { withDuckdb } from './support/read-duckdb.ts';
 import { type Ended, runCli, runTool } from './support/run-cli.ts';
 
 // Each command is a process of its own; on a busy machine that takes a while.
@@ -92,14 +93,12 @@ describe('the README, for a reader of the data,', () => {
       expect(README.replaceAll('\n', ' ')).toContain(`*${others[0]?.claimant_names}*`);
     });
 
-    it('that DuckDB answers with the same rows', async (test) => {
-      const duckdb = await import('@duckdb/node-api').catch(() => null);
-      if (duckdb === null) return test.skip('@duckdb/node-api has no binary for this machine');
-      const connection = await (await duckdb.DuckDBInstance.create(':memory:', { threads: '1' })).connect();
-      await connection.run(`set file_search_path = '${project.root}'`);
-      const answer = await connection.runAndReadAll(block('sql', 'read_csv').body);
+    it.for(['read_csv', '.parquet'])('that DuckDB answers with the same rows: %s', async (sign) => {
+      const answer = await withDuckdb(async (connection) => {
+        await connection.run(`set file_search_path = '${project.root}'`);
+        return connection.runAndReadAll(block('sql', sign).body);
+      });
       expect(answer.getRows()).toEqual(listed);
-      connection.closeSync();
     });
   });
 
@@ -152,9 +151,12 @@ describe('the README, for a reader of the data,', () => {
     expect(block('r', 'library(readr)').output).toBe(`${claims.length} ${reported.length}\n`);
   });
 
-  it('prints what its SQLite example says', async (test) => {
-    await prints(block('sh', 'sqlite3'), 'sh', '-c', 'sqlite3 --version', test);
-  });
+  it.for(['sqlite3 :memory:', 'claims.sqlite'])(
+    'prints what its SQLite example says: %s',
+    async (sign, test) => {
+      await prints(block('sh', sign), 'sh', '-c', 'sqlite3 --version', test);
+    },
+  );
 });
 
 describe('the README, for a contributor,', () => {

@@ -44,6 +44,8 @@ function conventions(): string {
   return [
     '## How values are written\n',
     table(['Value', 'In CSV', 'In JSON'], rows),
+    'Parquet has the same types, with null for a missing value and an empty list for a missing list. SQLite has 1 and 0 for',
+    '`true` and `false`, null for what is missing, and lists as in CSV.\n',
     'CSV files follow RFC 4180: comma, double quotes where needed, a header line, lines ending in LF, no byte order mark.',
     'An empty cell means that the value is not known or does not apply; it never means no. Columns marked as required are',
     'never empty. Rows are sorted by key. Texts come out as written, no-break spaces and quotation marks included; only',

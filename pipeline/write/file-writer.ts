@@ -65,3 +65,24 @@ export async function openFile(folder: string, path: string): Promise<FileWriter
     },
   };
 }
+
+/**
+ * Takes in a file that a library has written: brings it to the disk, counts and hashes it.
+ * @throws the error of the file system
+ */
+export async function finishedFile(folder: string, path: string, rows: number | null): Promise<WrittenFile> {
+  const handle = await open(join(folder, path), 'r+');
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    await handle.datasync();
+    const pieces = handle.createReadStream({ start: 0, autoClose: false, highWaterMark: BUFFER_BYTES });
+    for await (const piece of pieces as AsyncIterable<Buffer>) {
+      hash.update(piece);
+      bytes += piece.length;
+    }
+  } finally {
+    await handle.close();
+  }
+  return { path, bytes, sha256: hash.digest('hex'), rows };
+}

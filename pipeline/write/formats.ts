@@ -1,6 +1,8 @@
 import type { Model } from '../model/load.ts';
 import type { Identity } from './datapackage.ts';
 import type { WrittenFile } from './file-writer.ts';
+import { writeParquet } from './parquet.ts';
+import { writeSqlite } from './sqlite/write.ts';
 
 /** What a format is made from: the finished tables of a build and what they mean. */
 export interface FormatContext {
@@ -14,7 +16,7 @@ export interface FormatContext {
 export type Format = (context: FormatContext) => Promise<WrittenFile[]>;
 
 /** The formats beside CSV and JSON, in the order of the manifest. */
-const FORMATS: readonly Format[] = [];
+export const FORMATS: Readonly<Record<string, Format>> = { parquet: writeParquet, sqlite: writeSqlite };
 
 /**
  * Writes all formats beside CSV and JSON.
@@ -22,6 +24,6 @@ const FORMATS: readonly Format[] = [];
  */
 export async function writeFormats(context: FormatContext): Promise<WrittenFile[]> {
   const written: WrittenFile[] = [];
-  for (const format of FORMATS) written.push(...(await format(context)));
+  for (const format of Object.values(FORMATS)) written.push(...(await format(context)));
   return written;
 }

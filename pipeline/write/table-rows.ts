@@ -1,7 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'csv-parse';
 import { type Column, LIST_SEPARATOR, type Table } from '../model/tables.ts';
+import { csvPieces } from './csv-pieces.ts';
 
 /** A cell in the type of its column; null is missing, a missing list is empty. */
 export type TypedCell = string | number | boolean | string[] | null;
@@ -10,20 +8,25 @@ export type TypedCell = string | number | boolean | string[] | null;
  * Reads a table that was just written, batch by batch, so that every format is made from the same rows and none needs the
  * whole dataset in memory.
  * @param folder the folder of the build
- * @param batch rows handed over at once
- * @returns rows with one cell per column of the contract, in its order
+ * @returns batches of rows with one cell per column of the contract, in its order
  * @throws the error of the file system
  */
-export async function* tableRows(folder: string, table: Table, batch = 2000): AsyncGenerator<TypedCell[][]> {
-  const cells = createReadStream(join(folder, `csv/${table.name}.csv`)).pipe(parse({ fromLine: 2 }));
-  let rows: TypedCell[][] = [];
-  for await (const texts of cells as AsyncIterable<string[]>) {
-    rows.push(table.columns.map((column, index) => typed(column, texts[index] ?? '')));
-    if (rows.length < batch) continue;
-    yield rows;
-    rows = [];
+export async function* tableRows(folder: string, table: Table): AsyncGenerator<TypedCell[][]> {
+  const { columns } = table;
+  for await (const { bytes, bounds, rows } of csvPieces(folder, table)) {
+    const batch: TypedCell[][] = [];
+    for (let row = 0, at = 0; row < rows; row += 1) {
+      const cells: TypedCell[] = [];
+      for (const column of columns) {
+        const start = bounds[at] as number;
+        const end = bounds[at + 1] as number;
+        cells.push(typed(column, start === end ? '' : bytes.toString('utf8', start, end)));
+        at += 2;
+      }
+      batch.push(cells);
+    }
+    yield batch;
   }
-  if (rows.length > 0) yield rows;
 }
 
 /** The value of a CSV cell, by the type of its column. */

@@ -8,10 +8,11 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { FORMATS } from '../../pipeline/write/formats.ts';
 import { type CorpusSize, writeCorpus } from './corpus.ts';
 import { measure, type Run } from './measure.ts';
 import { recordId } from './record.ts';
-import { compare, seedLine } from './report.ts';
+import { compare, formatLine, seedLine } from './report.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const SEED = 1;
@@ -78,6 +79,11 @@ async function compareOn(folder: string, { claims, files }: CorpusSize): Promise
   console.log(seedLine(project));
   console.log(await registryLine());
   console.log(await checkLine(join(folder, 'small')));
+  for (const name of Object.keys(FORMATS)) {
+    const run = await measure('tests/bench/format.ts', [name, join(folder, 'output', 'latest')]);
+    if (hasFailed(name, run)) return 3;
+    console.log(formatLine(name, run));
+  }
   console.log(`\nWhat this build said:\n${ours.stdout}${ours.stderr}`.trimEnd());
   return 0;
 }

@@ -30,6 +30,13 @@ export function seedLine({ seconds, peak }: Run): string {
   return `this project itself: ${seconds.toFixed(2)} s, peak memory ${peakText(peak)}`;
 }
 
+/** One further format, made from a finished build in a process of its own, on one line. */
+export function formatLine(name: string, { stdout, peak }: Run): string {
+  const [ms = '', bytes = ''] = stdout.trim().split(' ');
+  const size = `${(Number(bytes) / MEGA).toFixed(0)} MB`;
+  return `${name} of that build: ${(Number(ms) / 1000).toFixed(2)} s, ${size}, peak memory ${peakText(peak)}`;
+}
+
 function row(name: string, ours: number, obvious: number, digits: number, ratio: number): string[] {
   return [name, ours.toFixed(digits), obvious.toFixed(digits), `${ratio.toFixed(1)} ×`];
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadModel } from '../../pipeline/model/load.ts';
 import { csvTables, type TextTable } from '../support/built.ts';
 import { differences } from '../support/compare-tables.ts';
 import { claimsOfLines, jsonTables } from '../support/json-tables.ts';
@@ -8,12 +9,15 @@ import {
   makeProject,
   type Project,
   plainRecord,
+  REPOSITORY,
   SEED,
   secondCoding,
   seedRecord,
 } from '../support/project.ts';
 import { readCsv } from '../support/read-csv.ts';
-import { readWithDuckdb } from '../support/read-duckdb.ts';
+import { readParquet, readWithDuckdb } from '../support/read-duckdb.ts';
+import { readWithHyparquet } from '../support/read-parquet.ts';
+import { readWithSqlite } from '../support/read-sqlite.ts';
 import { runCli, runTool } from '../support/run-cli.ts';
 
 /** 100,000 characters: long, and still under the 131,072 at which Python's csv module stops. */
@@ -73,13 +77,36 @@ describe('the tables hold the same values for every reader', () => {
     ).toEqual([]);
   });
 
-  it('DuckDB agrees in every cell', async (context) => {
-    const tables = await readWithDuckdb(join(project.latest, 'csv'), [...csv.keys()]);
-    if (tables === null) return context.skip('@duckdb/node-api has no binary for this machine');
-    expect(differences(csv, tables)).toEqual([]);
+  it('DuckDB agrees in every cell of CSV and of Parquet', async () => {
+    const names = [...csv.keys()];
+    expect(differences(csv, await readWithDuckdb(join(project.latest, 'csv'), names))).toEqual([]);
+    expect(differences(csv, await readParquet(join(project.latest, 'parquet'), names))).toEqual([]);
   });
 
-  it('sqlite3 agrees in every cell of claims', async (context) => {
+  it('a reader that shares nothing with DuckDB agrees in every cell of Parquet', async () => {
+    const read = await readWithHyparquet(join(project.latest, 'parquet'), [...csv.keys()]);
+    expect(differences(csv, read)).toEqual([]);
+  });
+
+  it('the sqlite3 program agrees in every cell of claims.sqlite', async (context) => {
+    const { tables } = (await loadModel(REPOSITORY)).tables;
+    const read = await readWithSqlite(join(project.latest, 'claims.sqlite'), tables);
+    if (read === null) return context.skip('sqlite3 is not installed');
+    expect(differences(csv, read)).toEqual([]);
+  });
+
+  it("Python's sqlite3 module agrees in every cell of claims.sqlite", async (context) => {
+    const script = join(import.meta.dirname, 'read_sqlite.py');
+    const python = await runTool('python3', [script, join(project.latest, 'claims.sqlite')]);
+    if (python === null) return context.skip('python3 is not installed');
+    expect(python.stderr).toBe('');
+    const tables = Object.entries(JSON.parse(python.stdout) as Record<string, string[][]>);
+    expect(
+      differences(csv, new Map(tables.map(([name, [header = [], ...rows]]) => [name, { header, rows }]))),
+    ).toEqual([]);
+  });
+
+  it('sqlite3 agrees in every cell of claims.csv', async (context) => {
     const import_ = `.import --csv ${join(project.latest, 'csv', 'claims.csv')} claims`;
     const sqlite = await runTool('sqlite3', [':memory:', import_, '.mode json', 'select * from claims']);
     if (sqlite === null) return context.skip('sqlite3 is not installed');

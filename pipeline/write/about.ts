@@ -1,0 +1,18 @@
+import type { Model } from '../model/load.ts';
+import type { Identity } from './datapackage.ts';
+
+/** What a file says of the dataset it belongs to when it travels alone: what it is, which version, licence, citation. */
+export function about(
+  { title, description, version }: Identity,
+  { tables, codebook }: Model,
+): Record<string, string> {
+  return {
+    title,
+    description,
+    version,
+    tables_version: tables.version,
+    codebook_version: codebook.version,
+    licence: 'CC BY 4.0, https://creativecommons.org/licenses/by/4.0/',
+    citation: `the ${title} contributors: ${title}. Version ${version}. Licence CC BY 4.0.`,
+  };
+}
