@@ -150,10 +150,11 @@ export async function build({
       version: UNRELEASED,
       counts: published,
       inputs: { sources: inputs, schemas: await schemaDigests(schemas) },
+      warn: (diagnostic: Diagnostic) => diagnostics.push(diagnostic),
     };
     const files = await dataset.finish({ entries, codings }, facts);
     await staging.publish();
-    return { diagnostics: sorted, counts: totals(), files };
+    return { diagnostics: inFileOrder(diagnostics), counts: totals(), files };
   } catch (error) {
     await staging?.discard();
     throw error;

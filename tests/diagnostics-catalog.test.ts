@@ -34,6 +34,10 @@ const SHOWN_ELSEWHERE: Record<string, { test: string; why: string }> = {
     test: 'registry-checks.test.ts',
     why: 'the examples of the catalog are checked in a small registry',
   },
+  'write.yaml': {
+    test: 'e2e/workbook.test.ts',
+    why: 'it takes more rows than a fixture can hold',
+  },
 };
 
 /** Faults that lie in the names of files, not in their text. */

@@ -9,14 +9,13 @@ import { importFile } from '../pipeline/author/import.ts';
 import { assemble } from '../pipeline/author/import-assemble.ts';
 import { fieldsOf, layoutOf } from '../pipeline/author/import-fields.ts';
 import { readSheets } from '../pipeline/author/import-sheets.ts';
-import { addressOf, type CellDiagnostic, lettersOf, placeOf } from '../pipeline/author/import-table.ts';
+import { addressOf, type CellDiagnostic, placeOf } from '../pipeline/author/import-table.ts';
 import { findTables } from '../pipeline/author/import-tables.ts';
 import { cellTextOf } from '../pipeline/author/import-value.ts';
 import { dayOf } from '../pipeline/author/import-xlsx-parts.ts';
 import { recordYaml } from '../pipeline/author/import-yaml.ts';
 import { templateTables } from '../pipeline/author/template.ts';
 import { templateFile } from '../pipeline/author/template-file.ts';
-import { STYLE, workbook } from '../pipeline/author/template-workbook.ts';
 import { build } from '../pipeline/build.ts';
 import { loadCatalog } from '../pipeline/diagnostics/catalog.ts';
 import { hasErrors } from '../pipeline/diagnostics/problem.ts';
@@ -24,6 +23,9 @@ import { ODD_CHARACTER } from '../pipeline/ingest/odd-characters.ts';
 import { parseYaml } from '../pipeline/ingest/parse-yaml.ts';
 import type { AuthoredMap } from '../pipeline/ingest/parsed-file.ts';
 import { loadModel } from '../pipeline/model/load.ts';
+import { lettersOf } from '../pipeline/write/xlsx/address.ts';
+import { STYLE } from '../pipeline/write/xlsx/styles.ts';
+import { workbook } from '../pipeline/write/xlsx/workbook.ts';
 import { csvTables } from './support/built.ts';
 import { differences } from './support/compare-tables.ts';
 import { makeProject, type Project, REPOSITORY } from './support/project.ts';
@@ -93,9 +95,8 @@ function xlsxOf(sheets: ReadonlyMap<string, string[][]>): Uint8Array {
   return workbook(
     [...sheets].map(([name, rows]) => ({
       name,
-      widths: rows[0]?.map(() => 12) ?? [],
-      rows: rows.map((row) => row.map((text) => ({ text, style: STYLE.text }))),
-      choices: [],
+      columns: rows[0]?.map(() => ({ width: 12, style: STYLE.text })) ?? [],
+      rows,
     })),
   );
 }
@@ -803,7 +804,8 @@ describe('random claims', () => {
         });
         expect(plain(value)).toEqual({ claims: expected.map(dense) });
         const { value: file } = parseYaml('r.yaml', Buffer.from(recordYaml(value, model)));
-        expect(plain(file.value)).toEqual(plain(value));
+        // What is read from a file has one form for every letter.
+        expect(plain(file.value)).toEqual(JSON.parse(JSON.stringify(plain(value)).normalize('NFC')));
       }),
       { numRuns: 300 },
     );

@@ -60,7 +60,7 @@ describe('the README, for a reader of the data,', () => {
   }
 
   it('names the file that a build says to open', () => {
-    const file = 'output/latest/csv/claims.csv';
+    const file = 'output/latest/claims.xlsx';
     expect(built.stdout).toContain(`Open ${file}\n`);
     expect(README).toContain(`Open \`${file}\``);
   });

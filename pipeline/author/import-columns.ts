@@ -1,7 +1,8 @@
 import { nearest } from '../diagnostics/nearest.ts';
 import { keysMeant } from '../validate/other-words.ts';
+import { lettersOf } from '../write/xlsx/address.ts';
 import { type Field, fieldNamed, fieldsOf, type SchemaPlace } from './import-fields.ts';
-import { type Cell, type CellDiagnostic, cellProblem, lettersOf, type Row } from './import-table.ts';
+import { type Cell, type CellDiagnostic, cellProblem, type Row } from './import-table.ts';
 import type { Table } from './import-tables.ts';
 
 /** A filled cell with the field that its column, or its row in the table `record`, names. */

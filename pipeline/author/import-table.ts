@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Extras, problem } from '../diagnostics/problem.ts';
+import { lettersOf } from '../write/xlsx/address.ts';
 
 /** What a spreadsheet program took a cell for. In a CSV file every cell is text. */
 export type CellKind = 'text' | 'number' | 'date' | 'boolean' | 'error';
@@ -65,14 +66,6 @@ export function cellProblem(
 export function addressOf({ file, sheet, row, column }: CellPlace): string {
   const letters = lettersOf(column);
   return sheet === null ? `${file}:${row}:${letters}` : `${file}!${sheet}!${letters}${row}`;
-}
-
-/** The letters of a column: 1 → A, 27 → AA. */
-export function lettersOf(column: number): string {
-  let letters = '';
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  return letters;
 }
 
 /** Row and column of an address such as `F7`. */

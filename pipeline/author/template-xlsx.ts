@@ -1,7 +1,9 @@
 import type { Codebook } from '../model/codebook.ts';
+import type { Choice, StyledCell } from '../write/xlsx/sheet.ts';
+import { STYLE } from '../write/xlsx/styles.ts';
+import { type Sheet, workbook } from '../write/xlsx/workbook.ts';
 import { codeRows, type TemplateColumn, type TemplateTable } from './template.ts';
 import { INSTRUCTIONS } from './template-words.ts';
-import { type Choice, type SheetPlan, STYLE, type StyledCell, workbook } from './template-workbook.ts';
 
 const NEEDED = { always: 'yes', 'with its group': 'if its group is filled in', no: '' } as const;
 /** Columns for running text are wider than those for a word. */
@@ -21,43 +23,44 @@ export function xlsxTemplate(tables: readonly TemplateTable[], codebook: Codeboo
     columnsSheet(tables),
     {
       name: 'codes',
-      widths: [18, 26, 26, 70, 70],
+      columns: texts([18, 26, 26, 70, 70]),
       rows: [
         headings(['vocabulary', 'code', 'label', 'definition', 'test']),
         ...codes.map((row) => row.map(help)),
       ],
-      choices: [],
     },
   ]);
 }
 
-function recordSheet({ name, columns }: TemplateTable, codes: readonly string[][]): SheetPlan {
+function recordSheet({ name, columns }: TemplateTable, codes: readonly string[][]): Sheet {
   const rows = columns.map((column): StyledCell[] => [
-    { text: column.field.name, style: column.needed === 'always' ? STYLE.neededHead : STYLE.head },
-    { text: column.filled, style: STYLE.text },
+    { value: column.field.name, style: column.needed === 'always' ? STYLE.neededHead : STYLE.head },
+    { value: column.filled, style: STYLE.text },
     help(column.help),
   ]);
   return {
     name,
-    widths: [30, 50, 100],
+    columns: texts([30, 50, 100]),
     rows: [headings(['key', 'value', 'what it is (yellow: needed)']), ...rows],
     choices: columns.flatMap((column, index) => choiceFor(column, codes, `B${index + 2}`)),
   };
 }
 
-function entrySheet({ name, columns }: TemplateTable, codes: readonly string[][]): SheetPlan {
+function entrySheet({ name, columns }: TemplateTable, codes: readonly string[][]): Sheet {
   return {
     name,
-    widths: columns.map(({ field }) =>
-      ['text', 'quote', 'note'].includes(field.name)
-        ? WIDTHS.text
-        : field.form === 'value'
-          ? WIDTHS.word
-          : WIDTHS.list,
+    columns: texts(
+      columns.map(({ field }) =>
+        ['text', 'quote', 'note'].includes(field.name)
+          ? WIDTHS.text
+          : field.form === 'value'
+            ? WIDTHS.word
+            : WIDTHS.list,
+      ),
     ),
     rows: [
       columns.map(({ field, needed }) => ({
-        text: field.name,
+        value: field.name,
         style: needed === 'always' ? STYLE.neededHead : STYLE.head,
       })),
     ],
@@ -65,10 +68,10 @@ function entrySheet({ name, columns }: TemplateTable, codes: readonly string[][]
   };
 }
 
-function columnsSheet(tables: readonly TemplateTable[]): SheetPlan {
+function columnsSheet(tables: readonly TemplateTable[]): Sheet {
   return {
     name: 'columns',
-    widths: [12, 30, 22, 120],
+    columns: texts([12, 30, 22, 120]),
     rows: [
       headings(['table', 'column', 'needed', 'what it is']),
       ...INSTRUCTIONS.map((line) => ['', '', '', line].map(help)),
@@ -76,7 +79,6 @@ function columnsSheet(tables: readonly TemplateTable[]): SheetPlan {
         columns.map((column) => [name, column.field.name, NEEDED[column.needed], column.help].map(help)),
       ),
     ],
-    choices: [],
   };
 }
 
@@ -89,10 +91,15 @@ function choiceFor({ field }: TemplateColumn, codes: readonly string[][], where:
   return [{ where, list: `codes!$B$${first + 2}:$B$${last + 2}` }];
 }
 
+/** Columns of these widths, all set to Text. */
+function texts(widths: readonly number[]): Sheet['columns'] {
+  return widths.map((width) => ({ width, style: STYLE.text }));
+}
+
 function headings(texts: readonly string[]): StyledCell[] {
-  return texts.map((text) => ({ text, style: STYLE.head }));
+  return texts.map((text) => ({ value: text, style: STYLE.head }));
 }
 
 function help(text: string): StyledCell {
-  return { text, style: STYLE.help };
+  return { value: text, style: STYLE.wrapped };
 }

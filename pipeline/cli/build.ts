@@ -35,7 +35,11 @@ export function addBuild(program: Command): void {
         options.format,
         `write      ${count(report.files.length + 1, 'file')}, ${count(rows, 'row')}, ${megabytes(bytes)}`,
       );
-      tell(options.format, `Open ${show(join(output, 'latest', 'csv', 'claims.csv'))}`);
+      const isInWorkbook = report.files.some(({ path }) => path === 'claims.xlsx');
+      tell(
+        options.format,
+        `Open ${show(join(output, 'latest', isInWorkbook ? 'claims.xlsx' : 'csv/claims.csv'))}`,
+      );
     });
 
   addCommon(program.command('check'))

@@ -1,6 +1,7 @@
 import type { Coding } from '../agreement/compare.ts';
 import { disagreementRows } from '../agreement/disagreements.ts';
 import { agreementRows } from '../agreement/figures.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model/load.ts';
 import { type Row, tableNamed } from '../model/tables.ts';
 import type { Entry } from '../normalize/resolve/registry.ts';
@@ -25,6 +26,8 @@ export interface Facts {
   version: string;
   counts: Record<string, number>;
   inputs: { sources: InputDigests; schemas: InputDigests };
+  /** Takes what a format says that cannot hold this dataset. */
+  warn: (diagnostic: Diagnostic) => void;
 }
 
 /** What the dataset holds beside its records. */
@@ -80,7 +83,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
       }
       bySource.push(...records);
     },
-    finish: async ({ entries: unsorted, codings }, { version, counts, inputs }) => {
+    finish: async ({ entries: unsorted, codings }, { version, counts, inputs, warn }) => {
       bySource.sort((a, b) => (a.id < b.id ? -1 : 1));
       for (const record of bySource)
         for (const name of BY_SOURCE) await append(name, record.texts[name], record.rows[name]);
@@ -154,7 +157,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         return writer.close();
       };
       written.push(await closing('datapackage.json', datapackageOf(tables, codebook, written, identity)));
-      if (formats) written.push(...(await writeFormats({ folder, model, identity })));
+      if (formats) written.push(...(await writeFormats({ folder, model, identity, warn })));
       written.push(
         await closing(
           'manifest.json',

@@ -1,8 +1,10 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model/load.ts';
 import type { Identity } from './datapackage.ts';
 import type { WrittenFile } from './file-writer.ts';
 import { writeParquet } from './parquet.ts';
 import { writeSqlite } from './sqlite/write.ts';
+import { writeWorkbook } from './workbook.ts';
 
 /** What a format is made from: the finished tables of a build and what they mean. */
 export interface FormatContext {
@@ -10,13 +12,19 @@ export interface FormatContext {
   folder: string;
   model: Model;
   identity: Identity;
+  /** Takes what the reader should know of a format that cannot hold this dataset. */
+  warn: (diagnostic: Diagnostic) => void;
 }
 
 /** Writes one further format of the dataset into the folder of the build. */
 export type Format = (context: FormatContext) => Promise<WrittenFile[]>;
 
 /** The formats beside CSV and JSON, in the order of the manifest. */
-export const FORMATS: Readonly<Record<string, Format>> = { parquet: writeParquet, sqlite: writeSqlite };
+export const FORMATS: Readonly<Record<string, Format>> = {
+  workbook: writeWorkbook,
+  parquet: writeParquet,
+  sqlite: writeSqlite,
+};
 
 /**
  * Writes all formats beside CSV and JSON.

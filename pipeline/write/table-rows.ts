@@ -12,16 +12,21 @@ export type TypedCell = string | number | boolean | string[] | null;
  * @throws the error of the file system
  */
 export async function* tableRows(folder: string, table: Table): AsyncGenerator<TypedCell[][]> {
-  const { columns } = table;
+  for await (const batch of tableTexts(folder, table))
+    yield batch.map((texts) => table.columns.map((column, index) => typed(column, texts[index] ?? '')));
+}
+
+/** The same with cells as they stand in the CSV file: empty when missing, lists joined. */
+export async function* tableTexts(folder: string, table: Table): AsyncGenerator<string[][]> {
+  const columns = table.columns.length;
   for await (const { bytes, bounds, rows } of csvPieces(folder, table)) {
-    const batch: TypedCell[][] = [];
+    const batch: string[][] = [];
     for (let row = 0, at = 0; row < rows; row += 1) {
-      const cells: TypedCell[] = [];
-      for (const column of columns) {
+      const cells: string[] = [];
+      for (let column = 0; column < columns; column += 1, at += 2) {
         const start = bounds[at] as number;
         const end = bounds[at + 1] as number;
-        cells.push(typed(column, start === end ? '' : bytes.toString('utf8', start, end)));
-        at += 2;
+        cells.push(start === end ? '' : bytes.toString('utf8', start, end));
       }
       batch.push(cells);
     }

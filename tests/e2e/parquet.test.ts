@@ -130,6 +130,7 @@ describe('whatever the texts are', () => {
             folder,
             model: small,
             identity: { title: 'T', description: 'D', version: '1' },
+            warn: () => undefined,
           });
           const header = table.columns.map(({ name }) => name);
           const expected = rows.map((one) =>

@@ -314,7 +314,12 @@ print(json.dumps(database.execute(query).fetchall()))`;
               join(folder, 'csv', 'claim_quantities.csv'),
               csvHeader(table) + csvLinesOfMany(table, rows as Row[]),
             );
-            await writeSqlite({ folder, model, identity: { title: 'T', description: 'D', version: '1' } });
+            await writeSqlite({
+              folder,
+              model,
+              identity: { title: 'T', description: 'D', version: '1' },
+              warn: () => undefined,
+            });
             const read = await runTool('python3', ['-c', READ, join(folder, 'claims.sqlite')]);
             if (read === null) return context.skip('python3 is not installed');
             expect(read.stderr).toBe('');
