@@ -802,10 +802,11 @@ describe('random claims', () => {
             put(claim, FIELDS[index]!.path, item);
           return claim;
         });
-        expect(plain(value)).toEqual({ claims: expected.map(dense) });
+        // What is read has one form for every letter.
+        const written = JSON.stringify({ claims: expected.map(dense) }).normalize('NFC');
+        expect(plain(value)).toEqual(JSON.parse(written));
         const { value: file } = parseYaml('r.yaml', Buffer.from(recordYaml(value, model)));
-        // What is read from a file has one form for every letter.
-        expect(plain(file.value)).toEqual(JSON.parse(JSON.stringify(plain(value)).normalize('NFC')));
+        expect(plain(file.value)).toEqual(plain(value));
       }),
       { numRuns: 300 },
     );
