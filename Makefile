@@ -6,7 +6,7 @@ FORMAT ?= text
 OPTIONS := --format $(FORMAT)
 
 .DEFAULT_GOAL := build
-.PHONY: build check names new fix template import explain explain-error report agreement test unit generate bench format help
+.PHONY: build check names new fix template import sentences fingerprint verify explain explain-error report agreement test unit generate bench format help
 
 build: node_modules/.installed ## check everything and build output/latest (the default)
 	@$(RUN) build $(OPTIONS)
@@ -42,6 +42,16 @@ template: node_modules/.installed ## write an empty spreadsheet to fill in (FILE
 
 import: node_modules/.installed ## turn a filled-in spreadsheet into a record (FILE=claims.xlsx or .csv)
 	@$(RUN) import $(if $(FILE),"$$FILE") $(OPTIONS)
+
+# The text stays where it is; the shell takes its path from the environment, spaces and all.
+sentences: node_modules/.installed ## list the sentences of a private text with their addresses (TEXT=path RECORD=id)
+	@$(RUN) sentences $(if $(TEXT),"$$TEXT") $(if $(RECORD),--record '$(RECORD)') $(if $(COPY),--copy '$(COPY)') $(OPTIONS)
+
+fingerprint: node_modules/.installed ## write the fingerprints of a private text into its record (RECORD=id TEXT=path)
+	@$(RUN) fingerprint $(if $(RECORD),'$(RECORD)') $(if $(TEXT),"$$TEXT") $(if $(COPY),--copy '$(COPY)') $(OPTIONS)
+
+verify: node_modules/.installed ## hold records against private texts (RECORD=id TEXT=path, or TEXTS=folder)
+	@$(RUN) verify-texts $(if $(RECORD),'$(RECORD)') $(if $(TEXT),"$$TEXT") $(if $(TEXTS),--texts "$$TEXTS") $(OPTIONS)
 
 test: node_modules/.installed ## run all tests
 	@npx --no-install tsc --noEmit

@@ -17,6 +17,9 @@ const MODULES: readonly { commands: string[]; add: () => Promise<(program: Comma
   { commands: ['report'], add: async () => (await import('./cli/report.ts')).addReport },
   { commands: ['agreement'], add: async () => (await import('./cli/agreement.ts')).addAgreement },
   { commands: ['template', 'import'], add: async () => (await import('./cli/import.ts')).addImport },
+  { commands: ['sentences'], add: async () => (await import('./cli/sentences.ts')).addSentences },
+  { commands: ['fingerprint'], add: async () => (await import('./cli/fingerprint.ts')).addFingerprint },
+  { commands: ['verify-texts'], add: async () => (await import('./cli/verify-texts.ts')).addVerifyTexts },
 ];
 // A check is run after every change of a record: it need not wait until the other commands are loaded, which takes longer.
 const [, , wanted = ''] = process.argv;
@@ -35,6 +38,12 @@ program
     for (const path of changed) tell('text', `generate   ${path}`);
     if (changed.length === 0) tell('text', 'generate   everything is up to date');
   });
+
+// Whoever pipes a list into `head` has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
 
 try {
   await program.parseAsync();

@@ -56,6 +56,7 @@ const LISTED: Record<string, string> = {
   'alias-kind': 'name official native alias abbreviation spelling former metonym',
   'member-role': 'member participant participant-via-ruling-party host observer signatory invitee absentee',
   'change-direction': 'increase decrease start end reversal shift',
+  verification: 'anchored partly-anchored unanchored',
 };
 
 const TOPICS_WITH_CAP = `diplomacy 1900 party-diplomacy 1900 world-order 1900 alliances-blocs 1602

@@ -22,6 +22,10 @@ const SHOWN_ELSEWHERE: Record<string, { test: string; why: string }> = {
     test: 'agreement.test.ts',
     why: 'a second coding is only wrong beside a record',
   },
+  'evidence.yaml': {
+    test: 'verify.test.ts',
+    why: 'they take a text to hold the record against',
+  },
   'import.yaml': {
     test: 'import.test.ts',
     why: 'their places are cells of a spreadsheet, not lines of a record',

@@ -322,6 +322,7 @@ describe('the codebook page', () => {
       'part',
       'reading',
       'role',
+      'verification',
       'voice',
     ]);
     const page = generated('CODEBOOK.md');

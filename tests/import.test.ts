@@ -719,7 +719,8 @@ const HIDDEN = new RegExp(`(?![\\t\u061C\u200E\u200F])(?:${ODD_CHARACTER.source}
 /** Texts that a cell can hold as they are: no blanks at the ends, nothing hidden, no word that stands for an error. */
 const cellText = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
-  .map((text) => text.replaceAll('\uFFFD', '').replaceAll('\r', '').trim())
+  // In the form in which it is read: the Greek question mark, for one, comes out as a semicolon.
+  .map((text) => text.normalize('NFC').replaceAll('\uFFFD', '').replaceAll('\r', '').trim())
   .filter((text) => text !== '' && !/^(#|Err:)/.test(text) && !/\p{Cs}/u.test(text) && !HIDDEN.test(text));
 /** Names do not hold what separates them, and no quotation marks round them. */
 const name = cellText
@@ -802,9 +803,7 @@ describe('random claims', () => {
             put(claim, FIELDS[index]!.path, item);
           return claim;
         });
-        // What is read has one form for every letter.
-        const written = JSON.stringify({ claims: expected.map(dense) }).normalize('NFC');
-        expect(plain(value)).toEqual(JSON.parse(written));
+        expect(plain(value)).toEqual({ claims: expected.map(dense) });
         const { value: file } = parseYaml('r.yaml', Buffer.from(recordYaml(value, model)));
         expect(plain(file.value)).toEqual(plain(value));
       }),

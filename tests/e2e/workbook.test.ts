@@ -119,7 +119,10 @@ describe('texts that spreadsheets like to change', () => {
 
 it('a dataset with more rows than a sheet holds is built without a workbook, and told so', async () => {
   const dataset = await datasetFolder(model, {});
-  await writeFile(join(dataset.folder, 'csv/codebook.csv'), `vocabulary,,,,,,,\n${'a,,,,,,,\n'.repeat(MOST_ROWS)}`);
+  await writeFile(
+    join(dataset.folder, 'csv/codebook.csv'),
+    `vocabulary,,,,,,,\n${'a,,,,,,,\n'.repeat(MOST_ROWS)}`,
+  );
   const warned: Diagnostic[] = [];
   const identity = { version: '1.2.3', title: 'Claims', description: 'Who said what.' };
   const warn = (diagnostic: Diagnostic): unknown => warned.push(diagnostic);

@@ -31,6 +31,10 @@ export type Line = string;
  */
 export type Url = string;
 /**
+ * Paragraphs of the copy, counted from 1: 3, or 4-9, or 4-9, 11-14.
+ */
+export type Paragraphs = string;
+/**
  * What it is about: one to three topics, the main one first.
  *
  * @minItems 1
@@ -381,6 +385,12 @@ export interface AuthoredRecord {
     [k: string]: EntityRef;
   };
   /**
+   * Set phrases of the source that a paraphrase cannot put otherwise. make verify lets them stand word for word in texts.
+   *
+   * @minItems 1
+   */
+  phrases?: Phrase[];
+  /**
    * Actors that only this record needs. Same shape as in sources/registry/.
    *
    * @minItems 1
@@ -570,6 +580,27 @@ export interface Copy {
    * How much of the work this copy holds.
    */
   completeness?: 'full' | 'partial' | 'excerpt' | 'abstract';
+  /**
+   * Which paragraphs of the copy are the work, when it also prints menus, by-lines or advertising. make sentences numbers them; what no part names is left out.
+   */
+  parts?: {
+    /**
+     * The paragraphs of the headline.
+     */
+    title?: Paragraphs;
+    /**
+     * The paragraphs of the line under the headline.
+     */
+    deck?: Paragraphs;
+    /**
+     * The paragraphs of captions.
+     */
+    caption?: Paragraphs;
+    /**
+     * The paragraphs of the text itself. Left out: all that no other part names.
+     */
+    body?: Paragraphs;
+  };
 }
 /**
  * The claimant's attitude to an entity, only where the words express one.
@@ -705,6 +736,19 @@ export interface Relation {
    * source when the text makes the link, annotator when the coder does. Left out means source.
    */
   by?: 'source' | 'annotator';
+}
+/**
+ * One set phrase.
+ */
+export interface Phrase {
+  /**
+   * The words, as short as can be.
+   */
+  phrase: Line;
+  /**
+   * Why no other words will do: a term of law, an official formula, the name of a programme.
+   */
+  reason: Line;
 }
 /**
  * A human being.

@@ -376,6 +376,14 @@ export type SourcesRow = {
   coded_sentences: number;
   /** Number of fingerprinted sentences and headings. */
   anchored_units: number;
+  /** Whether whoever holds a copy can verify all claims. */
+  verification: string;
+  /** Version of the sentence rule. */
+  anchor_rule: string | undefined;
+  /** Number of sentences of the body as fingerprinted. */
+  text_sentences: number | undefined;
+  /** Number of words of the body as fingerprinted. */
+  text_words: number | undefined;
   /** Questions that a second coder has yet to settle. */
   open_disagreements: number;
   /** What a reader may look for and the work does not say, in the coder's words. */

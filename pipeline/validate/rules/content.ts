@@ -1,4 +1,4 @@
-import { unitsOf } from '../../model/anchors.ts';
+import { partOf, unitsOf } from '../../model/anchors.ts';
 import { isFault, readDate } from '../../model/dates.ts';
 import { countWords } from '../../model/words.ts';
 import type { Rule } from '../record-context.ts';
@@ -151,13 +151,14 @@ export const anchors: Rule = {
         );
         continue;
       }
-      const missing = units && range.find((unit) => !(unit in units));
+      // Of a recording no text is fingerprinted.
+      const missing = units && range.find((unit) => !(unit in units) && partOf(unit) !== 'recording');
       if (missing)
         report(
           'E-ANCHOR-UNKNOWN',
           pathTo('at'),
           `${id}: the fingerprinted text has no ${missing}`,
-          'Check paragraph and sentence number, or take the fingerprints anew if the text changed.',
+          'Look the address up with make sentences, or run make fingerprint anew if the text changed.',
         );
     }
   },

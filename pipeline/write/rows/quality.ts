@@ -1,6 +1,7 @@
 import { partOf, unitsOf } from '../../model/anchors.ts';
 import type { AuthoredRecord } from '../../model/generated/records.ts';
 import type { ResolvedClaim, ResolvedRecord } from '../../normalize/dataset.ts';
+import { anchoring } from './anchoring.ts';
 
 /** What a record should have, by the code of the vocabulary `gap`, and whether it lacks it. */
 const LACKS: readonly [gap: string, lacks: (resolved: ResolvedRecord) => boolean][] = [
@@ -11,7 +12,7 @@ const LACKS: readonly [gap: string, lacks: (resolved: ResolvedRecord) => boolean
   ['publisher', ({ source }) => source.publisher === null],
   ['authors', ({ source }) => source.authors.length === 0],
   ['full-text', ({ record }) => ['partial', 'translation'].includes(record.coding.basis)],
-  ['fingerprints', (resolved) => !isFingerprinted(resolved)],
+  ['fingerprints', ({ record }) => anchoring(record).verification !== 'anchored'],
   ['second-coder', ({ record }) => record.coding.mode === 'single'],
 ];
 
@@ -46,9 +47,4 @@ export function isRecommended(
 
 function hasAddress({ url, doi, copies }: AuthoredRecord['source']): boolean {
   return url !== undefined || doi !== undefined || copies.some((copy) => copy.url !== undefined);
-}
-
-function isFingerprinted({ record, claims }: ResolvedRecord): boolean {
-  const units = record.anchors?.units ?? {};
-  return claims.every(({ authored }) => unitsOf(authored.at).every((unit) => units[unit] !== undefined));
 }

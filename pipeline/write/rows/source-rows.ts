@@ -2,6 +2,7 @@ import { unitsOf } from '../../model/anchors.ts';
 import type { Coder } from '../../model/generated/records.ts';
 import type { AnchorsRow, SourceCopiesRow, SourcesRow } from '../../model/generated/tables.ts';
 import type { ResolvedRecord } from '../../normalize/dataset.ts';
+import { anchoring } from './anchoring.ts';
 import { codedSentences, qualityOf } from './quality.ts';
 
 /**
@@ -46,7 +47,7 @@ export function sourceRow(resolved: ResolvedRecord, coder: Coder, claims: number
     codebook_version: record.codebook,
     claims,
     coded_sentences: codedSentences(resolved.claims),
-    anchored_units: Object.keys(record.anchors?.units ?? {}).length,
+    ...anchoring(record),
     open_disagreements: (record.disagreements ?? []).filter(({ decision }) => decision === undefined).length,
     not_stated: authored.not_stated ?? [],
     gaps,

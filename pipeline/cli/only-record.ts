@@ -1,0 +1,13 @@
+import { nearest } from '../diagnostics/nearest.ts';
+import type { EvidenceRecord, EvidenceSources } from '../evidence/read-records.ts';
+import { UsageError } from './terminal.ts';
+
+/** The one record that was asked for. */
+export function onlyRecord({ records, ids }: EvidenceSources, id: string): EvidenceRecord {
+  const [source] = records;
+  if (source !== undefined) return source;
+  const [like] = nearest(id, ids);
+  throw new UsageError(
+    `There is no record ${id} in sources/records.${like === undefined ? '' : ` Did you mean ${like}?`}`,
+  );
+}

@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { findCopy, partsOf } from '../evidence/find-copy.ts';
+import { listUnits, textOfUnits } from '../evidence/list-units.ts';
+import type { Parts } from '../evidence/parts.ts';
+import { readCopy } from '../evidence/read-copy.ts';
+import { readSources } from '../ingest/read-files.ts';
+import { readText } from './read-text.ts';
+import { PROJECT, UsageError } from './terminal.ts';
+
+type SentencesOptions = { root: string; record?: string; copy?: string; format: 'text' | 'json' };
+
+/** Adds `sentences`. */
+export function addSentences(program: Command): void {
+  program
+    .command('sentences')
+    .description('print the sentences of a private text with their addresses; writes nothing')
+    .argument('[text]', 'a text file of your own')
+    .option('--record <id>', 'the record of the work, which says what parts of the copy are left out')
+    .option('--copy <id>', 'which of its copies the file is')
+    .option('--root <folder>', 'the folder that holds sources/', PROJECT)
+    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
+    .action(async (text: string | undefined, { root, record, copy: asked, format }: SentencesOptions) => {
+      if (text === undefined) throw new UsageError('Say which text: make sentences TEXT=path/to/text.txt');
+      const copy = readCopy((await readText(text)).toString('utf8'));
+      const parts =
+        record === undefined ? (copy.parts ?? {}) : await partsInRecord(resolve(root), record, asked);
+      const listed = listUnits(copy, parts);
+      if (listed.length === 0) throw new UsageError(`${text} holds no words.`);
+      process.stdout.write(
+        format === 'json' ? `${JSON.stringify(listed, null, 2)}\n` : `${textOfUnits(listed)}\n`,
+      );
+    });
+}
+
+/** How the record divides its copy. A draft with errors will do as long as its copies can be read. */
+async function partsInRecord(root: string, id: string, asked?: string): Promise<Parts> {
+  const [file] = (await readSources(root, [`sources/records/${id}.yaml`])).value;
+  const record = file?.value ?? file?.salvage?.value;
+  if (record === undefined) throw new UsageError(`There is no record ${id} that can be read.`);
+  const copy = findCopy(record as Parameters<typeof findCopy>[0], asked);
+  if (copy === undefined) throw new UsageError(`${id} has no copy${asked === undefined ? '' : ` ${asked}`}.`);
+  return partsOf(copy);
+}

@@ -1,0 +1,121 @@
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { loadCatalog } from '../diagnostics/catalog.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { hasErrors } from '../diagnostics/problem.ts';
+import { count } from '../diagnostics/render-text.ts';
+import { indexPhrases } from '../evidence/check-wording.ts';
+import { matchTexts, type TextFile } from '../evidence/match-texts.ts';
+import { type EvidenceRecord, type EvidenceSources, readForEvidence } from '../evidence/read-records.ts';
+import { type Verification, verify } from '../evidence/verify.ts';
+import { countVerdicts, textOfVerification } from '../evidence/verify-report.ts';
+import { loadModel } from '../model/load.ts';
+import { namesOf } from '../normalize/resolve/names.ts';
+import { onlyRecord } from './only-record.ts';
+import { readText } from './read-text.ts';
+import { addCommon, type CommonOptions, EXIT, PROJECT, print, show, UsageError } from './terminal.ts';
+
+type VerifyOptions = CommonOptions & { texts?: string };
+type Pair = { text: TextFile; source: EvidenceRecord };
+
+/** Adds `verify-texts`. */
+export function addVerifyTexts(program: Command): void {
+  addCommon(program.command('verify-texts'))
+    .description('hold records against private texts: sentences, quotes and wording; writes nothing')
+    .argument('[record]', 'the id of one record')
+    .argument('[text]', 'its text')
+    .option('--texts <folder>', 'a folder of texts (*.txt) to hold all records against')
+    .action(async (record: string | undefined, text: string | undefined, options: VerifyOptions) => {
+      if (options.texts === undefined && (record === undefined || text === undefined))
+        throw new UsageError('Say what to verify: RECORD=id TEXT=path/to/text.txt, or TEXTS=folder.');
+      const root = resolve(options.root);
+      const texts = await readTexts(options.texts, text);
+      const sources = await readForEvidence(root, await loadModel(PROJECT), record);
+      print(root, sources.diagnostics, options.format === 'json' ? 'text' : options.format);
+      const { pairs, without } =
+        record === undefined || options.texts !== undefined
+          ? matchTexts(texts, sources.records)
+          : { pairs: pairsOf(texts, sources, record), without: [] };
+      const done = pairs.map((pair) => ({
+        pair,
+        result: verify(pair.source, pair.text.bytes, knownTo(pair, sources)),
+      }));
+      if (options.format === 'json') process.stdout.write(jsonOf(done));
+      else report(root, done, options);
+      if (options.format === 'text' && options.texts !== undefined)
+        tellOfRest(done, without, sources.records);
+      const all = [...sources.diagnostics, ...done.flatMap(({ result }) => result.diagnostics)];
+      if (hasErrors(all)) process.exitCode = EXIT.data;
+    });
+}
+
+/** One text for one record and its second codings. A record with errors is left out; they are told. */
+function pairsOf(texts: readonly TextFile[], sources: EvidenceSources, id: string): Pair[] {
+  if (!hasErrors(sources.diagnostics)) onlyRecord(sources, id);
+  return texts.flatMap((text) => sources.records.map((source) => ({ text, source })));
+}
+
+async function readTexts(folder: string | undefined, file: string | undefined): Promise<TextFile[]> {
+  if (folder === undefined) return file === undefined ? [] : [{ path: file, bytes: await readText(file) }];
+  const names = (await readdir(resolve(folder))).filter((name) => name.endsWith('.txt')).sort();
+  if (names.length === 0) throw new UsageError(`${folder} holds no text files (*.txt).`);
+  const paths = names.map((name) => join(folder, name));
+  return Promise.all(paths.map(async (path) => ({ path, bytes: await readText(path) })));
+}
+
+function knownTo({ source: { record } }: Pair, { names }: EvidenceSources) {
+  const own = [...(record.entities ?? []), ...(record.events ?? [])].flatMap((one) =>
+    namesOf(one).map(({ name }) => name),
+  );
+  return indexPhrases(
+    [...names, ...own, ...Object.keys(record.names ?? {})],
+    (record.phrases ?? []).map(({ phrase }) => phrase),
+  );
+}
+
+function report(
+  root: string,
+  done: readonly { pair: Pair; result: Verification }[],
+  { format }: VerifyOptions,
+): void {
+  for (const { pair, result } of done) {
+    if (format === 'text')
+      process.stdout.write(
+        textOfVerification(result, pair.source.record, show(resolve(pair.text.path)))
+          .map((line) => `${line}\n`)
+          .join(''),
+      );
+    print(root, result.diagnostics, format);
+  }
+}
+
+/** What a folder left open. */
+function tellOfRest(
+  done: readonly { pair: Pair }[],
+  without: readonly TextFile[],
+  records: readonly EvidenceRecord[],
+): void {
+  const seen = new Set(done.map(({ pair }) => pair.source.record.id));
+  const unseen = records.filter(({ record }) => !seen.has(record.id)).map(({ record }) => record.id);
+  const lines = [
+    `verified   ${count(seen.size, 'record')} with ${count(done.length, 'text')}`,
+    ...(unseen.length === 0 ? [] : [`no text    ${unseen.join(', ')}`]),
+    ...(without.length === 0
+      ? []
+      : [`no record  ${without.map(({ path }) => show(resolve(path))).join(', ')}`]),
+  ];
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+function jsonOf(done: readonly { pair: Pair; result: Verification }[]): string {
+  const catalog = loadCatalog();
+  const why = (one: Diagnostic) => ({ ...one, why: catalog.get(one.code)?.why ?? '' });
+  const rows = done.map(({ pair, result }) => ({
+    ...result,
+    text: pair.text.path,
+    counts: countVerdicts(result),
+    diagnostics: result.diagnostics.map(why),
+  }));
+  return `${JSON.stringify(rows, null, 2)}\n`;
+}

@@ -1,0 +1,53 @@
+import { type Word, wordsOf } from './normal-text.ts';
+import type { Unit } from './units.ts';
+
+/** The words of a text one after another, each with the unit that it stands in. */
+export interface SourceWords {
+  words: string[];
+  /** Index of the unit of each word. */
+  unitOf: number[];
+  units: readonly Unit[];
+  /** Where each word occurs. */
+  places: ReadonlyMap<string, readonly number[]>;
+}
+
+/** Indexes the words of a text. */
+export function indexWords(units: readonly Unit[]): SourceWords {
+  const words: string[] = [];
+  const unitOf: number[] = [];
+  const places = new Map<string, number[]>();
+  for (const [index, { text }] of units.entries()) {
+    for (const { word } of wordsOf(text)) {
+      const known = places.get(word);
+      if (known === undefined) places.set(word, [words.length]);
+      else known.push(words.length);
+      words.push(word);
+      unitOf.push(index);
+    }
+  }
+  return { words, unitOf, units, places };
+}
+
+/** The longest run of words, from `from` on in `needle`, that stands anywhere in the source: its length and its place. */
+export function longestRun(
+  needle: readonly Word[],
+  from: number,
+  { words, places }: SourceWords,
+): { length: number; place: number } {
+  let best = { length: 0, place: -1 };
+  for (const place of places.get(needle[from]?.word ?? '') ?? []) {
+    let length = 1;
+    while (from + length < needle.length && needle[from + length]?.word === words[place + length])
+      length += 1;
+    if (length > best.length) best = { length, place };
+  }
+  return best;
+}
+
+/** The address of a stretch of words: `p3.s2`, `p3.s2-s3`, `p3.s4 to p4.s1`. */
+export function addressOf({ unitOf, units }: SourceWords, place: number, length: number): string {
+  const [first = '', last = ''] = [place, place + length - 1].map((at) => units[unitOf[at] ?? -1]?.at ?? '');
+  if (first === last) return first;
+  const [[from = ''], [to = '', sentence = '']] = [first.split('.'), last.split('.')];
+  return from === to ? `${first}-${sentence}` : `${first} to ${last}`;
+}

@@ -1,0 +1,65 @@
+import { count } from '../diagnostics/render-text.ts';
+import type { AuthoredRecord } from '../model/generated/records.ts';
+import { QUOTE_WORDS } from '../validate/rules/attribution.ts';
+import { SHARED_WORDS } from './check-wording.ts';
+import type { Verification } from './verify.ts';
+
+/** Numbers of anchors by verdict, in this order. */
+export function countVerdicts({ anchors }: Verification): Record<string, number> {
+  const numbers = { exact: 0, moved: 0, changed: 0, missing: 0 };
+  for (const { verdict } of anchors) numbers[verdict] += 1;
+  return numbers;
+}
+
+/** A verification in lines of text: anchors, quotes, wording. What is wrong is told in diagnostics beside it. */
+export function textOfVerification(one: Verification, record: AuthoredRecord, text: string): string[] {
+  return [
+    `verify     ${one.record} against ${text}`,
+    `anchors    ${anchorLine(one)}`,
+    `quotes     ${quoteLine(one)}`,
+    `wording    ${wordingLine(one)}`,
+    ...one.excepted.map(({ claim, run }) => {
+      const reasons = run.phrases.map((phrase) => `"${phrase}": ${reasonOf(record, phrase)}`);
+      const why = [...(run.phrases.length === 0 ? ['names'] : []), ...reasons].join('; ');
+      return `           ${claim} at ${run.at}, ${run.words} words, ${run.free} of them free: ${run.text} (${why})`;
+    }),
+  ];
+}
+
+function anchorLine(one: Verification): string {
+  if (one.same === null) return 'no fingerprints to compare';
+  const numbers = Object.entries(countVerdicts(one)).map(([verdict, number]) => `${number} ${verdict}`);
+  const division =
+    { header: 'divided by its header', whole: 'undivided' }[one.divided] ?? `divided as ${one.divided}`;
+  const same = one.same.file
+    ? 'the fingerprinted file'
+    : one.same.body
+      ? 'another file with the same words'
+      : 'another text';
+  const half = one.anchors.filter(({ verdict }) => verdict === 'moved').length * 2 > one.anchors.length;
+  const hint = half
+    ? '. If it prints more or less around the work, say so in its header: # parts: {title: 1, body: 2-9}'
+    : '';
+  return `${numbers.join(', ')} (${same}, ${division})${hint}`;
+}
+
+function quoteLine({ quotes, quotedWords }: Verification): string {
+  if (quotes.length === 0) return 'none';
+  const found = quotes.filter(({ verdict }) => verdict === 'found').length;
+  const elsewhere = quotes.filter(({ verdict }) => verdict === 'elsewhere').length;
+  const rest = quotes.length - found - elsewhere;
+  return `${found} found, ${elsewhere} elsewhere, ${rest} not in the text; ${quotedWords} of at most ${QUOTE_WORDS.record} words`;
+}
+
+function wordingLine({ longest, excepted }: Verification): string {
+  const run =
+    longest === null
+      ? 'no word shared'
+      : `longest shared run ${count(longest.run.free, 'word')} (${longest.claim} at ${longest.run.at})`;
+  const others = excepted.length === 0 ? '' : `; ${excepted.length} longer with names and set phrases`;
+  return `${run}, fewer than ${SHARED_WORDS} allowed${others}`;
+}
+
+function reasonOf({ phrases }: AuthoredRecord, phrase: string): string {
+  return phrases?.find((one) => one.phrase === phrase)?.reason ?? '';
+}

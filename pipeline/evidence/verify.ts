@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { inFileOrder } from '../diagnostics/problem.ts';
+import { locate } from '../ingest/positions.ts';
+import { unitsOf } from '../model/anchors.ts';
+import { countWords } from '../model/words.ts';
+import { findAcrossUnits } from './across-units.ts';
+import { claimsByUnit } from './addresses.ts';
+import { align, type Verdict } from './align.ts';
+import { checkQuote, type QuoteVerdict } from './check-quote.ts';
+import { type KnownPhrases, SHARED_WORDS, type SharedRun, sharedRuns } from './check-wording.ts';
+import { chooseDivision } from './divisions.ts';
+import * as say from './evidence-diagnostics.ts';
+import { fingerprintOf, NORMALIZATION, RULE } from './normal-text.ts';
+import { readCopy } from './read-copy.ts';
+import type { EvidenceRecord } from './read-records.ts';
+import { indexWords, type SourceWords } from './source-words.ts';
+import type { Unit } from './units.ts';
+
+/** What a text says of a record. It holds no words of the text but those that the record has as well. */
+export interface Verification {
+  /** The name of the record's file: its id, with the coder's for a second coding. */
+  record: string;
+  /** How the text was divided: the id of a copy, `header`, or `whole`. */
+  divided: string;
+  /** Whether it is the very file, or at least word for word the text, that was fingerprinted; null without fingerprints. */
+  same: { file: boolean; body: boolean } | null;
+  anchors: (Verdict & { claims: string[] })[];
+  quotes: ({ claim: string } & QuoteVerdict)[];
+  quotedWords: number;
+  /** The longest run of words that a claim shares with the source, names and set phrases not counted. */
+  longest: { claim: string; run: SharedRun } | null;
+  /** Runs that only names and set phrases make longer than allowed. */
+  excepted: { claim: string; run: SharedRun }[];
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * Holds a record against a text: where its sentences are, whether its quotes stand there, and whether its paraphrases
+ * keep their distance. Nothing is written and nothing is put right.
+ * @param bytes the file of the text as it lies on disk
+ * @param known names, and the set phrases of this record
+ */
+export function verify(source: EvidenceRecord, bytes: Uint8Array, known: KnownPhrases): Verification {
+  const { file, record } = source;
+  const { units, divided } = chooseDivision(record, readCopy(new TextDecoder().decode(bytes)));
+  const words = indexWords(units);
+  const anchors = verdictsOf(source, units, words);
+  const quotes = quotesOf(source, anchors, words);
+  const runs = record.claims.flatMap((claim, index) =>
+    sharedRuns(claim.text, words, known).map((run) => ({ claim: claim.id, index, run })),
+  );
+  const excepted = runs.filter(({ run }) => run.words >= SHARED_WORDS && run.free < SHARED_WORDS);
+  const longest = runs.reduce<(typeof runs)[number] | null>(
+    (best, one) => (best === null || one.run.free > best.run.free ? one : best),
+    null,
+  );
+  const locator = locate(file);
+  const used = new Set(runs.flatMap(({ run }) => (run.words >= SHARED_WORDS ? run.phrases : [])));
+  const diagnostics = [
+    ...(canCompare(record) ? [] : [say.ofRule(source, locator)]),
+    ...anchors.flatMap((one) =>
+      one.claims.length === 0 ? [] : say.ofAnchor(source, locator, one, one.claims),
+    ),
+    ...(record.anchors === undefined ? say.unknownAddresses(source, locator, unknown(source, units)) : []),
+    ...quotes.flatMap(({ index, ...one }) => say.ofQuote(source, locator, index, one)),
+    ...runs
+      .filter(({ run }) => run.free >= SHARED_WORDS)
+      .map(({ index, run }) => say.ofWording(source, locator, index, run)),
+    ...(record.phrases ?? []).flatMap(({ phrase }, index) =>
+      used.has(phrase) ? [] : say.ofPhrase(source, locator, index),
+    ),
+  ];
+  return {
+    record: file.path.replace(/^.*\/|\.yaml$/g, ''),
+    divided,
+    same: sameAs(source, bytes, units),
+    anchors,
+    quotes: quotes.map(({ index: _, ...one }) => one),
+    quotedWords: record.claims.reduce((sum, { quote }) => sum + countWords(quote ?? ''), 0),
+    longest: longest === null ? null : { claim: longest.claim, run: longest.run },
+    excepted: excepted.map(({ claim, run }) => ({ claim, run })),
+    diagnostics: inFileOrder(diagnostics),
+  };
+}
+
+function canCompare({ anchors }: EvidenceRecord['record']): boolean {
+  return anchors?.rule === RULE && anchors.normalization === NORMALIZATION;
+}
+
+function verdictsOf(
+  { record }: EvidenceRecord,
+  units: readonly Unit[],
+  words: SourceWords,
+): Verification['anchors'] {
+  if (!canCompare(record)) return [];
+  const prints = new Map(
+    Object.entries(record.anchors?.units ?? {}).map(
+      ([at, [count, digest]]) => [at, [Number(count), digest]] as const,
+    ),
+  );
+  const claims = claimsByUnit(record);
+  const found = units.map(({ at, text }) => ({ at, print: fingerprintOf(text).join(' ') }));
+  const verdicts = align(
+    [...prints].map(([at, print]) => ({ at, print: print.join(' ') })),
+    found,
+  );
+  return findAcrossUnits(verdicts, prints, words).map((one) => ({
+    ...one,
+    claims: claims.get(one.at) ?? [],
+  }));
+}
+
+/** Quotes are looked for where their sentences stand in this text. */
+function quotesOf({ record }: EvidenceRecord, anchors: readonly Verdict[], words: SourceWords) {
+  const now = new Map(anchors.map(({ at, to }) => [at, to]));
+  return record.claims.flatMap(({ id, at, quote }, index) => {
+    if (quote === undefined) return [];
+    const span = unitsOf(at).flatMap((unit) => {
+      const to = now.get(unit) ?? unit;
+      return to.includes(' to ') ? to.split(' to ') : unitsOf(to);
+    });
+    return [{ claim: id, index, ...checkQuote(quote, span, words) }];
+  });
+}
+
+function unknown({ record }: EvidenceRecord, units: readonly Unit[]): string[] {
+  const has = new Set(units.map(({ at }) => at));
+  return [...claimsByUnit(record).keys()].filter((at) => !has.has(at));
+}
+
+function sameAs({ record }: EvidenceRecord, bytes: Uint8Array, units: readonly Unit[]): Verification['same'] {
+  if (record.anchors === undefined) return null;
+  const body = units.filter(({ at }) => at.startsWith('p')).map(({ text }) => text);
+  return {
+    file: createHash('sha256').update(bytes).digest('hex') === record.anchors.file,
+    body: fingerprintOf(body.join(' '))[1] === record.anchors.body?.[1],
+  };
+}

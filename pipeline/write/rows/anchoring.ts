@@ -1,0 +1,22 @@
+import { unitsOf } from '../../model/anchors.ts';
+import type { AuthoredRecord } from '../../model/generated/records.ts';
+import type { SourcesRow } from '../../model/generated/tables.ts';
+
+type Anchoring = Pick<
+  SourcesRow,
+  'anchored_units' | 'verification' | 'anchor_rule' | 'text_sentences' | 'text_words'
+>;
+
+/** What the fingerprints of a record let a reader verify. A build has no text, so it cannot say that anybody did. */
+export function anchoring({ anchors, claims }: AuthoredRecord): Anchoring {
+  const units = anchors?.units ?? {};
+  const anchored = claims.filter(({ at }) => unitsOf(at).every((unit) => units[unit] !== undefined)).length;
+  const some = anchored === 0 ? 'unanchored' : 'partly-anchored';
+  return {
+    anchored_units: Object.keys(units).length,
+    verification: anchored === claims.length ? 'anchored' : some,
+    anchor_rule: anchors?.rule,
+    text_sentences: anchors && Object.keys(units).filter((unit) => unit.startsWith('p')).length,
+    text_words: anchors?.body && Number(anchors.body[0]),
+  };
+}
