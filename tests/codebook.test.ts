@@ -39,7 +39,7 @@ const LISTED: Record<string, string> = {
   'coder-kind': 'person model',
   'agreement-measure': 'precision recall f1 alpha',
   'disagreement-kind': 'only-first only-second differs open-question',
-  gap: 'published day address archived-address publisher authors full-text fingerprints second-coder',
+  gap: 'published day address archived-address publisher authors full-text fingerprints adjudication',
   membership: 'open closed unknown',
   'relation-by': 'source annotator',
   voice: 'author reported publisher',

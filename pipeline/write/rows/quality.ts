@@ -13,7 +13,7 @@ const LACKS: readonly [gap: string, lacks: (resolved: ResolvedRecord) => boolean
   ['authors', ({ source }) => source.authors.length === 0],
   ['full-text', ({ record }) => ['partial', 'translation'].includes(record.coding.basis)],
   ['fingerprints', ({ record }) => anchoring(record).verification !== 'anchored'],
-  ['second-coder', ({ record }) => record.coding.mode === 'single'],
+  ['adjudication', ({ record }) => record.coding.mode === 'single'],
 ];
 
 /** What a record lacks, in the order of the vocabulary, and the share of all these that it has. */
