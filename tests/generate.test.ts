@@ -12,6 +12,7 @@ import type { Schema } from '../pipeline/model/schemas.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const PATHS = [
+  'CITATION.cff',
   'CODEBOOK.md',
   'docs/data-dictionary.md',
   'docs/diagnostics.md',

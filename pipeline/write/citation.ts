@@ -1,0 +1,62 @@
+import { stringify } from 'yaml';
+
+/** What every citation of the dataset says, whatever its version. */
+const WORK = {
+  title: 'Foreign-Policy Claims',
+  abstract:
+    'Who said what about whom in foreign policy: claims coded from articles, speeches and communiqués, each with its source, its place in the text, its coder and the line on which it is coded.',
+  authors: [{ name: 'the Foreign-Policy Claims contributors' }],
+  keywords: [
+    'foreign policy',
+    'international relations',
+    'political communication',
+    'claims analysis',
+    'content analysis',
+  ],
+  license: 'CC-BY-4.0',
+};
+
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * The content of CITATION.cff (Citation File Format 1.2.0) for one state of the dataset.
+ * @param version version of the dataset; one that ends in `+unreleased` names no release and is left out
+ * @param date the day of the release, YYYY-MM-DD; null when there is none
+ * @throws Error when the date is no such day; that is a mistake of ours, not of the data
+ */
+export function citationOf(version: string, date: string | null): string {
+  if (date !== null && !ISO_DAY.test(date)) throw new Error(`not a day as YYYY-MM-DD: ${date}`);
+  const { title, abstract, authors, keywords, license } = WORK;
+  const citation = {
+    'cff-version': '1.2.0',
+    type: 'dataset',
+    title,
+    ...(isReleased(version) ? { version } : {}),
+    ...(date === null ? {} : { 'date-released': date }),
+    abstract,
+    message: isReleased(version)
+      ? 'If you use these data, please cite them with this version. For a single claim give its claim_id and its source too.'
+      : 'If you use these data, please cite them with the version in manifest.json or, before the first release, with the commit you built from.',
+    authors,
+    keywords,
+    license,
+  };
+  return stringify(citation, { lineWidth: 110 });
+}
+
+/**
+ * The citation as one line for a bibliography or a note below a table.
+ * @param version as in {@link citationOf}
+ * @param date the day of the release, YYYY-MM-DD; null when there is none
+ */
+export function citationText(version: string, date: string | null): string {
+  const year = date === null ? '' : ` (${date.slice(0, 4)})`;
+  const state = isReleased(version) ? `Version ${version}` : 'Unreleased; add the commit it was built from';
+  const released = date === null ? '' : `, released ${date}`;
+  return `Foreign-Policy Claims contributors${year}. ${WORK.title} [Data set]. ${state}${released}. Licence: CC BY 4.0.`;
+}
+
+/** Whether a version names a release. */
+function isReleased(version: string): boolean {
+  return !version.endsWith('+unreleased');
+}
