@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model/load.ts';
 import type { Identity } from './datapackage.ts';
 import type { WrittenFile } from './file-writer.ts';
+import { writeNetwork } from './network/write-network.ts';
 import { writeParquet } from './parquet.ts';
 import { writeSqlite } from './sqlite/write.ts';
 import { writeWorkbook } from './workbook.ts';
@@ -24,6 +25,7 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   workbook: writeWorkbook,
   parquet: writeParquet,
   sqlite: writeSqlite,
+  network: writeNetwork,
 };
 
 /**

@@ -1,0 +1,111 @@
+/** An actor in a claim that is counted. */
+export interface NetworkActor {
+  id: string;
+  name: string;
+  /** Entity type. */
+  type: string;
+  country: string | null;
+}
+
+/** What a network needs of one claim. */
+export interface CountedClaim {
+  topics: readonly string[];
+  /** Who voices it. The shares are 1 each, or make up 1 together when they speak jointly. */
+  claimants: readonly (NetworkActor & { share: number })[];
+  /** Actors it is about or who are acted on, each once. */
+  targets: readonly NetworkActor[];
+  /** Attitudes it expresses, as codes of the vocabulary stance, by the id of whom they are towards. */
+  stances: ReadonlyMap<string, string>;
+}
+
+/** An edge: what one actor says about another, or on a topic. */
+export interface Tie {
+  source: string;
+  target: string;
+  weight: number;
+  claims: number;
+  stanceSum: number;
+  stances: number;
+}
+
+/** A node: an actor or a topic. */
+export interface NetworkNode {
+  id: string;
+  label: string;
+  /** Entity type, or `topic`. */
+  type: string;
+  country: string | null;
+  /** Claims it voices, joint ones by share. */
+  voiced: number;
+  /** Claims about it, or on the topic, by weight. */
+  about: number;
+}
+
+/** The networks of one voice. */
+export interface Network {
+  nodes: Map<string, NetworkNode>;
+  actorActor: Map<string, Tie>;
+  actorTopic: Map<string, Tie>;
+}
+
+/** Mixed counts like neutral: as far from the one end as from the other. */
+const STANCE_VALUES: Record<string, number> = { positive: 1, negative: -1, neutral: 0, mixed: 0 };
+
+export function emptyNetwork(): Network {
+  return { nodes: new Map(), actorActor: new Map(), actorTopic: new Map() };
+}
+
+/** Entity ids are slugs, without a colon, so that a topic never shares its id with an actor. */
+export function topicNode(topic: string): string {
+  return `topic:${topic}`;
+}
+
+/**
+ * Counts one claim. Its weight is 1 for a statement by one or by several together, and 1 for each who makes it alone; it is
+ * divided evenly among the actors it is about, and among its topics.
+ * @param topicLabel the topic in words
+ */
+export function count(network: Network, claim: CountedClaim, topicLabel: (topic: string) => string): void {
+  const { claimants, targets, topics, stances } = claim;
+  for (const claimant of claimants) {
+    nodeOf(network, claimant).voiced += claimant.share;
+    for (const target of targets) {
+      const tie = tieOf(network.actorActor, claimant.id, target.id);
+      const weight = claimant.share / targets.length;
+      tie.weight += weight;
+      tie.claims += 1;
+      addStance(tie, stances.get(target.id));
+      nodeOf(network, target).about += weight;
+    }
+    for (const topic of topics) {
+      const id = topicNode(topic);
+      const tie = tieOf(network.actorTopic, claimant.id, id);
+      const weight = claimant.share / topics.length;
+      tie.weight += weight;
+      tie.claims += 1;
+      for (const stance of stances.values()) addStance(tie, stance);
+      nodeOf(network, { id, name: topicLabel(topic), type: 'topic', country: null }).about += weight;
+    }
+  }
+}
+
+function addStance(tie: Tie, stance: string | undefined): void {
+  if (stance === undefined) return;
+  const value = STANCE_VALUES[stance];
+  if (value === undefined) throw new Error(`the stance ${stance} has no number`);
+  tie.stanceSum += value;
+  tie.stances += 1;
+}
+
+function tieOf(ties: Map<string, Tie>, source: string, target: string): Tie {
+  const key = `${source}\u001f${target}`;
+  const tie = ties.get(key) ?? { source, target, weight: 0, claims: 0, stanceSum: 0, stances: 0 };
+  ties.set(key, tie);
+  return tie;
+}
+
+function nodeOf(network: Network, { id, name, type, country }: NetworkActor): NetworkNode {
+  const node = network.nodes.get(id) ?? { id, label: name, type, country, voiced: 0, about: 0 };
+  network.nodes.set(id, node);
+  return node;
+}
