@@ -1,4 +1,4 @@
-import { type Table, type TableContract, tableNamed } from '../model/tables.ts';
+import { type TableContract, tableNamed } from '../model/tables.ts';
 import { type TypedCell, tableRows } from './table-rows.ts';
 
 /** Some cells of a row, by column name. */
@@ -18,12 +18,9 @@ export async function* claimsWithActors<Claim extends string, Actor extends stri
   claimColumns: readonly Claim[],
   actorColumns: readonly Actor[],
 ): AsyncGenerator<{ claim: Picked<Claim>; actors: Picked<Actor>[] }> {
-  const rows = pickedRows(folder, tableNamed(contract, 'claim_actors'), ['claim_id', ...actorColumns]);
+  const rows = pickedRows(folder, contract, 'claim_actors', ['claim_id', ...actorColumns]);
   let next = await rows.next();
-  for await (const claim of pickedRows(folder, tableNamed(contract, 'claims'), [
-    'claim_id',
-    ...claimColumns,
-  ])) {
+  for await (const claim of pickedRows(folder, contract, 'claims', ['claim_id', ...claimColumns])) {
     const actors: Picked<Actor>[] = [];
     while (next.done !== true && next.value.claim_id === claim.claim_id) {
       actors.push(next.value);
@@ -45,14 +42,17 @@ export function isStanding({
   return claim_status !== 'retracted' && claim_status !== 'superseded' && record_status !== 'withdrawn';
 }
 
-async function* pickedRows<Name extends string>(
+/** Goes through a written table and hands over the wanted columns of each row. */
+export async function* pickedRows<Name extends string>(
   folder: string,
-  table: Table,
+  contract: TableContract,
+  tableName: string,
   names: readonly Name[],
 ): AsyncGenerator<Picked<Name>> {
+  const table = tableNamed(contract, tableName);
   const places = names.map((name) => {
     const place = table.columns.findIndex((column) => column.name === name);
-    if (place === -1) throw new Error(`schemas/tables.yaml has no column ${table.name}.${name}`);
+    if (place === -1) throw new Error(`schemas/tables.yaml has no column ${tableName}.${name}`);
     return place;
   });
   for await (const batch of tableRows(folder, table)) {

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model/load.ts';
 import type { Identity } from './datapackage.ts';
 import type { WrittenFile } from './file-writer.ts';
+import { writeJsonld } from './jsonld/write-jsonld.ts';
 import { writeNetwork } from './network/write-network.ts';
 import { writeParquet } from './parquet.ts';
 import { writeSqlite } from './sqlite/write.ts';
@@ -25,6 +26,7 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   workbook: writeWorkbook,
   parquet: writeParquet,
   sqlite: writeSqlite,
+  jsonld: writeJsonld,
   network: writeNetwork,
 };
 
