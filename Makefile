@@ -6,7 +6,7 @@ FORMAT ?= text
 OPTIONS := --format $(FORMAT)
 
 .DEFAULT_GOAL := build
-.PHONY: build check names new fix template import sentences fingerprint verify explain explain-error report agreement test unit generate bench format help
+.PHONY: build check names new fix template import sentences fingerprint verify explain explain-error report agreement audit test unit generate bench format help
 
 build: node_modules/.installed ## check everything and build output/latest (the default)
 	@$(RUN) build $(OPTIONS)
@@ -28,6 +28,9 @@ report: node_modules/.installed ## compare the data with that of another state (
 
 agreement: node_modules/.installed ## compare second codings with the records (RECORD=<id> for one record)
 	@$(RUN) agreement $(RECORD) $(OPTIONS)
+
+audit: node_modules/.installed ## check a built or downloaded dataset against its own description (FOLDER=output/latest)
+	@$(RUN) audit $(if $(FOLDER),"$$FOLDER") $(OPTIONS)
 
 # Every variable given on the command line is an answer; the shell takes it from the environment, quotes and all.
 ANSWERS = $(foreach name,$(filter-out TYPE NODE RUN FORMAT,$(.VARIABLES)),$(if $(findstring command,$(origin $(name))),--$(name) "$$$(name)"))

@@ -73,7 +73,7 @@ function tableResource(file: WrittenFile, table: Table, codebook: Codebook): obj
 }
 
 function fieldOf(column: Column, codebook: Codebook): object {
-  const { name, type, description, required, vocabulary, list } = column;
+  const { name, type, description, required, vocabulary, references, list } = column;
   const constraints = {
     ...(required ? { required: true } : {}),
     ...(vocabulary !== undefined && !list ? { enum: codesOf(codebook, vocabulary) } : {}),
@@ -86,10 +86,15 @@ function fieldOf(column: Column, codebook: Codebook): object {
     // Data Package's own type for lists is refused by its published profile, hence a text with a declared separator.
     ...(list ? { listSeparator: LIST_SEPARATOR } : {}),
     ...(Object.keys(constraints).length > 0 ? { constraints } : {}),
+    // The same for the items of lists, under names of our own: Data Package has no words for them.
+    ...(list && vocabulary !== undefined ? { itemConstraints: { enum: codesOf(codebook, vocabulary) } } : {}),
+    ...(list && references
+      ? { itemReference: { resource: references.table, field: references.column } }
+      : {}),
   };
 }
 
-/** A list cannot be a foreign key of Data Package, which compares whole cells; its items are checked by our own tests. */
+/** A list cannot be a foreign key of Data Package, which compares whole cells; `itemReference` says where its items lead. */
 function foreignKeysOf(table: Table): object {
   const keys = table.columns.flatMap(({ name, references, list }) => {
     if (references === undefined || list) return [];

@@ -33,6 +33,8 @@ export interface Field {
   description: string;
   listSeparator?: string;
   constraints?: { required?: boolean; enum?: string[] };
+  itemConstraints?: { enum: string[] };
+  itemReference?: { resource: string; field: string };
 }
 
 export async function readJson<T = Json>(build: string, path: string): Promise<T> {
