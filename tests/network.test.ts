@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
-import { graphml } from '../pipeline/write/network/graphml.ts';
+import { graphmlOf } from '../pipeline/write/network/graphml.ts';
 import { nodeTable, tieTable } from '../pipeline/write/network/network-tables.ts';
 import {
   type CountedClaim,
@@ -110,10 +110,9 @@ describe('GraphML', () => {
         (name) => {
           const claim = { topics: [], targets: [actor('bo')], stances: new Map() };
           const network = networkOf([{ ...claim, claimants: [{ ...actor('ann', name), share: 1 }] }]);
-          const text = graphml(
-            nodeTable(network.nodes.values()),
-            tieTable(network, network.actorActor.values()),
-          );
+          const text = [
+            ...graphmlOf(nodeTable(network.nodes.values()), tieTable(network, network.actorActor.values())),
+          ].join('\n');
           const labels: string[] = [];
           let isLabel = false;
           const parser = new SaxesParser();

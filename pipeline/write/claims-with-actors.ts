@@ -1,8 +1,5 @@
-import { type TableContract, tableNamed } from '../model/tables.ts';
-import { type TypedCell, tableRows } from './table-rows.ts';
-
-/** Some cells of a row, by column name. */
-export type Picked<Name extends string> = Record<Name, TypedCell>;
+import type { TableContract } from '../model/tables.ts';
+import { type Picked, pickedRows } from './picked-rows.ts';
 
 /**
  * Goes through the written claims, each with the rows of claim_actors that belong to it. Both tables stand in the same
@@ -18,17 +15,28 @@ export async function* claimsWithActors<Claim extends string, Actor extends stri
   claimColumns: readonly Claim[],
   actorColumns: readonly Actor[],
 ): AsyncGenerator<{ claim: Picked<Claim>; actors: Picked<Actor>[] }> {
-  const rows = pickedRows(folder, contract, 'claim_actors', ['claim_id', ...actorColumns]);
-  let next = await rows.next();
-  for await (const claim of pickedRows(folder, contract, 'claims', ['claim_id', ...claimColumns])) {
-    const actors: Picked<Actor>[] = [];
-    while (next.done !== true && next.value.claim_id === claim.claim_id) {
-      actors.push(next.value);
-      next = await rows.next();
+  const batches = pickedRows(folder, contract, 'claim_actors', ['claim_id', ...actorColumns]);
+  let rows: Picked<Actor | 'claim_id'>[] = [];
+  let at = 0;
+  const isMore = async (): Promise<boolean> => {
+    rows = (await batches.next()).value ?? [];
+    at = 0;
+    return rows.length > 0;
+  };
+  for await (const claims of pickedRows(folder, contract, 'claims', ['claim_id', ...claimColumns])) {
+    for (const claim of claims) {
+      const actors: Picked<Actor>[] = [];
+      while (at < rows.length || (await isMore())) {
+        const row = rows[at] as Picked<Actor | 'claim_id'>;
+        if (row.claim_id !== claim.claim_id) break;
+        actors.push(row);
+        at += 1;
+      }
+      yield { claim, actors };
     }
-    yield { claim, actors };
   }
-  if (next.done !== true) throw new Error('claim_actors does not stand in the order of claims');
+  if (at < rows.length || (await isMore()))
+    throw new Error('claim_actors does not stand in the order of claims');
 }
 
 /**
@@ -40,23 +48,4 @@ export function isStanding({
   record_status,
 }: Picked<'claim_status' | 'record_status'>): boolean {
   return claim_status !== 'retracted' && claim_status !== 'superseded' && record_status !== 'withdrawn';
-}
-
-/** Goes through a written table and hands over the wanted columns of each row. */
-export async function* pickedRows<Name extends string>(
-  folder: string,
-  contract: TableContract,
-  tableName: string,
-  names: readonly Name[],
-): AsyncGenerator<Picked<Name>> {
-  const table = tableNamed(contract, tableName);
-  const places = names.map((name) => {
-    const place = table.columns.findIndex((column) => column.name === name);
-    if (place === -1) throw new Error(`schemas/tables.yaml has no column ${tableName}.${name}`);
-    return place;
-  });
-  for await (const batch of tableRows(folder, table)) {
-    for (const row of batch)
-      yield Object.fromEntries(places.map((place, index) => [names[index], row[place]])) as Picked<Name>;
-  }
 }

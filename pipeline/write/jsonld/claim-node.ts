@@ -1,4 +1,4 @@
-import type { Picked } from '../claims-with-actors.ts';
+import type { Picked } from '../picked-rows.ts';
 import { definedTerm, type Named, type Node, plainDate, speaker, thing } from './things.ts';
 
 /** The columns of claims that a node is made from. */

@@ -1,4 +1,4 @@
-import type { Picked } from '../claims-with-actors.ts';
+import type { Picked } from '../picked-rows.ts';
 import type { SourceNode } from './claim-node.ts';
 import { type Named, plainDate, speaker } from './things.ts';
 

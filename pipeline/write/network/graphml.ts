@@ -14,50 +14,54 @@ const NUMBERS: Record<string, string> = {
 const LEFT_OUT = new Set(['source_name', 'target_name']);
 
 /**
- * A directed graph as GraphML (graphml.graphdrawing.org). Attributes have the names of the CSV columns in small letters,
+ * The lines of a directed graph as GraphML (graphml.graphdrawing.org). Attributes have the names of the CSV columns in small letters,
  * which is how Gephi, igraph and networkx know `label` and `weight`. Missing values are left out.
  * @param nodes the table of nodes; those that no edge touches are left out
  * @param edges a table of edges
  */
-export function graphml(nodes: NetworkTable, edges: NetworkTable): string {
-  const touched = new Set(edges.rows.flatMap((row) => row.slice(0, 2)));
-  const lines = [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
-    ...keys('node', nodes),
-    ...keys('edge', edges),
-    '  <graph edgedefault="directed">',
-  ];
-  for (const row of nodes.rows) {
-    if (!touched.has(row[0])) continue;
-    lines.push(`    <node id="${escaped(row[0])}">${data('node', nodes, row)}</node>`);
-  }
-  for (const row of edges.rows) {
-    const ends = `source="${escaped(row[0])}" target="${escaped(row[1])}"`;
-    lines.push(`    <edge ${ends}>${data('edge', edges, row)}</edge>`);
-  }
-  return `${[...lines, '  </graph>', '</graphml>'].join('\n')}\n`;
+export function* graphmlOf(nodes: NetworkTable, edges: NetworkTable): Generator<string> {
+  const touched = new Set<NetworkCell>();
+  for (const [source, target] of edges.rows) touched.add(source).add(target);
+  yield '<?xml version="1.0" encoding="UTF-8"?>';
+  yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">';
+  yield* keys('node', nodes);
+  yield* keys('edge', edges);
+  yield '  <graph edgedefault="directed">';
+  const ofNode = attributesOf('node', nodes);
+  for (const row of nodes.rows)
+    if (touched.has(row[0])) yield `    <node id="${escaped(row[0])}">${data(ofNode, row)}</node>`;
+  const ofEdge = attributesOf('edge', edges);
+  for (const row of edges.rows)
+    yield `    <edge source="${escaped(row[0])}" target="${escaped(row[1])}">${data(ofEdge, row)}</edge>`;
+  yield '  </graph>';
+  yield '</graphml>';
 }
 
-function keys(domain: 'node' | 'edge', { columns }: NetworkTable): string[] {
-  return columns.filter(isAttribute).map((column) => {
-    const type = NUMBERS[column] ?? 'string';
-    return `  <key id="${domain}-${column.toLowerCase()}" for="${domain}" attr.name="${column.toLowerCase()}" attr.type="${type}"/>`;
-  });
+/** A column that becomes an attribute: the id of its key, its name, and where it stands in a row. */
+interface Attribute {
+  key: string;
+  column: string;
+  place: number;
 }
 
-function data(domain: 'node' | 'edge', { columns }: NetworkTable, row: readonly NetworkCell[]): string {
+function attributesOf(domain: 'node' | 'edge', { columns }: NetworkTable): Attribute[] {
   return columns
-    .map((column, index) =>
-      !isAttribute(column) || row[index] === undefined
-        ? ''
-        : `<data key="${domain}-${column.toLowerCase()}">${escaped(row[index])}</data>`,
-    )
-    .join('');
+    .map((column, place) => ({ key: `${domain}-${column.toLowerCase()}`, column, place }))
+    .filter(({ column }) => !STRUCTURE.has(column) && !LEFT_OUT.has(column));
 }
 
-function isAttribute(column: string): boolean {
-  return !STRUCTURE.has(column) && !LEFT_OUT.has(column);
+function keys(domain: 'node' | 'edge', table: NetworkTable): string[] {
+  return attributesOf(domain, table).map(
+    ({ key, column }) =>
+      `  <key id="${key}" for="${domain}" attr.name="${column.toLowerCase()}" attr.type="${NUMBERS[column] ?? 'string'}"/>`,
+  );
+}
+
+function data(attributes: readonly Attribute[], row: readonly NetworkCell[]): string {
+  let xml = '';
+  for (const { key, place } of attributes)
+    if (row[place] !== undefined) xml += `<data key="${key}">${escaped(row[place])}</data>`;
+  return xml;
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { cellText, quoted } from '../csv.ts';
 import type { Network, NetworkNode, Tie } from './ties.ts';
 
 /** A cell of a node or an edge; undefined is missing. */
@@ -62,9 +62,10 @@ export function tieTable({ nodes }: Network, ties: Iterable<Tie>): NetworkTable 
   };
 }
 
-/** A table as CSV, in the form of the other CSV files of the dataset. */
-export function networkCsv({ columns, rows }: NetworkTable): string {
-  return stringify([columns as string[], ...rows]);
+/** The lines of a table as CSV, in the form of the other CSV files of the dataset; the first is the header. */
+export function* csvOf({ columns, rows }: NetworkTable): Generator<string> {
+  yield columns.join(',');
+  for (const row of rows) yield row.map((cell) => quoted(cellText(cell))).join(',');
 }
 
 /** Six decimals, as the shares in claim_actors have. */

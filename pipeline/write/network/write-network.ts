@@ -1,10 +1,11 @@
 import type { Model } from '../../model/load.ts';
 import { SLOTS } from '../../normalize/resolve/slots.ts';
-import { claimsWithActors, isStanding, type Picked } from '../claims-with-actors.ts';
+import { claimsWithActors, isStanding } from '../claims-with-actors.ts';
 import { openFile, type WrittenFile } from '../file-writer.ts';
 import type { FormatContext } from '../formats.ts';
-import { graphml } from './graphml.ts';
-import { networkCsv, nodeTable, tieTable } from './network-tables.ts';
+import type { Picked } from '../picked-rows.ts';
+import { graphmlOf } from './graphml.ts';
+import { csvOf, nodeTable, tieTable } from './network-tables.ts';
 import { type CountedClaim, count, emptyNetwork, type Network, type NetworkActor } from './ties.ts';
 
 const CLAIM_COLUMNS = ['voice', 'topics', 'claim_status', 'record_status'] as const;
@@ -18,6 +19,8 @@ const ACTOR_COLUMNS = [
   'share',
   'stance',
 ] as const;
+/** Lines written at once. */
+const LINES = 5000;
 type ActorRow = Picked<(typeof ACTOR_COLUMNS)[number]>;
 
 /**
@@ -45,18 +48,30 @@ export async function writeNetwork({ folder, model }: FormatContext): Promise<Wr
       actor_actor: tieTable(network, network.actorActor.values()),
       actor_topic: tieTable(network, network.actorTopic.values()),
     };
-    const write = async (name: string, text: string, rows: number): Promise<void> => {
+    const write = async (name: string, lines: Iterable<string>, rows: number): Promise<void> => {
       const file = await openFile(folder, `network/${voice}/${name}`);
-      await file.append(text, rows);
+      for (const text of inPieces(lines)) await file.append(text);
+      await file.append('', rows);
       written.push(await file.close());
     };
-    await write('nodes.csv', networkCsv(nodes), nodes.rows.length);
+    await write('nodes.csv', csvOf(nodes), nodes.rows.length);
     for (const [name, edges] of Object.entries(tables)) {
-      await write(`${name}.csv`, networkCsv(edges), edges.rows.length);
-      await write(`${name}.graphml`, graphml(nodes, edges), edges.rows.length);
+      await write(`${name}.csv`, csvOf(edges), edges.rows.length);
+      await write(`${name}.graphml`, graphmlOf(nodes, edges), edges.rows.length);
     }
   }
   return written;
+}
+
+/** Lines with their ends, some thousand at a time: the text of a large network is never held as a whole. */
+function* inPieces(lines: Iterable<string>): Generator<string> {
+  let piece: string[] = [];
+  for (const line of lines) {
+    if (piece.push(line) < LINES) continue;
+    yield `${piece.join('\n')}\n`;
+    piece = [];
+  }
+  if (piece.length > 0) yield `${piece.join('\n')}\n`;
 }
 
 /** Holders, addressees and those in between neither speak nor are spoken about. */
