@@ -1,24 +1,9 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadModel } from '../../pipeline/model/load.ts';
 import { csvTables, type TextTable } from '../support/built.ts';
 import { differences } from '../support/compare-tables.ts';
-import { claimsOfLines, jsonTables } from '../support/json-tables.ts';
-import {
-  fixture,
-  makeProject,
-  type Project,
-  plainRecord,
-  REPOSITORY,
-  SEED,
-  secondCoding,
-  seedRecord,
-} from '../support/project.ts';
+import { fixture, makeProject, type Project, plainRecord, SEED, seedRecord } from '../support/project.ts';
 import { readCsv } from '../support/read-csv.ts';
-import { readParquet, readWithDuckdb } from '../support/read-duckdb.ts';
-import { readWithHyparquet } from '../support/read-parquet.ts';
-import { readWithSqlite } from '../support/read-sqlite.ts';
-import { runCli, runTool } from '../support/run-cli.ts';
+import { runCli } from '../support/run-cli.ts';
 
 /** 100,000 characters: long, and still under the 131,072 at which Python's csv module stops. */
 const LONG = 'A long note, with "quotes", 港口 and =1+1. '.repeat(2500).slice(0, 99_999).concat('.');
@@ -33,10 +18,6 @@ beforeAll(async () => {
     'from-windows': await recordFromWindows(),
     'long-note': await plainRecord('long-note', `    note: '${LONG}'\n`),
   });
-  await project.put(
-    'sources/codings/nasty-values.claude-second.yaml',
-    secondCoding(await fixture('nasty-values.yaml')),
-  );
   const { code, stderr } = await runCli(['build', '--root', project.root]);
   expect(code, stderr).toBe(0);
   csv = await csvTables(project.latest);
@@ -49,76 +30,6 @@ async function recordFromWindows(): Promise<string> {
   const block = / {4}note: \|\n(?: {6}.*\n|\n)+/.exec(await fixture('nasty-values.yaml'))?.[0] ?? '';
   return `\uFEFF${await plainRecord('from-windows', block)}`.replaceAll('\n', '\r\n');
 }
-
-const headers = (): Map<string, string[]> => new Map([...csv].map(([name, { header }]) => [name, header]));
-
-describe('the tables hold the same values for every reader', () => {
-  it('CSV and the JSON files agree in every cell', async () => {
-    expect(differences(await jsonTables(project.latest, headers()), csv)).toEqual([]);
-  });
-
-  it('CSV and the JSON lines agree in every cell', async () => {
-    const lines = await claimsOfLines(project.latest, headers().get('claims') ?? []);
-    expect(
-      differences(new Map([['claims', lines]]), new Map([['claims', csv.get('claims') as TextTable]])),
-    ).toEqual([]);
-  });
-
-  it("Python's csv module agrees in every cell", async (context) => {
-    const python = await runTool('python3', [
-      join(import.meta.dirname, 'read_csv.py'),
-      join(project.latest, 'csv'),
-    ]);
-    if (python === null) return context.skip('python3 is not installed');
-    expect(python.stderr).toBe('');
-    const tables = Object.entries(JSON.parse(python.stdout) as Record<string, string[][]>);
-    expect(
-      differences(csv, new Map(tables.map(([name, [header = [], ...rows]]) => [name, { header, rows }]))),
-    ).toEqual([]);
-  });
-
-  it('DuckDB agrees in every cell of CSV and of Parquet', async () => {
-    const names = [...csv.keys()];
-    expect(differences(csv, await readWithDuckdb(join(project.latest, 'csv'), names))).toEqual([]);
-    expect(differences(csv, await readParquet(join(project.latest, 'parquet'), names))).toEqual([]);
-  });
-
-  it('a reader that shares nothing with DuckDB agrees in every cell of Parquet', async () => {
-    const read = await readWithHyparquet(join(project.latest, 'parquet'), [...csv.keys()]);
-    expect(differences(csv, read)).toEqual([]);
-  });
-
-  it('the sqlite3 program agrees in every cell of claims.sqlite', async (context) => {
-    const { tables } = (await loadModel(REPOSITORY)).tables;
-    const read = await readWithSqlite(join(project.latest, 'claims.sqlite'), tables);
-    if (read === null) return context.skip('sqlite3 is not installed');
-    expect(differences(csv, read)).toEqual([]);
-  });
-
-  it("Python's sqlite3 module agrees in every cell of claims.sqlite", async (context) => {
-    const script = join(import.meta.dirname, 'read_sqlite.py');
-    const python = await runTool('python3', [script, join(project.latest, 'claims.sqlite')]);
-    if (python === null) return context.skip('python3 is not installed');
-    expect(python.stderr).toBe('');
-    const tables = Object.entries(JSON.parse(python.stdout) as Record<string, string[][]>);
-    expect(
-      differences(csv, new Map(tables.map(([name, [header = [], ...rows]]) => [name, { header, rows }]))),
-    ).toEqual([]);
-  });
-
-  it('sqlite3 agrees in every cell of claims.csv', async (context) => {
-    const import_ = `.import --csv ${join(project.latest, 'csv', 'claims.csv')} claims`;
-    const sqlite = await runTool('sqlite3', [':memory:', import_, '.mode json', 'select * from claims']);
-    if (sqlite === null) return context.skip('sqlite3 is not installed');
-    expect(sqlite.stderr).toBe('');
-    const claims = JSON.parse(sqlite.stdout) as Record<string, string>[];
-    const header = Object.keys(claims[0] ?? {});
-    const read = { header, rows: claims.map((claim) => header.map((name) => claim[name] ?? '')) };
-    expect(
-      differences(new Map([['claims', csv.get('claims') as TextTable]]), new Map([['claims', read]])),
-    ).toEqual([]);
-  });
-});
 
 describe('values come out as they were written', () => {
   const claim = (id: string): Record<string, string> => {

@@ -5,10 +5,18 @@ export function differences(
   expected: ReadonlyMap<string, TextTable>,
   actual: ReadonlyMap<string, TextTable>,
 ): string[] {
+  return allDifferences(expected, actual).slice(0, 10);
+}
+
+/** The same for all cells. */
+export function allDifferences(
+  expected: ReadonlyMap<string, TextTable>,
+  actual: ReadonlyMap<string, TextTable>,
+): string[] {
   const found: string[] = [];
   const names = new Set([...expected.keys(), ...actual.keys()]);
   for (const name of names) found.push(...differencesOf(name, expected.get(name), actual.get(name)));
-  return found.slice(0, 10);
+  return found;
 }
 
 function differencesOf(
