@@ -35,26 +35,49 @@ export function ordinal(ranks: readonly string[], given: readonly string[]): Dis
  * @returns null when nothing can be said: no unit was coded twice, or all values are the same
  */
 export function alpha<T>(units: readonly (readonly T[])[], distance: Distance<T>): number | null {
-  const paired = units.filter((values) => values.length > 1);
-  const values = paired.flat();
-  let observed = 0;
-  for (const unit of paired) observed += sumOfPairs(unit, distance) / (unit.length - 1);
-  const expected = sumOfPairs(values, distance) / (values.length - 1);
-  return values.length < 2 || expected === 0 ? null : 1 - observed / expected;
+  const { numbered, values } = numberValues(units);
+  return alphaOfNumbers(numbered, distancesOf(values, distance));
 }
 
-/** The distances of all ordered pairs, added up; equal values are counted together. */
-function sumOfPairs<T>(values: readonly T[], distance: Distance<T>): number {
-  const counted = new Map<string, { value: T; count: number }>();
-  for (const value of values) {
-    const key = JSON.stringify(value);
-    const entry = counted.get(key);
-    if (entry === undefined) counted.set(key, { value, count: 1 });
-    else entry.count += 1;
+/** Units with their values as numbers, and the value of each number: what is drawn anew a thousand times is prepared once. */
+export function numberValues<T>(units: readonly (readonly T[])[]): { numbered: number[][]; values: T[] } {
+  const numbers = new Map<string, number>();
+  const values: T[] = [];
+  const numbered = units.map((unit) =>
+    unit.map((value) => {
+      const key = JSON.stringify(value);
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      numbers.set(key, values.length);
+      values.push(value);
+      return values.length - 1;
+    }),
+  );
+  return { numbered, values };
+}
+
+/** The distances between all values, by number. */
+export function distancesOf<T>(values: readonly T[], distance: Distance<T>): number[][] {
+  return values.map((a) => values.map((b) => distance(a, b)));
+}
+
+/** {@link alpha} of numbered values. */
+export function alphaOfNumbers(units: readonly (readonly number[])[], distances: number[][]): number | null {
+  const counts = distances.map(() => 0);
+  let all = 0;
+  let observed = 0;
+  for (const unit of units) {
+    if (unit.length < 2) continue;
+    all += unit.length;
+    let apart = 0;
+    for (const a of unit) {
+      counts[a] = (counts[a] ?? 0) + 1;
+      for (const b of unit) apart += distances[a]?.[b] ?? 0;
+    }
+    observed += apart / (unit.length - 1);
   }
-  const kinds = [...counted.values()];
-  let sum = 0;
-  for (const [index, a] of kinds.entries())
-    for (const b of kinds.slice(index + 1)) sum += 2 * a.count * b.count * distance(a.value, b.value);
-  return sum;
+  let expected = 0;
+  for (const [a, often] of counts.entries())
+    for (const [b, other] of counts.entries()) expected += often * other * (distances[a]?.[b] ?? 0);
+  return all < 2 || expected === 0 ? null : 1 - (observed * (all - 1)) / expected;
 }

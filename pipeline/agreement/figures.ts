@@ -1,5 +1,13 @@
 import type { AgreementRow } from '../model/generated/tables.ts';
-import { alpha, type Distance, nominal, ofSets, ordinal } from './alpha.ts';
+import {
+  alphaOfNumbers,
+  type Distance,
+  distancesOf,
+  nominal,
+  numberValues,
+  ofSets,
+  ordinal,
+} from './alpha.ts';
 import { interval } from './bootstrap.ts';
 import { COMPARED, type Coding, sharedStances } from './compare.ts';
 
@@ -59,25 +67,41 @@ function figuresOf(codings: readonly Coding[]): Figure[] {
         ? alphaFigure(
             name,
             pairs.map((pair) => pair.map((claim) => read(claim)[0] ?? '')),
-            () => nominal,
+            always(nominal),
           )
         : alphaFigure(
             name,
             pairs.map((pair) => pair.map(read)),
-            () => ofSets,
+            always(ofSets),
           ),
     ),
-    alphaFigure('stance', stances, (units) => ordinal(STANCES, units.flat())),
+    alphaFigure('stance', stances, (values, drawn) =>
+      distancesOf(
+        values,
+        ordinal(
+          STANCES,
+          drawn.flat().map((number) => values[number] as string),
+        ),
+      ),
+    ),
   ];
 }
 
-/** Alpha of a field; its distance may depend on the units that were drawn. */
-function alphaFigure<T>(
-  field: string,
-  units: readonly (readonly T[])[],
-  distanceOf: (units: readonly (readonly T[])[]) => Distance<T>,
-): Figure {
-  return figure('alpha', field, units, (drawn) => alpha(drawn, distanceOf(drawn)));
+/** The distances between all values that were given, for a draw of units with these values by number. */
+type Distances<T> = (values: readonly T[], drawn: readonly (readonly number[])[]) => number[][];
+
+/** Distances that are the same for every draw, computed once. */
+function always<T>(distance: Distance<T>): Distances<T> {
+  let distances: number[][] | undefined;
+  return (values) => {
+    distances ??= distancesOf(values, distance);
+    return distances;
+  };
+}
+
+function alphaFigure<T>(field: string, units: readonly (readonly T[])[], distances: Distances<T>): Figure {
+  const { numbered, values } = numberValues(units);
+  return figure('alpha', field, numbered, (drawn) => alphaOfNumbers(drawn, distances(values, drawn)));
 }
 
 function figure<T>(
