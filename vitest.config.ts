@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests that start programs (git, Python, an editor's server, the commands themselves) and take seconds each. */
 const PROGRAMS = [
   'tests/e2e/**/*.test.ts',
-  'tests/{agreement,contributing,editor,evidence,explain,fix,import,new,readme,report}.test.ts',
+  'tests/{agreement,contributing,editor,evidence,explain,fix,import,new,readme,release-*,report}.test.ts',
   'tests/bench/**/*.test.ts',
 ];
 

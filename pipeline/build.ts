@@ -6,11 +6,13 @@ import { hasErrors, inFileOrder } from './diagnostics/problem.ts';
 import { listSources } from './ingest/list-sources.ts';
 import { parseYaml } from './ingest/parse-yaml.ts';
 import { locate } from './ingest/positions.ts';
+import type { RetiredRow } from './model/generated/tables.ts';
 import { loadModel, schemaDigests } from './model/load.ts';
 import type { Entry } from './normalize/resolve/registry.ts';
 import { checkSameClaims, type RecordPrints } from './normalize/same-claims.ts';
 import { readCodings } from './read-codings.ts';
 import { readRegistry } from './read-registry.ts';
+import { lookBack, type NewRelease } from './release/look-back.ts';
 import { addCounts, emptyResult, type ShardResult, shardWork } from './shard.ts';
 import { eachShard } from './shards.ts';
 import { type CrossFinding, checkAcross, type RecordSummary, withRange } from './validate/across.ts';
@@ -18,6 +20,7 @@ import { makeValidator } from './validate/validate.ts';
 import { openDataset } from './write/dataset-writer.ts';
 import type { WrittenFile } from './write/file-writer.ts';
 import { stage } from './write/output-folder.ts';
+import { inOrderOfIds, redirectRows } from './write/rows/retired-rows.ts';
 
 /** What to build, and how. */
 export interface BuildOptions {
@@ -25,12 +28,14 @@ export interface BuildOptions {
   root: string;
   /** The folder that holds schemas/. */
   schemas: string;
-  /** Where the dataset goes; null only checks and writes nothing. */
+  /** Where the dataset goes, as `latest` or under its version; null only checks and writes nothing. */
   output: string | null;
   /** Whether to write the formats beside CSV and JSON as well. */
   formats?: boolean;
   /** Where a check keeps what it found out, so that the next one checks only what changed; not used when building. */
   memory?: string;
+  /** The version and day of the release that is being made; undefined when it is none. */
+  release?: NewRelease | undefined;
   /** Number of threads; undefined decides by the number of records. */
   jobs?: number | undefined;
   /** Called after each batch with the number of records done and in all. */
@@ -41,7 +46,9 @@ export interface BuildOptions {
 export interface BuildReport {
   diagnostics: Diagnostic[];
   counts: {
+    /** Files of records, and those of them that are in the data. */
     records: number;
+    sources: number;
     registryFiles: number;
     bytes: number;
     claims: number;
@@ -53,9 +60,6 @@ export interface BuildReport {
   /** Empty when there were errors or nothing was to be written. */
   files: WrittenFile[];
 }
-
-/** Version of a dataset that is in no release. */
-const UNRELEASED = '0.0.0+unreleased';
 
 /**
  * Builds the dataset: ingest → validate → normalize → write. Records go through the stages in batches (`shard.ts`), so
@@ -69,6 +73,7 @@ export async function build({
   output,
   formats = false,
   memory: memoryFile,
+  release,
   jobs,
   progress,
 }: BuildOptions): Promise<BuildReport> {
@@ -91,35 +96,48 @@ export async function build({
     entities: registry.entries.size + counts.locals,
   });
 
+  const back = output === null ? null : await lookBack(root, schemas, model, release);
   const staging = output === null ? null : await stage(output);
   try {
     const dataset = staging === null ? null : await openDataset(staging.folder, model, formats);
     const summaries: RecordSummary[] = [];
     const prints: RecordPrints[] = [];
     const locals: Entry[] = [];
+    const retired: RetiredRow[] = [];
     const inputs = registryFiles.map(({ path, digest }) => ({ path, digest }));
     const take = async (result: ShardResult): Promise<void> => {
       diagnostics.push(...(complete ? result.diagnostics : withoutUnknownNames(result.diagnostics)));
       summaries.push(...result.summaries);
       prints.push(...result.prints);
       locals.push(...result.locals);
+      retired.push(...result.retired);
       inputs.push(...result.inputs);
       addCounts(counts, result.counts);
       if (result.pieces !== null && !hasErrors(diagnostics)) await dataset?.add(result.pieces);
       progress?.(summaries.length, listed.records.length);
     };
-    const work = shardWork(root, model, registry, validator);
+    const work = shardWork(root, model, registry, validator, back?.history);
     if (memoryFile === undefined || staging !== null)
-      await eachShard(listed.records, work, { root, schemas, write: staging !== null, jobs }, take);
+      await eachShard(
+        listed.records,
+        work,
+        { root, schemas, write: staging !== null, history: back?.history, jobs },
+        take,
+      );
     else {
       const memory = await openMemory(memoryFile, root, basisOf(schemas, registryFiles));
       const { result: recalled, rest } = memory.recall(listed.records);
       await take(recalled);
       // One by one, for what is wrong with one record must not keep others from being remembered.
-      await eachShard(rest, work, { root, schemas, write: false, size: 1, jobs }, async (result) => {
-        memory.learn(result);
-        await take(result);
-      });
+      await eachShard(
+        rest,
+        work,
+        { root, schemas, write: false, history: undefined, size: 1, jobs },
+        async (result) => {
+          memory.learn(result);
+          await take(result);
+        },
+      );
       await memory.save();
     }
     const {
@@ -135,25 +153,29 @@ export async function build({
 
     const entries = [...registry.entries.values(), ...locals];
     const sorted = inFileOrder(diagnostics);
-    if (dataset === null || staging === null || hasErrors(sorted)) {
+    if (dataset === null || staging === null || back === null || hasErrors(sorted)) {
       await dataset?.abandon();
       await staging?.discard();
       return { diagnostics: sorted, counts: totals(), files: [] };
     }
     const published = {
-      records: counts.records,
+      records: counts.sources,
       claims: counts.claims,
       reported_claims: counts.reported,
-      entities: entries.length,
+      entities: entries.filter(({ kind }) => kind === 'entity').length,
+      events: entries.filter(({ kind }) => kind === 'event').length,
     };
-    const facts = {
-      version: UNRELEASED,
-      counts: published,
-      inputs: { sources: inputs, schemas: await schemaDigests(schemas) },
-      warn: (diagnostic: Diagnostic) => diagnostics.push(diagnostic),
-    };
-    const files = await dataset.finish({ entries, codings }, facts);
-    await staging.publish();
+    const files = await dataset.finish(
+      { entries, codings },
+      {
+        ...back.facts(staging.folder),
+        counts: published,
+        inputs: { sources: inputs, schemas: await schemaDigests(schemas) },
+        warn: (diagnostic) => diagnostics.push(diagnostic),
+        retired: inOrderOfIds([...redirectRows(registryFiles), ...retired]),
+      },
+    );
+    await (release === undefined ? staging.publish() : staging.publishAs(`v${release.version}`));
     return { diagnostics: inFileOrder(diagnostics), counts: totals(), files };
   } catch (error) {
     await staging?.discard();

@@ -9,6 +9,7 @@ import { normalizeRecord } from './normalize/normalize-record.ts';
 import type { Registry } from './normalize/resolve/registry.ts';
 import { checkCoding } from './validate/check-coding.ts';
 import { type Checked, type Validator, withoutDoubtful } from './validate/validate.ts';
+import { partRetired } from './write/rows/retired-rows.ts';
 
 /** The second codings of a project, compared with its records. */
 export interface ReadCodings {
@@ -53,8 +54,10 @@ export async function readCodings(
     const first = firsts.get(recordIdOf(file.path));
     const faults = [...second.all, ...checkCoding(file, second.value, first?.value)];
     diagnostics.push(...faults);
-    if (first?.valid && second.valid && faults.every(({ severity }) => severity === 'warning'))
-      codings.push(compareCodings(first.resolved, second.resolved));
+    if (!first?.valid || !second.valid || faults.some(({ severity }) => severity === 'error')) continue;
+    // What was taken out of the data is no part of the comparison either.
+    const { living } = partRetired(first.resolved);
+    if (living !== null) codings.push(compareCodings(living, second.resolved));
   }
   return { codings, diagnostics, files };
 }

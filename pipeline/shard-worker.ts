@@ -3,17 +3,18 @@ import { loadModel } from './model/load.ts';
 import { readRegistry } from './read-registry.ts';
 import { shardWork } from './shard.ts';
 import { makeValidator } from './validate/validate.ts';
+import type { ClaimHistory } from './write/claim-history.ts';
 import { transferable } from './write/record-pieces.ts';
 
 /** A worker thread: works on the batches that the main thread sends, one at a time. */
-const { root, schemas } = workerData as { root: string; schemas: string };
+const { root, schemas, history } = workerData as { root: string; schemas: string; history?: ClaimHistory };
 const port = parentPort;
 if (port === null) throw new Error('shard-worker.ts runs in a worker thread only');
 
 const model = await loadModel(schemas);
 const validator = makeValidator(model);
 const { registry } = await readRegistry(root, model, validator);
-const work = shardWork(root, model, registry, validator);
+const work = shardWork(root, model, registry, validator, history);
 
 port.on('message', async ({ number, paths, write }: { number: number; paths: string[]; write: boolean }) => {
   const result = await work(paths, write);

@@ -2,6 +2,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { hasErrors } from './diagnostics/problem.ts';
 import { readSources } from './ingest/read-files.ts';
 import type { Coder } from './model/generated/records.ts';
+import type { RetiredRow } from './model/generated/tables.ts';
 import type { Model } from './model/load.ts';
 import type { ResolvedRecord } from './normalize/dataset.ts';
 import { normalizeRecord } from './normalize/normalize-record.ts';
@@ -9,7 +10,9 @@ import type { Entry, Registry } from './normalize/resolve/registry.ts';
 import { printsOf, type RecordPrints } from './normalize/same-claims.ts';
 import { type RecordSummary, summaryOf } from './validate/across.ts';
 import { makeValidator, withoutDoubtful } from './validate/validate.ts';
+import { NO_HISTORY } from './write/claim-history.ts';
 import { pieceCollector, type ShardPieces } from './write/record-pieces.ts';
+import { partRetired } from './write/rows/retired-rows.ts';
 
 /** What a batch of records became. */
 export interface ShardResult {
@@ -20,13 +23,16 @@ export interface ShardResult {
   summaries: RecordSummary[];
   /** What is needed to find claims that are the same in several works. */
   prints: RecordPrints[];
+  /** Ids that the records retire. */
+  retired: RetiredRow[];
   /** Entities and events that the records declare for themselves. */
   locals: Entry[];
   inputs: { path: string; digest: string }[];
+  /** `records` counts files, `sources` those of them that are in the data. */
   counts: Record<(typeof COUNTED)[number], number>;
 }
 
-const COUNTED = ['records', 'bytes', 'claims', 'reported', 'drafts', 'names', 'locals'] as const;
+const COUNTED = ['records', 'sources', 'bytes', 'claims', 'reported', 'drafts', 'names', 'locals'] as const;
 
 /** The result for no records at all. */
 export function emptyResult(): ShardResult {
@@ -35,9 +41,10 @@ export function emptyResult(): ShardResult {
     pieces: null,
     summaries: [],
     prints: [],
+    retired: [],
     locals: [],
     inputs: [],
-    counts: { records: 0, bytes: 0, claims: 0, reported: 0, drafts: 0, names: 0, locals: 0 },
+    counts: { records: 0, sources: 0, bytes: 0, claims: 0, reported: 0, drafts: 0, names: 0, locals: 0 },
   };
 }
 
@@ -52,20 +59,22 @@ export type ShardWork = (paths: readonly string[], write: boolean) => Promise<Sh
 /**
  * Prepares the work on batches.
  * @param root the project folder
+ * @param history the claims of the previous release
  */
 export function shardWork(
   root: string,
   model: Model,
   registry: Registry,
   validator = makeValidator(model),
+  history = NO_HISTORY,
 ): ShardWork {
   const coders = new Set(registry.coders.keys());
   const surroundings = { coders, codebookVersion: model.codebook.version };
   const coderOf = (id: string): Coder => registry.coders.get(id) as Coder;
-  const collect = pieceCollector(model, coderOf);
+  const collect = pieceCollector(model, coderOf, history);
   return async (paths, write) => {
     const ingested = await readSources(root, paths);
-    const { diagnostics, summaries, prints, locals, inputs, counts } = emptyResult();
+    const { diagnostics, summaries, prints, retired, locals, inputs, counts } = emptyResult();
     diagnostics.push(...ingested.diagnostics);
     const collector = write ? collect() : null;
     // One record after the other all the way through: what it needed on the way is garbage before the next one.
@@ -78,10 +87,13 @@ export function shardWork(
       counts.records += 1;
       counts.bytes += file.bytes;
       if (!checked.valid) continue;
-      count(normalized.value, counts);
-      prints.push(printsOf(normalized.value));
-      locals.push(...normalized.value.local);
-      if (collector !== null && !hasErrors(diagnostics)) collector.add(normalized.value);
+      const { living, retired: gone } = partRetired(normalized.value);
+      retired.push(...gone);
+      if (living === null) continue;
+      count(living, counts);
+      prints.push(printsOf(living));
+      locals.push(...living.local);
+      if (collector !== null && !hasErrors(diagnostics)) collector.add(living);
     }
     return {
       diagnostics,
@@ -89,6 +101,7 @@ export function shardWork(
       summaries,
       prints,
       locals,
+      retired,
       inputs,
       counts,
     };
@@ -96,6 +109,7 @@ export function shardWork(
 }
 
 function count({ record, claims, local }: ResolvedRecord, counts: ShardResult['counts']): void {
+  counts.sources += 1;
   counts.claims += claims.length;
   counts.locals += local.length;
   if (record.status === 'draft') counts.drafts += 1;

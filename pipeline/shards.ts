@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { ShardResult, ShardWork } from './shard.ts';
+import type { ClaimHistory } from './write/claim-history.ts';
 
 /** Records a batch: enough to keep the threads busy, few enough to keep memory low. */
 export const SHARD_RECORDS = 64;
@@ -26,6 +27,8 @@ export interface ShardOptions {
   write: boolean;
   /** Records a batch. */
   size?: number;
+  /** The claims of the previous release, for the threads. */
+  history: ClaimHistory | undefined;
   /** Number of threads; 1 works in this one, undefined decides by the number of records. */
   jobs?: number | undefined;
 }
@@ -37,7 +40,7 @@ export interface ShardOptions {
 export async function eachShard(
   paths: readonly string[],
   work: ShardWork,
-  { root, schemas, write, size = SHARD_RECORDS, jobs }: ShardOptions,
+  { root, schemas, write, history, size = SHARD_RECORDS, jobs }: ShardOptions,
   take: (result: ShardResult) => Promise<void>,
 ): Promise<void> {
   const shards: string[][] = [];
@@ -50,13 +53,13 @@ export async function eachShard(
     for (const shard of shards) await take(await work(shard, write));
     return;
   }
-  await inThreads(shards, threads, { root, schemas, write }, take);
+  await inThreads(shards, threads, { root, schemas, write, history }, take);
 }
 
 async function inThreads(
   shards: readonly string[][],
   threads: number,
-  { root, schemas, write }: Omit<ShardOptions, 'jobs' | 'size'>,
+  { root, schemas, write, history }: Omit<ShardOptions, 'jobs' | 'size'>,
   take: (result: ShardResult) => Promise<void>,
 ): Promise<void> {
   const workers = Array.from(
@@ -64,7 +67,7 @@ async function inThreads(
     () =>
       new Worker(START, {
         eval: true,
-        workerData: { root, schemas },
+        workerData: { root, schemas, history },
         resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
       }),
   );

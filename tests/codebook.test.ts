@@ -49,6 +49,9 @@ const LISTED: Record<string, string> = {
   reading: 'literal metonym title office',
   'name-method': 'explicit-id redirect record-names exact normalized title office',
   'entity-scope': 'registry record',
+  'retired-kind': 'claim source entry',
+  'change-kind': 'added removed changed',
+  'change-cause': 'source registry codebook pipeline',
   'sovereignty-status':
     'un-member un-observer partly-recognised de-facto dependent-territory contested former',
   role: 'claimant via holder addressee subject object stance',

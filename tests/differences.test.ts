@@ -4,6 +4,7 @@ import type { Table } from '../pipeline/model/tables.ts';
 import type { BuiltDataset, BuiltTable } from '../pipeline/release/built-dataset.ts';
 import { differencesOf, type TableDifferences, tableDifferences } from '../pipeline/release/differences.ts';
 import { readCsv } from '../pipeline/release/read-csv.ts';
+import { tombstonesOf } from '../pipeline/release/tombstones.ts';
 import { raised, versionStep } from '../pipeline/release/version-step.ts';
 import { csvHeader, csvLines } from '../pipeline/write/csv.ts';
 
@@ -13,7 +14,11 @@ function tableOf(name: string, head: string, ...rows: string[]): BuiltTable {
   return {
     name,
     key: names.filter((one) => one.endsWith('*')).map((one) => one.slice(0, -1)),
-    columns: names.map((one) => ({ name: one.replace('*', ''), type: 'string' })),
+    columns: names.map((one) => ({
+      name: one.replace('*', ''),
+      type: 'string',
+      counts: !one.startsWith('line'),
+    })),
     rows: rows.map((row) => row.split(' ')),
   };
 }
@@ -24,6 +29,13 @@ function datasetOf(...tables: BuiltTable[]): BuiltDataset {
 
 const CLAIMS = tableOf('claims', 'claim_id* text', 'a/c01 one', 'a/c02 two');
 const ACTORS = tableOf('claim_actors', 'claim_id* role* id', 'a/c01 subject x', 'a/c02 subject y');
+const RETIRED = tableOf(
+  'retired',
+  'kind* id* reason',
+  'claim a/c09 gone',
+  'claim a/c02 gone',
+  'source a gone',
+);
 const CODEBOOK = tableOf('codebook', 'vocabulary* code* label', 'type fact Fact', 'type threat Threat');
 
 describe('reading CSV', () => {
@@ -126,7 +138,7 @@ describe('the differences of two datasets', () => {
 describe('the step of the version', () => {
   const base = datasetOf(CLAIMS, ACTORS, CODEBOOK);
   const stepTo = (...tables: BuiltTable[]) =>
-    versionStep(differencesOf(base, datasetOf(...tables)), new Set(['a/c09', 'a/c02']));
+    versionStep(differencesOf(base, datasetOf(...tables)), tombstonesOf(datasetOf(RETIRED)));
 
   it.each<[string, BuiltTable[], string, string]>([
     ['nothing differs', [CLAIMS, ACTORS, CODEBOOK], 'none', ''],
@@ -180,7 +192,7 @@ describe('the step of the version', () => {
     ],
     [
       'a table is new',
-      [CLAIMS, ACTORS, CODEBOOK, tableOf('retired', 'id* reason', 'a/c09 gone')],
+      [CLAIMS, ACTORS, CODEBOOK, tableOf('retired', 'kind* id* reason', 'claim a/c09 gone')],
       'minor',
       'the table retired is new',
     ],

@@ -313,6 +313,8 @@ describe('the codebook page', () => {
     const derived = [...model.codebook.vocabularies.keys()].filter((name) => !uses.has(name));
     expect(derived).toEqual([
       'agreement-measure',
+      'change-cause',
+      'change-kind',
       'claim-class',
       'disagreement-kind',
       'entity-scope',
@@ -322,6 +324,7 @@ describe('the codebook page', () => {
       'origin',
       'part',
       'reading',
+      'retired-kind',
       'role',
       'verification',
       'voice',

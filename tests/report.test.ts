@@ -255,7 +255,7 @@ describe('the report on two states', () => {
   it('names a file that changes although the data do not', async () => {
     await edit(['defaults:', '# a remark\ndefaults:']);
     expect(await report()).toContain(
-      'No claim, record, entity or event changes.** The file changes but no value of it: `coast`. Version step: **patch**.',
+      'No value of the data changes.** The file changes but no value of it: `coast`. Version step: **none**.',
     );
   });
 
@@ -454,7 +454,12 @@ describe('the workflow', () => {
     expect(steps.flatMap(({ uses }) => uses ?? [])).toEqual(['actions/checkout@v4', 'actions/setup-node@v4']);
     expect(steps[0]?.with).toMatchObject({ 'fetch-depth': 0 });
     const runs = steps.flatMap(({ run }) => run ?? []);
-    expect(runs).toEqual(['make check FORMAT=github', 'make test', 'make report >> "$GITHUB_STEP_SUMMARY"']);
+    expect(runs).toEqual([
+      '.ci/released-files "$BEFORE"',
+      'make check FORMAT=github',
+      'make test',
+      'make report >> "$GITHUB_STEP_SUMMARY"',
+    ]);
     // What stands in a run line is put there before the shell reads it, so nothing of the pull request may.
     for (const run of runs) expect(run).not.toContain('${{');
   });

@@ -1,5 +1,6 @@
 import type { BuiltDataset } from '../release/built-dataset.ts';
 import { type Differences, differencesOf, tableDifferences } from '../release/differences.ts';
+import { tombstonesOf } from '../release/tombstones.ts';
 import { type VersionStep, versionStep } from '../release/version-step.ts';
 import type { ColumnStory } from './explain-columns.ts';
 import { CLAIM_DETAILS, ENTITY_DETAILS, SOURCE_DETAILS } from './report-details.ts';
@@ -32,15 +33,11 @@ const ENTITIES: Kind = {
 };
 const EVENTS: Kind = { table: 'events', compares: (column) => column !== 'line', details: [] };
 
-/**
- * Finds what the later state changes.
- * @param tombstones ids for which the later state says what became of them
- */
+/** Finds what the later state changes. */
 export function changesBetween(
   before: BuiltDataset,
   after: BuiltDataset,
   stories: Map<string, ColumnStory>,
-  tombstones: ReadonlySet<string>,
 ): Changes {
   const differences = differencesOf(before, after);
   const sides = { before, after, differences };
@@ -59,7 +56,7 @@ export function changesBetween(
     names: reinterpretations(before, after, stayed),
     untold: untoldRecords(differences, records, claims),
     differences,
-    step: versionStep(differences, tombstones),
+    step: versionStep(differences, tombstonesOf(after)),
   };
 }
 

@@ -6,9 +6,9 @@ import { build } from '../build.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { loadModel } from '../model/load.ts';
-import { readRegistry } from '../read-registry.ts';
 import { type BuiltDataset, readDataset } from '../release/built-dataset.ts';
-import { copyRevision, GitError } from '../release/revision.ts';
+import { GitError } from '../release/git.ts';
+import { copyRevision } from '../release/revision.ts';
 
 /** The data built from one state of the sources. */
 export interface State {
@@ -19,8 +19,6 @@ export interface State {
   dataset: BuiltDataset | null;
   /** What a reader must know of how it was built; empty when nothing. */
   note: string;
-  /** Retired ids, for which the registry says what became of them. */
-  tombstones: Set<string>;
 }
 
 /** Where to find what a state needs. */
@@ -52,7 +50,6 @@ export async function buildState(name: string | null, { root, schemas }: Places)
       diagnostics,
       note,
       dataset: isSound ? await readDataset(join(output, 'latest')) : null,
-      tombstones: isSound ? await retiredIds(folder, own) : new Set(),
     };
   } finally {
     await rm(temporary, { recursive: true, force: true });
@@ -82,9 +79,4 @@ async function schemasOf(folder: string, schemas: string): Promise<{ own: string
     const why = (error as Error).message;
     return { own: schemas, note: `its own schemas cannot be read (${why}), so those of today were taken` };
   }
-}
-
-async function retiredIds(folder: string, schemas: string): Promise<Set<string>> {
-  const { registry } = await readRegistry(folder, await loadModel(schemas));
-  return new Set(registry.redirects.keys());
 }

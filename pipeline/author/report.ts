@@ -33,7 +33,7 @@ export function reportOf(base: State, head: State, stories: Map<string, ColumnSt
     const broken = [base, head].filter(({ dataset }) => dataset === null).map(errorsOf);
     return page([title, ...broken, warnings, foot]);
   }
-  const changes = changesBetween(base.dataset, head.dataset, stories, head.tombstones);
+  const changes = changesBetween(base.dataset, head.dataset, stories);
   return page([
     title,
     `${summary(changes, base, head)}\n`,

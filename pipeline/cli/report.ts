@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { loadStories } from '../author/explain-columns.ts';
 import { reportOf } from '../author/report.ts';
 import { buildState } from '../author/report-state.ts';
-import { GitError } from '../release/revision.ts';
+import { GitError } from '../release/git.ts';
 import { EXIT, PROJECT, show, UsageError } from './terminal.ts';
 
 interface ReportOptions {

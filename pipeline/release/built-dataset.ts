@@ -1,14 +1,30 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TableContract } from '../model/tables.ts';
 import { readCsv } from './read-csv.ts';
 
-/** One table as it was written; all cells are text. */
-export interface BuiltTable {
+/** A column of a built table. */
+export interface BuiltColumn {
   name: string;
+  /** `string`, `integer`, `number`, `boolean` or one of these after `list of `. */
+  type: string;
+  /** False for a column that changes with other rows, such as a line: it is no change of the data. */
+  counts: boolean;
+}
+
+/** What is in a built table. */
+export interface TableShape {
+  name: string;
+  /** Path of its file in the dataset. */
+  path: string;
   /** Columns that tell one row from another. */
   key: string[];
-  /** In order; a type is `string`, `integer`, `number`, `boolean` or one of these after `list of `. */
-  columns: { name: string; type: string }[];
+  /** In order. */
+  columns: BuiltColumn[];
+}
+
+/** One table as it was written; all cells are text. */
+export interface BuiltTable extends Omit<TableShape, 'path'> {
   rows: string[][];
 }
 
@@ -20,7 +36,10 @@ interface Descriptor {
   resources: {
     name: string;
     path: string;
-    schema?: { fields: { name: string; type: string; listSeparator?: string }[]; primaryKey: string[] };
+    schema?: {
+      fields: { name: string; type: string; listSeparator?: string; digest?: boolean }[];
+      primaryKey: string[];
+    };
   }[];
 }
 
@@ -31,19 +50,50 @@ interface Descriptor {
  * @throws Error when the folder holds no dataset or a table contradicts the descriptor; the errors of the file system
  */
 export async function readDataset(folder: string): Promise<BuiltDataset> {
-  const descriptor = JSON.parse(await readFile(join(folder, 'datapackage.json'), 'utf8')) as Descriptor;
   const dataset: BuiltDataset = new Map();
-  for (const { name, path, schema } of descriptor.resources) {
-    if (schema === undefined) continue;
-    const columns = schema.fields.map((field) => ({ name: field.name, type: typeOf(field) }));
-    const [header = [], ...rows] = readCsv(await readFile(join(folder, path), 'utf8'));
-    if (header.join() !== columns.map((column) => column.name).join())
-      throw new Error(`${path}: the header does not have the columns of datapackage.json`);
-    dataset.set(name, { name, key: schema.primaryKey, columns, rows });
-  }
+  for (const shape of await readShapes(folder)) dataset.set(shape.name, await readTable(folder, shape));
   return dataset;
 }
 
-function typeOf({ type, listSeparator }: { type: string; listSeparator?: string }): string {
-  return listSeparator === undefined ? type : `list of ${type}`;
+/** What tables and columns a built dataset has, in its order. */
+export async function readShapes(folder: string): Promise<TableShape[]> {
+  const descriptor = JSON.parse(await readFile(join(folder, 'datapackage.json'), 'utf8')) as Descriptor;
+  return descriptor.resources.flatMap(({ name, path, schema }) => {
+    if (schema === undefined) return [];
+    const columns = schema.fields.map((field) => ({
+      name: field.name,
+      type: typeOf(field.type, field.listSeparator !== undefined),
+      counts: field.digest !== false,
+    }));
+    return [{ name, path, key: schema.primaryKey, columns }];
+  });
+}
+
+/** What tables and columns the contract of today asks for. */
+export function shapesOf({ tables }: TableContract): TableShape[] {
+  return tables.map(({ name, key, columns }) => ({
+    name,
+    path: `csv/${name}.csv`,
+    key,
+    columns: columns.map((column) => ({
+      name: column.name,
+      type: typeOf(column.type, column.list),
+      counts: column.digest,
+    })),
+  }));
+}
+
+/** Reads one table. @throws Error when its header contradicts its shape; the errors of the file system */
+export async function readTable(
+  folder: string,
+  { name, path, key, columns }: TableShape,
+): Promise<BuiltTable> {
+  const [header = [], ...rows] = readCsv(await readFile(join(folder, path), 'utf8'));
+  if (header.join() !== columns.map((column) => column.name).join())
+    throw new Error(`${path}: the header does not have the columns of datapackage.json`);
+  return { name, key, columns, rows };
+}
+
+function typeOf(type: string, isList: boolean): string {
+  return isList ? `list of ${type}` : type;
 }

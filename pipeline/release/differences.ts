@@ -38,6 +38,8 @@ export interface TableDifferences {
   /** Only columns that both states have. */
   changed: RowChange[];
   columns: ColumnChanges;
+  /** Columns that are no change of the data. */
+  uncounted: string[];
 }
 
 /** Everything that differs between two datasets. */
@@ -48,31 +50,48 @@ export interface Differences {
   removedTables: string[];
 }
 
+/** The table that tells what differs from the release before; it is no part of what is compared. */
+export const CHANGES = 'changes';
+
 /**
  * Compares two built datasets row by row. Rows are the same when their keys are; the order of rows counts for nothing.
  * Added and changed rows come in the order of the later dataset, removed ones in that of the earlier.
  */
 export function differencesOf(before: BuiltDataset, after: BuiltDataset): Differences {
-  const names = [...new Set([...after.keys(), ...before.keys()])];
+  const names = [...new Set([...after.keys(), ...before.keys()])].filter((name) => name !== CHANGES);
   return {
     tables: names
-      .map((name) => compareTables(before.get(name) ?? empty(name), after.get(name) ?? empty(name)))
+      .map((name) => compareTables(before.get(name) ?? emptyTable(name), after.get(name) ?? emptyTable(name)))
       .filter(isDifferent),
     addedTables: names.filter((name) => !before.has(name)),
     removedTables: names.filter((name) => !after.has(name)),
   };
 }
 
-/** The differences of one table; empty ones when it is the same or in neither dataset. */
-export function tableDifferences({ tables }: Differences, name: string): TableDifferences {
-  return tables.find(({ table }) => table === name) ?? compareTables(empty(name), empty(name));
+/** The differences without those in columns that are no change of the data, such as the line of a claim. */
+export function countedDifferences({ tables, ...rest }: Differences): Differences {
+  const counted = tables.map((table) => ({
+    ...table,
+    changed: table.changed.flatMap(({ key, fields }) => {
+      const some = fields.filter(({ field }) => !table.uncounted.includes(field));
+      return some.length === 0 ? [] : [{ key, fields: some }];
+    }),
+  }));
+  return { ...rest, tables: counted.filter(isDifferent) };
 }
 
-function empty(name: string): BuiltTable {
+/** The differences of one table; empty ones when it is the same or in neither dataset. */
+export function tableDifferences({ tables }: Differences, name: string): TableDifferences {
+  return tables.find(({ table }) => table === name) ?? compareTables(emptyTable(name), emptyTable(name));
+}
+
+/** A table that is in no dataset. */
+export function emptyTable(name: string): BuiltTable {
   return { name, key: [], columns: [], rows: [] };
 }
 
-function compareTables(before: BuiltTable, after: BuiltTable): TableDifferences {
+/** Compares two states of one table. */
+export function compareTables(before: BuiltTable, after: BuiltTable): TableDifferences {
   const key = sharedKey(before, after);
   const old = keyed(before, key);
   const result: TableDifferences = {
@@ -82,6 +101,7 @@ function compareTables(before: BuiltTable, after: BuiltTable): TableDifferences 
     removed: [],
     changed: [],
     columns: compareColumns(before, after),
+    uncounted: after.columns.filter(({ counts }) => !counts).map(({ name }) => name),
   };
   const pairs = sharedColumns(before, after);
   for (const [id, row] of keyed(after, key)) {
@@ -147,7 +167,8 @@ function compareColumns(before: BuiltTable, after: BuiltTable): ColumnChanges {
   };
 }
 
-function asObject({ columns }: BuiltTable, row: readonly string[]): TextRow {
+/** A row by column name. */
+export function asObject({ columns }: BuiltTable, row: readonly string[]): TextRow {
   return Object.fromEntries(columns.map(({ name }, index) => [name, row[index] ?? '']));
 }
 

@@ -1,5 +1,6 @@
 import type { Differences, TableDifferences } from './differences.ts';
-import { tableDifferences } from './differences.ts';
+import { countedDifferences, tableDifferences } from './differences.ts';
+import type { Tombstones } from './tombstones.ts';
 
 /** How far a version must rise. */
 export type Step = 'major' | 'minor' | 'patch' | 'none';
@@ -15,15 +16,17 @@ export interface VersionStep {
  * removed, renamed, moved, retyped or added; a table or code removed; an id gone without a tombstone. MINOR: new ids, codes
  * or tables. PATCH: any other value that differs; rows that belong to a claim or entity which was there before (its
  * second topic, another spelling) are such values.
- * @param tombstones retired ids, for which a redirect or a row of `retired` says what became of them
+ * Columns that are no change of the data, such as lines, count for nothing.
+ * @param tombstones what the table `retired` says became of ids
  */
-export function versionStep(differences: Differences, tombstones: ReadonlySet<string>): VersionStep {
+export function versionStep(all: Differences, tombstones: Tombstones): VersionStep {
+  const differences = countedDifferences(all);
   const major = [
     ...differences.removedTables.map((table) => `the table ${table} is removed`),
     ...differences.tables.flatMap((table) => columnReasons(differences, table)),
     ...codesOf(differences, 'removed').map((code) => `the code ${code} is removed`),
     ...idsOf(differences, 'removed')
-      .filter(([, id]) => !tombstones.has(id))
+      .filter(([table, id]) => !tombstones.covers(table, id))
       .map(([table, id]) => `${id} leaves ${table} and nothing says what became of it`),
   ];
   if (major.length > 0) return { step: 'major', reasons: major };
@@ -71,9 +74,9 @@ function codesOf(differences: Differences, side: 'added' | 'removed'): string[] 
 }
 
 /** Ids that came or went: keys of the tables whose rows are known by one id (claims, sources, entities, events). */
-function idsOf({ tables }: Differences, side: 'added' | 'removed'): [table: string, id: string][] {
+export function idsOf({ tables }: Differences, side: 'added' | 'removed'): [table: string, id: string][] {
   return tables
-    .filter(({ key, table }) => key.length === 1 && table !== 'retired')
+    .filter(({ key }) => key.length === 1)
     .flatMap(({ table, key, [side]: rows }) =>
       rows.map((row): [string, string] => [table, row[key[0] ?? ''] ?? '']),
     );

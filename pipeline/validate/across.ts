@@ -4,6 +4,7 @@ import { type Extras, problem } from '../diagnostics/problem.ts';
 import type { ValuePath } from '../ingest/positions.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
 import { recordIdOf } from '../model/record-id.ts';
+import { retiredTarget } from './retired-target.ts';
 import { checkCycles } from './supersedes-cycles.ts';
 
 /** What other records need to know of a record. */
@@ -13,6 +14,11 @@ export interface RecordSummary {
   claims: string[];
   /** Whether all its claims could be read; only then does one that is not found not exist. */
   complete: boolean;
+  /** Claims that are no longer in the data, with what took their place, as full ids; of a withdrawn record all. */
+  retired: Record<string, string[]>;
+  withdrawn: boolean;
+  /** Records and claims that are to have taken a retired one's place, as full ids. */
+  successors: { to: string; path: (string | number)[] }[];
   /** Relations to claims of other records, and all that say which claim supersedes which. */
   links: { from: string; to: string; type: string; path: (string | number)[] }[];
   /** Entities and events that the record declares for itself. */
@@ -42,6 +48,7 @@ export function summaryOf(path: string, record: Partial<AuthoredRecord>): Record
     path,
     claims: [],
     complete: record.claims !== undefined,
+    ...retiredIn(id, record),
     links: [],
     locals: [],
     urls: [],
@@ -52,6 +59,7 @@ export function summaryOf(path: string, record: Partial<AuthoredRecord>): Record
       continue;
     }
     summary.claims.push(claim.id);
+    if (summary.withdrawn || claim.id in summary.retired) continue;
     for (const [position, relation] of (claim.relations ?? []).entries()) {
       if (relation?.to === undefined) continue;
       const [claimId = '', recordId = id] = relation.to.split('/').reverse();
@@ -88,11 +96,33 @@ export function summaryOf(path: string, record: Partial<AuthoredRecord>): Record
   return summary;
 }
 
+function retiredIn(
+  id: string,
+  record: Partial<AuthoredRecord>,
+): Pick<RecordSummary, 'retired' | 'withdrawn' | 'successors'> {
+  const fullId = (claim: string): string => (claim.includes('/') ? claim : `${id}/${claim}`);
+  const retired: RecordSummary['retired'] = {};
+  const successors: RecordSummary['successors'] = [];
+  for (const [index, line] of (record.retired ?? []).entries()) {
+    if (line?.id === undefined) continue;
+    const heirs = (line.successors ?? []).map((to: string | undefined) =>
+      to === undefined ? '' : fullId(to),
+    );
+    retired[line.id] = heirs.filter(Boolean);
+    for (const [place, to] of heirs.entries())
+      if (to !== '') successors.push({ to, path: ['retired', index, 'successors', place] });
+  }
+  for (const [place, to] of (record.withdrawn?.successors ?? []).entries())
+    if (to !== undefined) successors.push({ to, path: ['withdrawn', 'successors', place] });
+  return { retired, withdrawn: record.status === 'withdrawn', successors };
+}
+
 /** Checks what holds between records. The order of the summaries does not matter. */
 export function checkAcross(unsorted: readonly RecordSummary[]): CrossFinding[] {
   const summaries = [...unsorted].sort((a, b) => (a.path < b.path ? -1 : 1));
   return [
     ...checkLinks(summaries),
+    ...checkSuccessors(summaries),
     ...checkCycles(summaries),
     ...checkLocals(summaries),
     ...checkUrls(summaries),
@@ -125,6 +155,9 @@ function checkLinks(summaries: readonly RecordSummary[]): CrossFinding[] {
           fix: 'Write the name of a file in sources/records, without .yaml, before the slash.',
           extras: near === undefined ? {} : { suggestion: `${near}/${claimId}` },
         });
+      } else if (target.withdrawn || claimId in target.retired) {
+        const words = retiredTarget(to, target.retired[claimId] ?? []);
+        findings.push({ code: 'E-RELATION-RETIRED', file, path, ...words });
       } else if (target.complete && !target.claims.includes(claimId)) {
         const [near] = nearest(claimId, target.claims);
         findings.push({
@@ -139,6 +172,24 @@ function checkLinks(summaries: readonly RecordSummary[]): CrossFinding[] {
     }
   }
   return findings;
+}
+
+/** What takes the place of a retired claim or record is itself in the data. */
+function checkSuccessors(summaries: readonly RecordSummary[]): CrossFinding[] {
+  const records = new Map(summaries.map((summary) => [summary.id, summary]));
+  return summaries.flatMap(({ path: file, successors }) =>
+    successors.flatMap(({ to, path }) => {
+      const [recordId = '', claimId] = to.split('/');
+      const target = records.get(recordId);
+      const isThere = claimId === undefined || !target?.complete || target.claims.includes(claimId);
+      const isRetired =
+        target?.withdrawn || (claimId !== undefined && target !== undefined && claimId in target.retired);
+      if (target !== undefined && isThere && !isRetired) return [];
+      const message = `${to} ${isRetired ? 'is no longer in the data itself' : 'does not exist'}`;
+      const fix = 'Name what is in the data now and took its place, or leave successors out.';
+      return [{ code: 'E-SUCCESSOR-UNKNOWN', file, path, message, fix, extras: {} }];
+    }),
+  );
 }
 
 /** What two records need belongs into the registry. */

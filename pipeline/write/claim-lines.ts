@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Cell, Column, Table } from '../model/tables.ts';
+import { type ClaimHistory, NO_HISTORY, releasesOf } from './claim-history.ts';
 import { cellText, quoted } from './csv.ts';
 import type { OwnPart, SourcePart } from './rows/claim-row.ts';
 
@@ -18,14 +19,21 @@ const SEPARATOR = '\u001f';
  * put into words once a record: a fifth of the columns.
  *
  * The row's digest covers its cells as text (empty when missing, lists joined), joined with U+001F, without the columns
- * marked `digest: false` in schemas/tables.yaml: the first 16 hex digits of the SHA-256.
+ * marked `digest: false` in schemas/tables.yaml: the first 16 hex digits of the SHA-256. By it the releases in which the
+ * claim first came and last changed are found.
  */
-export function claimLineMaker(table: Table): (shared: SourcePart) => (own: OwnPart) => ClaimLine {
+export function claimLineMaker(
+  table: Table,
+  history: ClaimHistory = NO_HISTORY,
+): (shared: SourcePart) => (own: OwnPart) => ClaimLine {
   // The digest itself stands last.
   const columns = table.columns.filter(({ name }) => name !== 'row_digest');
   // Codes, numbers and booleans hold nothing that needs quotes.
   const plain = columns.map(({ type, vocabulary }) => type !== 'string' || vocabulary !== undefined);
   const last = columns.length;
+  const [firstAt, changedAt] = ['first_release', 'last_changed_release'].map((column) =>
+    columns.findIndex(({ name }) => name === column),
+  ) as [number, number];
   return (shared) => {
     const repeated = columns.map(({ name }) =>
       name in shared ? cellText((shared as Record<string, Cell>)[name]) : undefined,
@@ -43,6 +51,11 @@ export function claimLineMaker(table: Table): (shared: SourcePart) => (own: OwnP
         if (column.digest) digested.push(text);
       }
       own.row_digest = hash('sha256', digested.join(SEPARATOR), 'hex').slice(0, 16);
+      const { first, last: changed } = releasesOf(history, own.claim_id, own.row_digest);
+      own.first_release = first;
+      own.last_changed_release = changed;
+      cells[firstAt] = first ?? '';
+      cells[changedAt] = changed ?? '';
       return { csv: `${cells.join(',')},${own.row_digest}\n`, json: JSON.stringify(own) };
     };
   };

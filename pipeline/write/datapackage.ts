@@ -73,7 +73,7 @@ function tableResource(file: WrittenFile, table: Table, codebook: Codebook): obj
 }
 
 function fieldOf(column: Column, codebook: Codebook): object {
-  const { name, type, description, required, vocabulary, references, list } = column;
+  const { name, type, description, required, vocabulary, references, list, digest } = column;
   const constraints = {
     ...(required ? { required: true } : {}),
     ...(vocabulary !== undefined && !list ? { enum: codesOf(codebook, vocabulary) } : {}),
@@ -85,6 +85,8 @@ function fieldOf(column: Column, codebook: Codebook): object {
     description,
     // Data Package's own type for lists is refused by its published profile, hence a text with a declared separator.
     ...(list ? { listSeparator: LIST_SEPARATOR } : {}),
+    // Tells later versions which columns are not compared.
+    ...(digest ? {} : { digest }),
     ...(Object.keys(constraints).length > 0 ? { constraints } : {}),
     // The same for the items of lists, under names of our own: Data Package has no words for them.
     ...(list && vocabulary !== undefined ? { itemConstraints: { enum: codesOf(codebook, vocabulary) } } : {}),

@@ -2,6 +2,7 @@ import type { Coding } from '../agreement/compare.ts';
 import { disagreementRows } from '../agreement/disagreements.ts';
 import { agreementRows } from '../agreement/figures.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { ChangesRow, RetiredRow } from '../model/generated/tables.ts';
 import type { Model } from '../model/load.ts';
 import { type Row, tableNamed } from '../model/tables.ts';
 import type { Entry } from '../normalize/resolve/registry.ts';
@@ -20,6 +21,8 @@ import { propositionRows } from './rows/proposition-rows.ts';
 const STREAMED = ['claims', ...CLAIM_TABLES] as const;
 /** Tables keyed by source id, whose order is not that of the claim ids: `a` comes before `a-b`, but `a-b/c01` before `a/c01`. */
 const BY_SOURCE = ['sources', 'source_copies', 'anchors'] as const;
+/** The table that is written when all others are, because it compares them; it stands last. */
+const LAST = 'changes';
 
 /** What a build says about itself. */
 export interface Facts {
@@ -28,6 +31,18 @@ export interface Facts {
   inputs: { sources: InputDigests; schemas: InputDigests };
   /** Takes what a format says that cannot hold this dataset. */
   warn: (diagnostic: Diagnostic) => void;
+  /** The day of a release. */
+  released?: string | undefined;
+  /** Ids that git gives to what the build was made from, by path. */
+  content: Record<string, string>;
+  /** The release before, and the digest of its SHA256SUMS. */
+  previous: { version: string; sums: string } | null;
+  /** Ids that are no longer in the tables, sorted. */
+  retired: readonly RetiredRow[];
+  /** Compares the finished tables with those of the release before. */
+  changes: (written: readonly WrittenFile[]) => Promise<ChangesRow[]>;
+  /** Writes what a release holds beside its tables. */
+  further?: ((folder: string) => Promise<WrittenFile[]>) | undefined;
 }
 
 /** What the dataset holds beside its records. */
@@ -83,7 +98,8 @@ export async function openDataset(folder: string, model: Model, formats: boolean
       }
       bySource.push(...records);
     },
-    finish: async ({ entries: unsorted, codings }, { version, counts, inputs, warn }) => {
+    finish: async ({ entries: unsorted, codings }, facts) => {
+      const { version, counts, inputs, retired, warn } = facts;
       bySource.sort((a, b) => (a.id < b.id ? -1 : 1));
       for (const record of bySource)
         for (const name of BY_SOURCE) await append(name, record.texts[name], record.rows[name]);
@@ -126,8 +142,14 @@ export async function openDataset(folder: string, model: Model, formats: boolean
       await appendRows('disagreements', disagreements);
       await append('codebook', csvLines(tableNamed(tables, 'codebook'), codes), codes.length);
 
+      await appendRows('retired', retired);
+
       const written: WrittenFile[] = [];
-      for (const { name } of tables.tables) written.push(await (csv.get(name) as FileWriter).close());
+      for (const { name } of tables.tables)
+        if (name !== LAST) written.push(await (csv.get(name) as FileWriter).close());
+      const changes = await facts.changes(written);
+      await appendRows(LAST, changes);
+      written.push(await (csv.get(LAST) as FileWriter).close());
       written.push(await lines.close(), await sources.close());
       written.push(
         await writeJson(
@@ -143,6 +165,8 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         await writeJson('agreement', agreement),
         await writeJson('disagreements', disagreements),
         await writeJson('codebook', codes),
+        await writeJson('retired', retired),
+        await writeJson('changes', changes),
       );
 
       const identity = {
@@ -158,15 +182,19 @@ export async function openDataset(folder: string, model: Model, formats: boolean
       };
       written.push(await closing('datapackage.json', datapackageOf(tables, codebook, written, identity)));
       if (formats) written.push(...(await writeFormats({ folder, model, identity, warn })));
+      if (facts.further !== undefined) written.push(...(await facts.further(folder)));
       written.push(
         await closing(
           'manifest.json',
           manifestOf({
             version,
+            released: facts.released,
             codebookVersion: codebook.version,
             tablesVersion: tables.version,
             counts,
             inputs,
+            content: facts.content,
+            previous: facts.previous,
             files: written,
           }),
         ),

@@ -7,28 +7,39 @@ export type InputDigests = readonly { path: string; digest: string }[];
 /** Facts for the manifest. */
 export interface ManifestFacts {
   version: string;
+  /** The day of a release. */
+  released?: string | undefined;
   codebookVersion: string;
   tablesVersion: string;
   counts: Record<string, number>;
   inputs: { sources: InputDigests; schemas: InputDigests };
+  /** Ids that git gives to what the build was made from, by path. */
+  content: Record<string, string>;
+  /** The release that the build was compared with, and the digest of its SHA256SUMS. */
+  previous: { version: string; sums: string } | null;
   files: readonly WrittenFile[];
 }
 
 /** The manifest: versions, counts, digests of what was read and what was written. No clock, no paths of a machine. */
 export function manifestOf({
   version,
+  released,
   codebookVersion,
   tablesVersion,
   counts,
   inputs,
+  content,
+  previous,
   files,
 }: ManifestFacts): string {
   const manifest = {
-    dataset: { name: 'foreign-policy-claims', version },
+    dataset: { name: 'foreign-policy-claims', version, released },
     codebook: codebookVersion,
     tables: tablesVersion,
     counts,
     inputs: { sources: digestOf(inputs.sources), schemas: digestOf(inputs.schemas) },
+    content,
+    previous: previous ?? undefined,
     files: files.map(({ path, bytes, rows, sha256 }) => ({
       path,
       bytes,

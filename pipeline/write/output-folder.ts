@@ -10,6 +10,11 @@ export interface Staging {
   folder: string;
   /** Puts the build in place and removes older ones. */
   publish: () => Promise<void>;
+  /**
+   * Puts the build in place for good, under a name of its own, in one step.
+   * @throws the error of the file system; EEXIST or ENOTEMPTY when there is something of that name
+   */
+  publishAs: (name: string) => Promise<void>;
   /** Removes what was written. */
   discard: () => Promise<void>;
 }
@@ -39,6 +44,7 @@ export async function stage(output: string): Promise<Staging> {
       // The new build is in place; what cannot be cleared away now goes with the next build.
       await clearAway([...outdated, ...aside], builds, latest).catch(() => undefined);
     },
+    publishAs: (name) => rename(folder, join(output, name)),
     discard: () => rm(folder, { recursive: true, force: true }),
   };
 }

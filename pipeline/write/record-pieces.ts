@@ -4,6 +4,7 @@ import type { DisagreementsRow } from '../model/generated/tables.ts';
 import type { Model } from '../model/load.ts';
 import { type Table, tableNamed } from '../model/tables.ts';
 import type { ResolvedRecord } from '../normalize/dataset.ts';
+import type { ClaimHistory } from './claim-history.ts';
 import { claimLineMaker } from './claim-lines.ts';
 import { csvLinesOfMany } from './csv.ts';
 import { claimLine, sourceJson } from './json.ts';
@@ -39,10 +40,14 @@ export interface PieceCollector {
 }
 
 /** Prepares the collecting of output. */
-export function pieceCollector(model: Model, coderOf: (id: string) => Coder): () => PieceCollector {
+export function pieceCollector(
+  model: Model,
+  coderOf: (id: string) => Coder,
+  history: ClaimHistory,
+): () => PieceCollector {
   const rowsOf = recordRowMaker(model, coderOf);
   const table = (name: string): Table => tableNamed(model.tables, name);
-  const linesOf = claimLineMaker(table('claims'));
+  const linesOf = claimLineMaker(table('claims'), history);
   const parts = CLAIM_TABLES.map((name) => ({ name, table: table(name) }));
   const [sources, copies, anchors] = [table('sources'), table('source_copies'), table('anchors')];
   return () => {

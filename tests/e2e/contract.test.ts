@@ -105,7 +105,8 @@ describe('the tables keep their contract', () => {
   });
 
   it('no table is empty here, so that the checks below check something', () => {
-    for (const [name, { rows }] of csv) expect(rows.length, name).toBeGreaterThan(0);
+    // There is no earlier release here that changes could be told of.
+    for (const [name, { rows }] of csv) if (name !== 'changes') expect(rows.length, name).toBeGreaterThan(0);
   });
 
   it('every value obeys its type', () => {

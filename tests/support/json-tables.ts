@@ -93,10 +93,8 @@ export async function jsonTables(
     }
   }
   put('events', await readJson<JsonObject[]>(build, 'json/events.json'));
-  put('propositions', await readJson<JsonObject[]>(build, 'json/propositions.json'));
-  put('agreement', await readJson<JsonObject[]>(build, 'json/agreement.json'));
-  put('disagreements', await readJson<JsonObject[]>(build, 'json/disagreements.json'));
-  put('codebook', await readJson<JsonObject[]>(build, 'json/codebook.json'));
+  for (const name of ['propositions', 'agreement', 'disagreements', 'codebook', 'retired', 'changes'])
+    put(name, await readJson<JsonObject[]>(build, `json/${name}.json`));
 
   // A claim table of several records is sorted by claim id, as its claims are: `a-b/c01` comes before `a/c01`.
   for (const name of ['claims', ...PARTS]) rows.set(name, inOrderOfClaims(rows.get(name) ?? []));

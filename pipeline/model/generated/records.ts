@@ -9,6 +9,10 @@ export type Slug = string;
  */
 export type EdtfDate = string;
 /**
+ * A piece of text on one line.
+ */
+export type Line = string;
+/**
  * Anything a later reader should know, in your own words.
  */
 export type Note = string;
@@ -22,10 +26,6 @@ export type EntityRef = string;
  * @minItems 1
  */
 export type EntityList = EntityRef[];
-/**
- * A piece of text on one line.
- */
-export type Line = string;
 /**
  * A web address, starting with http:// or https://.
  */
@@ -224,9 +224,10 @@ export interface AuthoredRecord {
    */
   codebook: string;
   /**
-   * draft while you work on it, published when it is to be in the dataset, withdrawn when it was taken out.
+   * draft while you work on it, published when it has been reviewed, withdrawn when it was taken out (then say why under withdrawn).
    */
   status: 'draft' | 'published' | 'withdrawn';
+  withdrawn?: Withdrawn;
   coding: Coding;
   source: Source;
   /**
@@ -373,7 +374,7 @@ export interface AuthoredRecord {
     distinct?: Distinct;
     relations?: Relations;
     /**
-     * Leave it out while the claim stands. corrected, disputed, superseded or retracted say what happened to it.
+     * Leave it out while the claim stands. corrected, disputed or superseded say what happened to it; a retracted claim leaves the data and needs a line under retired.
      */
     status?: 'active' | 'corrected' | 'disputed' | 'superseded' | 'retracted';
     note?: Note;
@@ -410,11 +411,36 @@ export interface AuthoredRecord {
    */
   claims: Claim[];
   /**
+   * Claims that were taken out of the data, each with the day and the reason. Their ids are never used again; lines are never taken out.
+   *
+   * @minItems 1
+   */
+  retired?: Retired[];
+  /**
    * Open questions for a second coder: another code that could be right, and why.
    *
    * @minItems 1
    */
   disagreements?: Disagreement[];
+}
+/**
+ * Why the whole record was taken out of the data; only with status withdrawn.
+ */
+export interface Withdrawn {
+  /**
+   * The day it was taken out.
+   */
+  date: EdtfDate;
+  /**
+   * Why, in a sentence a user understands.
+   */
+  reason: Line;
+  /**
+   * The records that took its place, if any.
+   *
+   * @minItems 1
+   */
+  successors?: Slug[];
 }
 /**
  * Who coded this record, when and how.
@@ -1742,10 +1768,35 @@ export interface Claim {
   distinct?: Distinct;
   relations?: Relations;
   /**
-   * Leave it out while the claim stands. corrected, disputed, superseded or retracted say what happened to it.
+   * Leave it out while the claim stands. corrected, disputed or superseded say what happened to it; a retracted claim leaves the data and needs a line under retired.
    */
   status?: 'active' | 'corrected' | 'disputed' | 'superseded' | 'retracted';
   note?: Note;
+}
+/**
+ * A claim that was taken out of the data. Delete it under claims, or leave it there with status retracted.
+ */
+export interface Retired {
+  /**
+   * The claim's id.
+   */
+  id: string;
+  /**
+   * The day it was taken out.
+   */
+  date: EdtfDate;
+  /**
+   * Why, in a sentence a user understands.
+   */
+  reason: Line;
+  /**
+   * The claims that took its place, if any: c12 in this record, or other-record/c12.
+   *
+   * @minItems 1
+   *
+   * Items: A claim in the data.
+   */
+  successors?: string[];
 }
 /**
  * An open question about one field of one claim.
@@ -1821,7 +1872,7 @@ export interface Redirect {
    */
   from: string;
   /**
-   * The living id that means the same. Never another redirect.
+   * The living id that means the same, never another redirect; none when nothing took its place.
    */
   to?: string;
   /**

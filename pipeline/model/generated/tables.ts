@@ -720,6 +720,42 @@ export type CodebookRow = {
   maps: string[] | undefined;
 };
 
+/** One row per id that is no longer in the tables: retracted claims, withdrawn records, merged or split entities. No id is ever used again. */
+export type RetiredRow = {
+  /** What the id stood for. */
+  kind: string;
+  /** The id. */
+  id: string;
+  /** When it was retired (EDTF). */
+  date: string;
+  /** Why. */
+  reason: string;
+  /** The ids that took its place; none when nothing did. */
+  successors: string[] | undefined;
+  /** The file that says so. */
+  file: string;
+  /** The line of that file. */
+  line: number;
+};
+
+/** One row per row that came or went, and per value that changed, since the release that manifest.json names as previous. Empty in the first release. Columns that are not in the row digest are not compared. */
+export type ChangesRow = {
+  /** The table. */
+  table: string;
+  /** Values of the row's key columns, in their order. */
+  row_key: string[];
+  /** What happened to the row. */
+  kind: string;
+  /** The column whose value changed; a star for a whole row that came or went. */
+  field: string;
+  /** The value in the previous release. */
+  old: string | undefined;
+  /** The value now. */
+  new: string | undefined;
+  /** What made it differ. */
+  cause: string;
+};
+
 /** The rows of every table. */
 export type Rows = {
   claims: ClaimsRow[];
@@ -740,4 +776,6 @@ export type Rows = {
   agreement: AgreementRow[];
   disagreements: DisagreementsRow[];
   codebook: CodebookRow[];
+  retired: RetiredRow[];
+  changes: ChangesRow[];
 };

@@ -1,5 +1,6 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import { foldName } from '../../model/fold.ts';
+import type { Redirect } from '../../model/generated/records.ts';
 import { describeEntry, inWords } from './describe.ts';
 import { type Entry, uniqueById } from './entry.ts';
 import type { Registry } from './registry.ts';
@@ -144,6 +145,16 @@ export function splitId(registry: Registry, { text }: Mention, ids: readonly str
     message: `the id ${text} is retired: it was split into ${inWords(ids, 'and')}`,
     fix: `Write the one that is meant: ${inWords(ids, 'or')}.`,
     candidates,
+  };
+}
+
+/** A retired id whose place nothing took. */
+export function goneId({ text }: Mention, { date, reason }: Redirect): Failure {
+  return {
+    code: 'E-NAME-RETIRED',
+    message: `the id ${text} was retired (${date}): ${reason.trim().replace(/\.$/, '')}`,
+    fix: 'Write the id or name of what is meant now; if only this record needs it, declare it under entities.',
+    candidates: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import { foldName } from '../../model/fold.ts';
+import type { Redirect } from '../../model/generated/records.ts';
 import { byId, type Entry } from './entry.ts';
 import { namesOf } from './names.ts';
 import { mayHoldTitle, type Phrase, parsePhrases, type TitledName, takeOffTitles } from './phrase.ts';
@@ -72,8 +73,8 @@ function localNames({ local }: RecordScope): Map<string, NameUse[]> {
   return index;
 }
 
-/** What an id leads to: an entry, or the several entries into which it was split. */
-export type IdTarget = { entry: Entry; redirected: boolean } | { split: string[] };
+/** What an id leads to: an entry, the several entries into which it was split, or nothing any more. */
+export type IdTarget = { entry: Entry; redirected: boolean } | { split: string[] } | { gone: Redirect };
 
 /** Looks a text up as an id: the record's own first, then the registry's, then the retired ones. */
 export function findId(registry: Registry, scope: RecordScope, text: string): IdTarget | null {
@@ -81,6 +82,7 @@ export function findId(registry: Registry, scope: RecordScope, text: string): Id
   if (entry !== undefined) return { entry, redirected: false };
   const redirect = registry.redirects.get(text);
   if (redirect?.split_into !== undefined) return { split: redirect.split_into };
+  if (redirect?.to === 'none') return { gone: redirect };
   const target = redirect?.to === undefined ? undefined : registry.entries.get(redirect.to);
   return target === undefined ? null : { entry: target, redirected: true };
 }

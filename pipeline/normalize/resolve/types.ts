@@ -61,6 +61,7 @@ export interface Failure {
     | 'E-NAME-KIND'
     | 'E-NAME-DATE'
     | 'E-NAME-SPLIT'
+    | 'E-NAME-RETIRED'
     | 'E-OFFICE-DATE'
     | 'E-OFFICE-UNCERTAIN'
     | 'E-OFFICE-UNKNOWN';

@@ -7,6 +7,9 @@ import { listAt } from './read-value.ts';
 import { placeOf, report } from './report.ts';
 import { livingTarget } from './retired.ts';
 
+/** What `to` says when nothing took the place of an id. */
+export const NOTHING = 'none';
+
 /** A retired id stays retired and leads straight to what is alive. */
 export const redirects: Check = {
   name: 'redirects',
@@ -21,7 +24,8 @@ export const redirects: Check = {
       }
       if ('to' in value === 'split_into' in value) {
         const which = 'to' in value ? 'both to and split_into' : 'neither to nor split_into';
-        const fix = 'Write to when the id became one other, split_into when it became several.';
+        const fix =
+          'Write to when the id became one other, split_into when it became several, to: none when nothing took its place.';
         yield report(
           item,
           ['to' in value ? 'split_into' : 'from'],
@@ -30,7 +34,7 @@ export const redirects: Check = {
           fix,
         );
       }
-      const targets = [{ to: value.to, steps: ['to'] as ValuePath }];
+      const targets = [{ to: value.to === NOTHING ? undefined : value.to, steps: ['to'] as ValuePath }];
       for (const [index, to] of listAt(value, 'split_into').entries())
         targets.push({ to, steps: ['split_into', index] });
       for (const { to, steps } of targets) {

@@ -5,6 +5,7 @@ import type { Check } from './check.ts';
 import { type Item, LISTS, type RegistryContext } from './context.ts';
 import { homeOf } from './homes.ts';
 import { asMap, listAt } from './read-value.ts';
+import { NOTHING } from './redirects.ts';
 import { oneOf, report, withArticle } from './report.ts';
 import { isMerged, livingTarget } from './retired.ts';
 import { isFit, type Suggest, suggester, typesOf } from './suggest-id.ts';
@@ -93,6 +94,10 @@ function retired(
   if (parts.length > 0) {
     const message = `${keyOf(path)}: "${id}" was split into ${parts.join(', ')}`;
     return report(item, path, 'E-REG-SPLIT-USED', message, `Write the one that is meant: ${oneOf(parts)}.`);
+  }
+  if (redirect.value.to === NOTHING) {
+    const message = `${keyOf(path)}: "${id}" is retired and nothing took its place`;
+    return report(item, path, 'E-REG-REF-RETIRED', message, 'Remove it, or write the id that is meant now.');
   }
   const living = livingTarget(context, id);
   // A redirect to nowhere is told at the redirect, a merged pair at the merge.

@@ -1,5 +1,6 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import { recordIdOf } from '../../model/record-id.ts';
+import { compareVersions } from '../../model/versions.ts';
 import { type ClaimView, knowsAllIds, type RecordContext, type Rule } from '../record-context.ts';
 
 /** The record's id is its file name, so that a row leads to its file. */
@@ -18,9 +19,10 @@ export const recordId: Rule = {
 /** Claim ids are unique in the record. */
 export const claimIds: Rule = {
   name: 'no two claims share an id',
-  check({ claims, report, lineOf }) {
+  check({ record, claims, report, lineOf }) {
     const first = new Map<string, ClaimView>();
-    const taken = new Set(claims.map((claim) => claim.id));
+    const retired = (record.retired ?? []).map((line) => line?.id);
+    const taken = new Set([...claims.map((claim) => claim.id), ...retired]);
     for (const claim of claims) {
       if (claim.own.id === undefined) continue;
       const earlier = first.get(claim.id);
@@ -134,7 +136,7 @@ function checkCoder(
   );
 }
 
-function freeId(taken: ReadonlySet<string>): string {
+function freeId(taken: ReadonlySet<string | undefined>): string {
   let number = 1;
   while (taken.has(idOf(number))) number += 1;
   return idOf(number);
@@ -142,13 +144,4 @@ function freeId(taken: ReadonlySet<string>): string {
 
 function idOf(number: number): string {
   return `c${String(number).padStart(2, '0')}`;
-}
-
-function compareVersions(a: string, b: string): number {
-  const [left, right] = [a, b].map((version) => version.split('.').map(Number));
-  for (let index = 0; index < 3; index += 1) {
-    const difference = (left?.[index] ?? 0) - (right?.[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

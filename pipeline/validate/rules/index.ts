@@ -4,6 +4,7 @@ import { actors, anchors, change, madeBeforePublished, members, quantities, text
 import { claimIds, codebookVersion, coders, copyIds, disagreements, recordId } from './identity.ts';
 import { cellLength } from './length.ts';
 import { relations } from './relations.ts';
+import { retired, withdrawn } from './retired.ts';
 
 /** The coding rules of one record, in the order in which they are checked. */
 export const RULES: readonly Rule[] = [
@@ -24,6 +25,8 @@ export const RULES: readonly Rule[] = [
   quantities,
   members,
   relations,
+  retired,
+  withdrawn,
   disagreements,
   cellLength,
 ];

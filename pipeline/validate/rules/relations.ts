@@ -1,12 +1,14 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import { type ClaimView, knowsAllIds, type RecordContext, type Rule } from '../record-context.ts';
+import { retiredTarget } from '../retired-target.ts';
 
 /** Relations within the record: to claims that exist, to others than the claim itself, each once. */
 export const relations: Rule = {
   name: 'relations lead to other claims that exist',
   check(context) {
     const ids = new Set(context.claims.map((claim) => claim.id));
-    for (const claim of context.claims) checkRelations(context, claim, ids);
+    const retired = new Map((context.record.retired ?? []).map((line) => [line?.id, line?.successors ?? []]));
+    for (const claim of context.claims) checkRelations(context, claim, ids, retired);
   },
 };
 
@@ -14,6 +16,7 @@ function checkRelations(
   { record, claims, report }: RecordContext,
   claim: ClaimView,
   ids: ReadonlySet<string>,
+  retired: ReadonlyMap<string | undefined, readonly string[]>,
 ): void {
   const seen = new Set<string>();
   for (const [index, relation] of (claim.full.relations ?? []).entries()) {
@@ -27,6 +30,10 @@ function checkRelations(
         `${claim.id} is related to itself`,
         'Name the other claim, or remove the relation.',
       );
+    } else if (to !== null && retired.has(to)) {
+      if (retired.has(claim.id)) continue;
+      const { message, fix, extras } = retiredTarget(to, retired.get(to) ?? []);
+      report('E-RELATION-RETIRED', path, message, fix, extras);
     } else if (to !== null && !ids.has(to) && knowsAllIds(record, claims)) {
       const [suggestion] = nearest(to, ids);
       report(

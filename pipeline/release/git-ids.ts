@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a build is made from, by path in the project: two states with the same ids give the same bytes. */
+export const CONTENT = [
+  'sources',
+  'sources/registry',
+  'schemas',
+  'pipeline',
+  'package-lock.json',
+  'CITATION.cff',
+] as const;
+
+/**
+ * The ids under which git knows what a build is made from, computed from the files as they lie there, so that they can be
+ * had without git and of a state that is not committed. A path that does not exist is left out.
+ * @param root the folder that holds sources/
+ * @param project the folder that holds the rest
+ */
+export function contentIds(root: string, project: string): Record<string, string> {
+  const ids: Record<string, string> = {};
+  for (const path of CONTENT) {
+    const id = gitId(join(path.startsWith('sources') ? root : project, path));
+    if (id !== null) ids[path] = id.id;
+  }
+  return ids;
+}
+
+/** Mode and id of a file, link or folder; null for what git does not keep: an empty folder, or nothing at all. */
+function gitId(path: string): { mode: string; id: string } | null {
+  const status = lstatSync(path, { throwIfNoEntry: false });
+  if (status === undefined) return null;
+  if (status.isSymbolicLink()) return { mode: '120000', id: hashOf('blob', Buffer.from(readlinkSync(path))) };
+  if (status.isDirectory()) return treeId(path);
+  const mode = (status.mode & 0o100) === 0 ? '100644' : '100755';
+  return { mode, id: hashOf('blob', readFileSync(path)) };
+}
+
+/** git's object of a folder: mode, name and binary id of each entry, sorted as if the names of folders ended in a slash. */
+function treeId(folder: string): { mode: string; id: string } | null {
+  const entries = readdirSync(folder).flatMap((name) => {
+    const entry = gitId(join(folder, name));
+    return entry === null ? [] : [{ name, sortedAs: entry.mode === '40000' ? `${name}/` : name, ...entry }];
+  });
+  if (entries.length === 0) return null;
+  entries.sort((a, b) => Buffer.compare(Buffer.from(a.sortedAs), Buffer.from(b.sortedAs)));
+  const parts = entries.flatMap(({ mode, name, id }) => [
+    Buffer.from(`${mode} ${name}\0`),
+    Buffer.from(id, 'hex'),
+  ]);
+  return { mode: '40000', id: hashOf('tree', Buffer.concat(parts)) };
+}
+
+function hashOf(type: 'blob' | 'tree', content: Buffer): string {
+  return createHash('sha1').update(`${type} ${content.length}\0`).update(content).digest('hex');
+}

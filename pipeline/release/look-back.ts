@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import type { Model } from '../model/load.ts';
+import type { ClaimHistory } from '../write/claim-history.ts';
+import type { Facts } from '../write/dataset-writer.ts';
+import { type Comparison, compareWith } from './comparison.ts';
+import { readHistory } from './earlier-claims.ts';
+import { contentIds } from './git-ids.ts';
+import { releaseFiles } from './release-files.ts';
+import { releaseBefore, sumsDigest } from './releases.ts';
+
+/** The version of a release that is being made, and its day. */
+export interface NewRelease {
+  version: string;
+  /** YYYY-MM-DD. Given, never read from a clock. */
+  released: string;
+}
+
+/** Version of a dataset that is in no release. */
+const UNRELEASED = '0.0.0+unreleased';
+
+/** What a build has to know of the release before it. */
+export interface LookBack {
+  history: ClaimHistory;
+  /** What the build says about itself, as far as releases decide it. */
+  facts: (
+    folder: string,
+  ) => Pick<Facts, 'version' | 'released' | 'content' | 'previous' | 'changes' | 'further'>;
+}
+
+/**
+ * Looks up the release before a build: the latest, or for a release the one before its version.
+ * @param root the folder that holds sources/ and output/
+ * @param project the folder that holds schemas/ and pipeline/
+ * @throws the error of the file system when a released file cannot be read
+ */
+export async function lookBack(
+  root: string,
+  project: string,
+  model: Model,
+  release?: NewRelease,
+): Promise<LookBack> {
+  const previous = await releaseBefore(join(root, 'output'), release?.version ?? null);
+  const sums = previous === null ? '' : await sumsDigest(previous);
+  const content = contentIds(root, project);
+  return {
+    history: await readHistory(previous, release?.version ?? null),
+    facts: (folder) => {
+      let comparison: Comparison | undefined;
+      return {
+        version: release?.version ?? UNRELEASED,
+        released: release?.released,
+        content,
+        previous: previous && { version: previous.version, sums },
+        changes: async (written) => {
+          comparison = await compareWith(previous, model.tables, folder, written, content);
+          return comparison.rows;
+        },
+        further:
+          release &&
+          (async () => (comparison ? releaseFiles({ folder, project, release, previous, comparison }) : [])),
+      };
+    },
+  };
+}

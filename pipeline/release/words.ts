@@ -1,0 +1,173 @@
+import { count } from '../diagnostics/render-text.ts';
+import type { BuiltDataset } from './built-dataset.ts';
+import { columnWords } from './column-words.ts';
+import {
+  asObject,
+  countedDifferences,
+  type Differences,
+  type FieldChange,
+  type TableDifferences,
+  tableDifferences,
+} from './differences.ts';
+import { retiredWords } from './retired-words.ts';
+
+/** A part of the changelog. */
+export interface Section {
+  title: string;
+  /** Sentences in Markdown. */
+  lines: string[];
+}
+
+/** Things that are told one by one before the rest is only counted, in sentences and within one. */
+const NAMED = 20;
+const NAMED_IN_ONE = 6;
+/** Columns that follow from others; told only when nothing else differs. */
+const FOLLOWS =
+  /^(text_words|quote_words|claim_class|plover_event|factuality|main_topic_cap|attribution_chain|claims|anchored_units|(made|period|date|published)_(min|max)|.*_(countries|types))$/;
+/** Tables that are told thing by thing; of the others only the rows are counted. */
+const TOLD = ['sources', 'claims', 'entities', 'events', 'codebook', 'retired'];
+
+/**
+ * Says what differs between two datasets so that a user of the data understands it.
+ * @param before null when there is no earlier release
+ */
+export function sectionsOf(before: BuiltDataset | null, after: BuiltDataset, all: Differences): Section[] {
+  if (before === null) return [{ title: 'Data', lines: [firstRelease(after)] }];
+  const differences = countedDifferences(all);
+  const of = (name: string): TableDifferences => tableDifferences(differences, name);
+  const sections = [
+    {
+      title: 'Data',
+      lines: [
+        ...recordWords(of('sources')),
+        ...claimWords(of('claims'), of('sources')),
+        ...thingWords(of('entities'), after, 'entity', 'entities'),
+        ...thingWords(of('events'), after, 'event', 'events'),
+        ...countWords(differences),
+      ],
+    },
+    { title: 'Retired ids', lines: retiredWords(of('retired')) },
+    { title: 'Tables and codes', lines: columnWords(differences, before, after) },
+  ];
+  return sections.filter(({ lines }) => lines.length > 0);
+}
+
+/** Sections as Markdown, below headings of the third level. */
+export function markdownOf(sections: readonly Section[]): string {
+  return sections
+    .map(({ title, lines }) => `### ${title}\n\n${lines.map((line) => `- ${line}\n`).join('')}`)
+    .join('\n');
+}
+
+function firstRelease(after: BuiltDataset): string {
+  const rows = (name: string): number => after.get(name)?.rows.length ?? 0;
+  const parts = [
+    count(rows('sources'), 'record'),
+    count(rows('claims'), 'claim'),
+    count(rows('entities'), 'entity', 'entities'),
+    count(rows('events'), 'event'),
+  ];
+  return `The first release: ${parts.join(', ')}.`;
+}
+
+function recordWords({ added, changed }: TableDifferences): string[] {
+  return [
+    ...listed(
+      added,
+      (row) => `New record \`${row.source_id}\`: ${row.title} (${count(Number(row.claims), 'claim')}).`,
+      'records are new',
+    ),
+    ...listed(
+      changed.filter(({ fields }) => fields.some(({ field }) => !FOLLOWS.test(field))),
+      ({ key, fields }) => `Record \`${key[0]}\`: ${fieldWords(fields)}.`,
+      'records changed',
+    ),
+  ];
+}
+
+function claimWords({ added, changed }: TableDifferences, sources: TableDifferences): string[] {
+  const newRecords = new Set(sources.added.map((row) => row.source_id));
+  const groups = new Map<string, string[]>();
+  for (const { key, fields } of changed) {
+    const words = fieldWords(fields);
+    groups.set(words, [...(groups.get(words) ?? []), key[0] ?? '']);
+  }
+  return [
+    ...listed(
+      added.filter((row) => !newRecords.has(row.source_id)),
+      (row) => `New claim \`${row.claim_id}\`: ${row.claim_text}`,
+      'claims are new in records that were there',
+    ),
+    ...listed([...groups], ([words, ids]) => `${named(ids)}: ${words}.`, 'claims changed in other ways'),
+  ];
+}
+
+function thingWords(
+  { table, key, added, changed }: TableDifferences,
+  after: BuiltDataset,
+  one: string,
+  many: string,
+): string[] {
+  const built = after.get(table);
+  const names = new Map(
+    changed.length === 0
+      ? []
+      : built?.rows.map((row) => {
+          const cells = asObject(built, row);
+          return [cells[key[0] ?? ''] ?? '', cells.name ?? ''];
+        }),
+  );
+  const fresh = added.map((row) => `\`${row[key[0] ?? '']}\` (${row.name})`);
+  return [
+    ...(fresh.length === 0
+      ? []
+      : [`${fresh.length === 1 ? `New ${one}` : `${fresh.length} new ${many}`}: ${inPart(fresh)}.`]),
+    ...listed(
+      changed,
+      ({ key: [id = ''], fields }) => `\`${id}\` (${names.get(id)}): ${fieldWords(fields)}.`,
+      `${many} changed`,
+    ),
+  ];
+}
+
+/** Rows of tables that say more about something which is told already. */
+function countWords({ tables }: Differences): string[] {
+  return tables
+    .filter(({ table }) => !TOLD.includes(table))
+    .flatMap(({ table, added, changed, removed }) => {
+      const parts = [
+        [added.length, 'new'],
+        [changed.length, 'changed'],
+        [removed.length, 'gone'],
+      ].flatMap(([number, word]) => (number === 0 ? [] : [`${number} ${word}`]));
+      return parts.length === 0 ? [] : [`Rows of \`${table}\`: ${parts.join(', ')}.`];
+    });
+}
+
+/** `certainty was probable, is certain`; what only follows from another change is left out. */
+function fieldWords(fields: readonly FieldChange[]): string {
+  const told = fields.filter(({ field }) => !FOLLOWS.test(field));
+  return (told.length > 0 ? told : fields)
+    .map(({ field, old, new: now }) => `${field} was ${valueWords(old)}, is ${valueWords(now)}`)
+    .join('; ');
+}
+
+function valueWords(value: string): string {
+  return value === '' ? 'empty' : `“${value}”`;
+}
+
+/** A sentence for each of the first, and a count of the rest. */
+export function listed<T>(items: readonly T[], say: (item: T) => string, rest: string): string[] {
+  const lines = items.slice(0, NAMED).map(say);
+  return items.length > NAMED ? [...lines, `${items.length - NAMED} more ${rest}.`] : lines;
+}
+
+function named(ids: readonly string[]): string {
+  const codes = ids.map((id) => `\`${id}\``);
+  return ids.length === 1 ? (codes[0] ?? '') : `${ids.length} claims (${inPart(codes)})`;
+}
+
+function inPart(words: readonly string[]): string {
+  const left = words.length - NAMED_IN_ONE;
+  return `${words.slice(0, NAMED_IN_ONE).join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+}
