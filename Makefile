@@ -6,7 +6,7 @@ FORMAT ?= text
 OPTIONS := --format $(FORMAT)
 
 .DEFAULT_GOAL := build
-.PHONY: build check names new fix template import sentences fingerprint verify explain explain-error report agreement audit test unit generate bench format help
+.PHONY: build check names new fix template import sentences fingerprint verify explain explain-error report agreement diff release releases cite formats audit test unit generate bench format help
 
 build: node_modules/.installed ## check everything and build output/latest (the default)
 	@$(RUN) build $(OPTIONS)
@@ -28,6 +28,21 @@ report: node_modules/.installed ## compare the data with that of another state (
 
 agreement: node_modules/.installed ## compare second codings with the records (RECORD=<id> for one record)
 	@$(RUN) agreement $(RECORD) $(OPTIONS)
+
+diff: node_modules/.installed ## tell what changed since the last release, and the next version (FROM= TO= ENTITY=)
+	@$(RUN) diff $(if $(FROM),--from '$(FROM)') $(if $(TO),--to '$(TO)') $(if $(ENTITY),--entity '$(ENTITY)')
+
+release: node_modules/.installed ## make a release of what is committed (VERSION= a higher number, DATE= another day)
+	@$(RUN) release $(if $(VERSION),--version '$(VERSION)') $(if $(DATE),--date '$(DATE)')
+
+releases: node_modules/.installed ## list the releases, the latest last
+	@$(RUN) releases
+
+cite: node_modules/.installed ## print how to cite a release (RELEASE=v0.1.0)
+	@$(RUN) cite '$(RELEASE)'
+
+formats: node_modules/.installed ## make a release again with all formats, in output/formats (RELEASE=v0.1.0)
+	@$(RUN) formats '$(RELEASE)'
 
 audit: node_modules/.installed ## check a built or downloaded dataset against its own description (FOLDER=output/latest)
 	@$(RUN) audit $(if $(FOLDER),"$$FOLDER") $(OPTIONS)
@@ -53,8 +68,8 @@ sentences: node_modules/.installed ## list the sentences of a private text with 
 fingerprint: node_modules/.installed ## write the fingerprints of a private text into its record (RECORD=id TEXT=path)
 	@$(RUN) fingerprint $(if $(RECORD),'$(RECORD)') $(if $(TEXT),"$$TEXT") $(if $(COPY),--copy '$(COPY)') $(OPTIONS)
 
-verify: node_modules/.installed ## hold records against private texts (RECORD=id TEXT=path, or TEXTS=folder)
-	@$(RUN) verify-texts $(if $(RECORD),'$(RECORD)') $(if $(TEXT),"$$TEXT") $(if $(TEXTS),--texts "$$TEXTS") $(OPTIONS)
+verify: node_modules/.installed ## hold records against private texts (RECORD= TEXT=, or TEXTS=folder), or a release against the history (RELEASE=v0.1.0)
+	@$(if $(RELEASE),$(RUN) verify-release '$(RELEASE)',$(RUN) verify-texts $(if $(RECORD),'$(RECORD)') $(if $(TEXT),"$$TEXT") $(if $(TEXTS),--texts "$$TEXTS") $(OPTIONS))
 
 test: node_modules/.installed ## run all tests
 	@npx --no-install tsc --noEmit

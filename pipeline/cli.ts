@@ -15,6 +15,15 @@ const MODULES: readonly { commands: string[]; add: () => Promise<(program: Comma
   { commands: ['fix'], add: async () => (await import('./cli/fix.ts')).addFix },
   { commands: ['explain', 'explain-error'], add: async () => (await import('./cli/explain.ts')).addExplain },
   { commands: ['report'], add: async () => (await import('./cli/report.ts')).addReport },
+  { commands: ['diff'], add: async () => (await import('./cli/diff.ts')).addDiff },
+  {
+    commands: ['release', 'releases', 'cite'],
+    add: async () => (await import('./cli/release.ts')).addRelease,
+  },
+  {
+    commands: ['verify-release', 'formats', 'rebuild'],
+    add: async () => (await import('./cli/verify-release.ts')).addVerifyRelease,
+  },
   { commands: ['audit'], add: async () => (await import('./cli/audit.ts')).addAudit },
   { commands: ['agreement'], add: async () => (await import('./cli/agreement.ts')).addAgreement },
   { commands: ['template', 'import'], add: async () => (await import('./cli/import.ts')).addImport },

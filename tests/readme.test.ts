@@ -3,10 +3,12 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest';
 import { parse } from 'yaml';
+import { cutRelease } from '../pipeline/release/cut.ts';
 import { csvTables } from './support/built.ts';
 import { type Block, blocksIn, tableIn } from './support/markdown.ts';
 import { makeProject, type Project, REPOSITORY, SEED, seedRecord } from './support/project.ts';
 import { withDuckdb } from './support/read-duckdb.ts';
+import { makeReleaseProject, type ReleaseProject } from './support/release-project.ts';
 import { type Ended, runCli, runTool } from './support/run-cli.ts';
 
 // Each command is a process of its own; on a busy machine that takes a while.
@@ -217,6 +219,47 @@ describe('the README, for a contributor,', () => {
     expect(commands.match(/(?<=`make )[a-z-]+/g)?.sort()).toEqual(targets);
     const named = README.match(/(?<=(`|^)make )[a-z-]+/gm) ?? [];
     expect(named.filter((target) => !targets.includes(target))).toEqual([]);
+  });
+});
+
+describe('the README, for a paper,', () => {
+  const commands = block('sh', 'make releases').body.trim().split('\n');
+  let project: ReleaseProject;
+
+  beforeAll(async () => {
+    project = await makeReleaseProject({ [SEED]: await seedRecord() });
+    await cutRelease({ root: project.root });
+    const record = `sources/records/${SEED}.yaml`;
+    await project.edit(record, "text: Duterte's side relies", "text: Duterte's party relies");
+    await project.commit();
+    await cutRelease({ root: project.root, version: '0.2.0' });
+    await project.commit();
+  }, 120_000);
+  afterAll(() => project.remove());
+
+  /** Runs what make would run, on releases of the test. */
+  async function run(command: string): Promise<Ended> {
+    const [make = '', ...args] = command.split(' ');
+    const dry = await runTool(make, ['-n', '-o', 'node_modules/.installed', ...args], REPOSITORY);
+    return (await runTool('sh', ['-c', `${dry?.stdout.trim()} --root '${project.root}'`], REPOSITORY))!;
+  }
+
+  it.each([
+    [0, 'v0.2.0  2026-12-02  1 record, 97 claims'],
+    [1, "claim_text: “Duterte's side relies on China"],
+    [2, 'every file is the same'],
+    [3, '(2026). Foreign-Policy Claims (version 0.1.0, 2026-12-01) [data set].'],
+  ])('command %i says what it promises', async (at, words) => {
+    const { code, stdout, stderr } = await run(commands[at] ?? '');
+    expect({ code, stderr, stdout }).toEqual({ code: 0, stderr: '', stdout: expect.stringContaining(words) });
+  });
+
+  it('the rows of one actor are those of claims that name him, and no others', async () => {
+    const { stdout } = await run(commands[1] ?? '');
+    expect(stdout).toMatch(/^From v0\.1\.0 to v0\.2\.0: \d+ rows? about rodrigo-duterte differ\n/);
+    expect(stdout).toContain(`${SEED}/c63  changed`);
+    const other = await run((commands[1] ?? '').replace('rodrigo-duterte', 'vladimir-putin'));
+    expect(other.stdout).toBe('From v0.1.0 to v0.2.0: 0 rows about vladimir-putin differ\n');
   });
 });
 

@@ -10,6 +10,8 @@ export interface DiskFault {
   call: string;
   /** Only calls whose first argument ends in this count. */
   path?: string;
+  /** Only calls whose second argument ends in this count: where a rename leads. */
+  to?: string;
   /** `kill` ends the process, an error code such as ENOSPC makes the call fail, `wait` holds it up. */
   does: string;
   /** Whether it happens when the call is done, not before. */
@@ -37,7 +39,7 @@ async function misbehave(): Promise<void> {
 /** The same call, which goes wrong the first time that it fits the fault. */
 function faulty(call: AnyCall): AnyCall {
   return async (...args) => {
-    const fits = fault.path === undefined || String(args[0]).endsWith(fault.path);
+    const fits = String(args[0]).endsWith(fault.path ?? '') && String(args[1]).endsWith(fault.to ?? '');
     if (!fits || isOver) return call(...args);
     if (!fault.after) await misbehave();
     const result = await call(...args);

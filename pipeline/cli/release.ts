@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { count } from '../diagnostics/render-text.ts';
+import { citationText } from '../release/citation.ts';
+import { type Cut, cutRelease, Refusal } from '../release/cut.ts';
+import { listReleases, readManifest } from '../release/releases.ts';
+import { findRelease } from './diff.ts';
+import { EXIT, PROJECT, print, show } from './terminal.ts';
+
+/** Adds `release`, `releases` and `cite`. */
+export function addRelease(program: Command): void {
+  program
+    .command('release')
+    .description('make a release of what is committed: output/vX.Y.Z, the list of releases and the changelog')
+    .option('--version <version>', 'a higher version than the computed one')
+    .option('--date <day>', 'the day of the release, YYYY-MM-DD (default: the day of the last commit)')
+    .option('--root <folder>', 'the project folder', PROJECT)
+    .action(async ({ root: folder, version, date }: { root: string; version?: string; date?: string }) => {
+      const root = resolve(folder);
+      try {
+        const cut = await cutRelease({ root, version, released: date });
+        if (cut === null)
+          process.stdout.write('The last release was complete but not listed everywhere; now it is.\n');
+        else tellCut(cut);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        print(root, error.diagnostics, 'text');
+        process.stderr.write(`${[error.message, ...error.details.map((line) => `  ${line}`)].join('\n')}\n`);
+        process.exitCode = EXIT.data;
+      }
+    });
+
+  program
+    .command('releases')
+    .description('list the releases, the latest last')
+    .option('--root <folder>', 'the project folder', PROJECT)
+    .action(async ({ root }: { root: string }) => {
+      const releases = await listReleases(join(resolve(root), 'output'));
+      if (releases.length === 0) process.stdout.write('There is no release yet.\n');
+      for (const { version, folder } of releases) {
+        const { dataset, counts } = await readManifest(folder);
+        const what = `${count(counts.records ?? 0, 'record')}, ${count(counts.claims ?? 0, 'claim')}`;
+        process.stdout.write(`v${version}  ${dataset.released}  ${what}\n`);
+      }
+    });
+
+  program
+    .command('cite <release>')
+    .description('print how to cite a release')
+    .option('--root <folder>', 'the project folder', PROJECT)
+    .action(async (name: string, { root }: { root: string }) => {
+      const release = await findRelease(resolve(root), name);
+      const sums = await readFile(join(release.folder, 'SHA256SUMS'));
+      process.stdout.write(citationText(await readFile(join(release.folder, 'CITATION.cff'), 'utf8'), sums));
+    });
+}
+
+function tellCut({ version, released, folder, changes }: Cut): void {
+  const path = show(folder);
+  process.stdout.write(
+    `${[
+      ...changes.map((line) => `  - ${line}`),
+      `release    v${version} (${released}) is in ${path}; output/releases.json and CHANGELOG.md list it`,
+      'Look it over, then:',
+      `  git add output/v${version} output/releases.json CHANGELOG.md`,
+      `  git commit --message "Release v${version}"`,
+      `  git tag v${version}`,
+    ].join('\n')}\n`,
+  );
+}

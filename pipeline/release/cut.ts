@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import { build } from '../build.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { hasErrors } from '../diagnostics/problem.ts';
+import { compareVersions, isVersion } from '../model/versions.ts';
+import { GitError, git } from './git.ts';
+import { CONTENT, contentIds } from './git-ids.ts';
+import { faultsIn } from './integrity.ts';
+import { listAll } from './listing.ts';
+import { type Prospect, prospectOf } from './prospect.ts';
+import { listReleases } from './releases.ts';
+
+/** Why a release stops: a sentence, and the particulars one a line. */
+export class Refusal extends Error {
+  readonly details: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  constructor(message: string, details: readonly string[] = [], diagnostics: readonly Diagnostic[] = []) {
+    super(message);
+    this.details = details;
+    this.diagnostics = diagnostics;
+  }
+}
+
+/** What was released. */
+export interface Cut {
+  version: string;
+  released: string;
+  folder: string;
+  diagnostics: Diagnostic[];
+  changes: string[];
+}
+
+/** How to make a release. */
+export interface CutOptions {
+  /** The project folder, inside a git repository. */
+  root: string;
+  /** The version; the one that the differences ask for when left out. */
+  version?: string | undefined;
+  /** The day, YYYY-MM-DD; that of the last commit when left out. */
+  released?: string | undefined;
+}
+
+/** What has to be committed beside {@link CONTENT}, because it decides how the program runs. */
+const ALSO = ['package.json', 'tsconfig.json'];
+
+/**
+ * Makes a release of what is committed: output/vX.Y.Z is put in place in one step, then the lists of releases follow from
+ * it. Killed in between, the lists are made good by the next call.
+ * @returns null when nothing but the lists of an earlier release had to be made good
+ * @throws Refusal with what to do about it
+ */
+export async function cutRelease({ root, version: asked, released: day }: CutOptions): Promise<Cut | null> {
+  if (asked !== undefined && !isVersion(asked))
+    throw new Refusal(`${asked} is no version: write three numbers, such as 0.2.0.`);
+  if (day !== undefined && !isDay(day)) throw new Refusal(`${day} is no day: write YYYY-MM-DD.`);
+  await checkReleased(root);
+  const healed = await listAll(root);
+  const committed = await checkCommitted(root);
+  const prospect = await prospectOf(root, root);
+  const next = checkProspect(prospect, healed.length > 0);
+  if (next === null) return null;
+  const version = asked ?? next.version;
+  if (compareVersions(version, next.version) < 0)
+    throw new Refusal(
+      `v${version} is too low: what differs asks for v${next.version} at least.`,
+      next.step.reasons,
+    );
+  const release = { version, released: day ?? committed };
+  const output = join(root, 'output');
+  await build({ root, schemas: root, output, release }).catch((error: NodeJS.ErrnoException) => {
+    const isTaken = error.syscall === 'rename' && ['EEXIST', 'ENOTEMPTY'].includes(error.code ?? '');
+    throw isTaken ? new Refusal(`v${version} was released by somebody else at the same time.`) : error;
+  });
+  await listAll(root);
+  return {
+    ...release,
+    folder: join(output, `v${version}`),
+    diagnostics: prospect.diagnostics,
+    changes: next.sections.flatMap(({ lines }) => lines),
+  };
+}
+
+/** Released folders are never touched again. */
+async function checkReleased(root: string): Promise<void> {
+  for (const release of await listReleases(join(root, 'output'))) {
+    const faults = await faultsIn(release);
+    if (faults.length > 0) {
+      const remedy = `Put it back as it was released: git checkout -- output/v${release.version}`;
+      throw new Refusal(`output/v${release.version} is not as it was released.`, [...faults, remedy]);
+    }
+  }
+}
+
+/**
+ * What the data are made from is committed, so that the release can be made again.
+ * @returns the day of the last commit
+ */
+async function checkCommitted(root: string): Promise<string> {
+  const paths = [...CONTENT, ...ALSO];
+  try {
+    const status = await git(root, [
+      ...['-c', 'core.quotePath=false', 'status', '--porcelain', '--untracked-files=all', '--'],
+      ...paths,
+    ]);
+    const dirty = status.split('\n').filter(Boolean);
+    if (dirty.length > 0)
+      throw new Refusal(
+        'These files are not committed, so nobody could make the release again. Commit or undo them first:',
+        dirty.map((line) => `${STATES[line.slice(0, 2).trim()[0] ?? ''] ?? 'changed'}: ${line.slice(3)}`),
+      );
+    const ids = contentIds(root, root);
+    for (const path of CONTENT) {
+      const kept = (await git(root, ['rev-parse', `HEAD:./${path}`]).catch(() => '')).trim();
+      if (kept !== (ids[path] ?? ''))
+        throw new Refusal(`git keeps ${path} otherwise than it lies here, although it calls it unchanged.`, [
+          'Look for ignored files (git status --ignored) and for line ends other than LF.',
+        ]);
+    }
+    return (await git(root, ['show', '-s', '--format=%cs', 'HEAD'])).trim();
+  } catch (error) {
+    throw error instanceof GitError
+      ? new Refusal('A release is made from a commit, and git cannot tell of one.', [error.message])
+      : error;
+  }
+}
+
+const STATES: Readonly<Record<string, string>> = {
+  '?': 'not in git',
+  D: 'deleted',
+  A: 'added',
+  R: 'renamed',
+};
+
+function checkProspect({ diagnostics, previous, next }: Prospect, isHealed: boolean): Prospect['next'] {
+  if (next === null || hasErrors(diagnostics))
+    throw new Refusal('The records have errors, so there is nothing to release.', [], diagnostics);
+  if (next.step.step === 'none') {
+    if (isHealed) return null;
+    throw new Refusal(
+      `No value of the data differs from v${previous?.version}, so there is nothing to release.`,
+    );
+  }
+  if (next.lost.length > 0)
+    throw new Refusal(
+      'Ids are for ever, and these are lost:',
+      next.lost.flatMap(({ fault, remedy }) => [`${fault}.`, `  ${remedy}`]),
+    );
+  return next;
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+}

@@ -1,0 +1,92 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { withRelease } from './changelog.ts';
+import { listReleases, type Release, readManifest, sumsDigest } from './releases.ts';
+
+/** A release as output/releases.json lists it. */
+export interface Listed {
+  version: string;
+  released: string;
+  counts: Record<string, number>;
+  codebook: string;
+  tables: string;
+  /** SHA-256 of its SHA256SUMS. */
+  sums: string;
+  /** What differs from the release before, in words. */
+  changes: string[];
+}
+
+/** Sentences of the changelog that the list repeats. */
+const MOST = 20;
+
+/**
+ * Lists all releases in output/releases.json and CHANGELOG.md. Both follow from the released folders, so that it can be
+ * done again after a release that was interrupted; a file that is right already is not touched.
+ * @returns versions that were missing in one of them
+ */
+export async function listAll(root: string): Promise<string[]> {
+  const output = join(root, 'output');
+  const releases = await listReleases(output);
+  const listed = await Promise.all(releases.map(entryOf));
+  const missing = new Set<string>();
+
+  const path = join(output, 'releases.json');
+  const known = await readListing(root);
+  for (const { version } of listed) if (!known.some((one) => one.version === version)) missing.add(version);
+  const list = `${JSON.stringify(
+    listed.map((entry) => ({ ...entry, changes: entry.changes.slice(0, MOST) })),
+    null,
+    2,
+  )}\n`;
+  if (releases.length > 0) await replace(output, path, list);
+
+  const changelog = join(root, 'CHANGELOG.md');
+  let text = await readOr(changelog, '# Changelog\n\n## Unreleased\n');
+  for (const entry of listed) {
+    const extended = withRelease(text, entry);
+    if (extended !== text) missing.add(entry.version);
+    text = extended;
+  }
+  if (releases.length > 0) await replace(output, changelog, text);
+  return [...missing];
+}
+
+/** The releases as they are listed; none when there is no list. */
+export async function readListing(root: string): Promise<Listed[]> {
+  return JSON.parse(await readOr(join(root, 'output', 'releases.json'), '[]')) as Listed[];
+}
+
+async function entryOf(release: Release): Promise<Listed> {
+  const { dataset, counts, codebook, tables } = await readManifest(release.folder);
+  const words = await readFile(join(release.folder, 'changes', 'changes.md'), 'utf8');
+  return {
+    version: release.version,
+    released: dataset.released ?? '',
+    counts,
+    codebook,
+    tables,
+    sums: await sumsDigest(release),
+    changes: words
+      .split('\n')
+      .filter((line) => line.startsWith('- '))
+      .map((line) => line.slice(2)),
+  };
+}
+
+/** Writes a file in one step: a reader sees the old text or the new one. */
+async function replace(output: string, path: string, text: string): Promise<void> {
+  if ((await readOr(path, '')) === text) return;
+  // What a killed process leaves there is cleared away by the next build.
+  const builds = join(output, '.builds');
+  await mkdir(builds, { recursive: true });
+  const temporary = join(builds, `${process.pid}-listing`);
+  await writeFile(temporary, text);
+  await rename(temporary, path);
+}
+
+async function readOr(path: string, otherwise: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return otherwise;
+    throw error;
+  });
+}

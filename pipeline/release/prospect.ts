@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from '../build.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { hasErrors } from '../diagnostics/problem.ts';
+import { type BuiltDataset, readDataset } from './built-dataset.ts';
+import { differencesOf } from './differences.ts';
+import { type LostId, lostIds } from './lost-ids.ts';
+import { type Release, releaseBefore } from './releases.ts';
+import { tombstonesOf } from './tombstones.ts';
+import { raised, type VersionStep, versionStep } from './version-step.ts';
+import { type Section, sectionsOf } from './words.ts';
+
+/** The version of the first release. */
+export const FIRST_VERSION = '0.1.0';
+
+/** What a release of the working tree would be. */
+export interface Prospect {
+  diagnostics: Diagnostic[];
+  previous: Release | null;
+  /** Null when the sources have errors. */
+  next: {
+    /** The version that the differences ask for; that of the previous release when nothing differs. */
+    version: string;
+    step: VersionStep;
+    sections: Section[];
+    lost: LostId[];
+    dataset: BuiltDataset;
+  } | null;
+}
+
+/**
+ * Builds the working tree in a temporary folder and compares it with the latest release.
+ * @param root the folder that holds sources/ and output/
+ * @param project the folder that holds schemas/
+ */
+export async function prospectOf(root: string, project: string): Promise<Prospect> {
+  const previous = await releaseBefore(join(root, 'output'), null);
+  const temporary = await mkdtemp(join(tmpdir(), 'claims-diff-'));
+  try {
+    const { diagnostics } = await build({ root, schemas: project, output: temporary });
+    if (hasErrors(diagnostics)) return { diagnostics, previous, next: null };
+    const after = await readDataset(join(temporary, 'latest'));
+    const before = previous === null ? null : await readDataset(previous.folder);
+    return { diagnostics, previous, next: nextOf(previous, before, after) };
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+function nextOf(
+  previous: Release | null,
+  before: BuiltDataset | null,
+  after: BuiltDataset,
+): Prospect['next'] {
+  if (previous === null || before === null) {
+    const step: VersionStep = { step: 'minor', reasons: ['there is no release yet'] };
+    return {
+      version: FIRST_VERSION,
+      step,
+      sections: sectionsOf(null, after, differencesOf(new Map(), after)),
+      lost: [],
+      dataset: after,
+    };
+  }
+  const differences = differencesOf(before, after);
+  const step = versionStep(differences, tombstonesOf(after));
+  return {
+    version: raised(previous.version, step.step),
+    step,
+    sections: sectionsOf(before, after, differences),
+    lost: lostIds(before, after, differences),
+    dataset: after,
+  };
+}
