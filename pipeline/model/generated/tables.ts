@@ -384,6 +384,8 @@ export type SourcesRow = {
   text_sentences: number | undefined;
   /** Number of words of the body as fingerprinted. */
   text_words: number | undefined;
+  /** Share of these sentences that carry a claim, from 0 to 1. */
+  sentence_share: number | undefined;
   /** Questions that a second coder has yet to settle. */
   open_disagreements: number;
   /** What a reader may look for and the work does not say, in the coder's words. */

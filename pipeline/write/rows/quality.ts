@@ -28,6 +28,12 @@ export function codedSentences(claims: readonly ResolvedClaim[]): number {
   return new Set(units).size;
 }
 
+/** The share of the sentences of the body that carry a claim; unknown while they are not fingerprinted. */
+export function shareCoded({ record, claims }: ResolvedRecord): number | undefined {
+  const { text_sentences: sentences } = anchoring(record);
+  return sentences ? Math.round((codedSentences(claims) / sentences) * 100) / 100 : undefined;
+}
+
 /**
  * Whether a count of rows may take the claim without thinking further: it stands, in a record that is published, in the
  * work itself, is stated and not taken for granted, and does not repeat another claim.

@@ -3,7 +3,7 @@ import type { Coder } from '../../model/generated/records.ts';
 import type { AnchorsRow, SourceCopiesRow, SourcesRow } from '../../model/generated/tables.ts';
 import type { ResolvedRecord } from '../../normalize/dataset.ts';
 import { anchoring } from './anchoring.ts';
-import { codedSentences, qualityOf } from './quality.ts';
+import { codedSentences, qualityOf, shareCoded } from './quality.ts';
 
 /**
  * The row of a record in the table sources.
@@ -48,6 +48,7 @@ export function sourceRow(resolved: ResolvedRecord, coder: Coder, claims: number
     claims,
     coded_sentences: codedSentences(resolved.claims),
     ...anchoring(record),
+    sentence_share: shareCoded(resolved),
     open_disagreements: (record.disagreements ?? []).filter(({ decision }) => decision === undefined).length,
     not_stated: authored.not_stated ?? [],
     gaps,
