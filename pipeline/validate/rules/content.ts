@@ -49,18 +49,18 @@ export const change: Rule = {
   },
 };
 
-/** A demand without anybody to meet it, and blame without anybody to blame, are probably unfinished. */
+/** A demand without anybody to meet it, and blame without anybody to blame, are probably unfinished; a note explains them. */
 export const actors: Rule = {
   name: 'demands and blame name somebody',
   check({ claims, report }) {
     for (const { id, full, pathTo, isUnreadable } of claims) {
-      if (isUnreadable('subject') || isUnreadable('addressee')) continue;
+      if (full.note !== undefined || isUnreadable('subject') || isUnreadable('addressee')) continue;
       if (full.type === 'prescription' && full.addressee === undefined && full.subject === undefined) {
         report(
           'W-PRESCRIPTION-NOBODY',
           pathTo('type'),
           `${id} demands something, but of nobody`,
-          'Add subject (who should act) or addressee (to whom it is said), if the source tells.',
+          'Add subject (who should act) or addressee (to whom it is said); if the source tells neither, say so in note.',
         );
       }
       if ((full.type === 'accusation' || full.type === 'criticism') && full.subject === undefined) {
@@ -68,7 +68,7 @@ export const actors: Rule = {
           'W-BLAME-NOBODY',
           pathTo('type'),
           `${id} is ${full.type === 'accusation' ? 'an accusation' : 'a criticism'} of nobody`,
-          'Add subject: who is blamed.',
+          'Add subject: who is blamed; if the source does not tell, say so in note.',
         );
       }
     }
