@@ -50,7 +50,7 @@ function placeOf(text: string, word: string): { line: number; column: number; en
 describe('a file of sources/', () => {
   it.each(yamlFiles)('%s names its schema in the first line', (path) => {
     const [, schema = ''] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(read(path)) ?? [];
-    const kind = path.startsWith('sources/records/') ? 'record' : 'registry';
+    const kind = path.startsWith('sources/registry/') ? 'registry' : 'record';
     expect(join(dirname(path), schema)).toBe(`schemas/editor/${kind}.schema.json`);
   });
 });

@@ -138,6 +138,8 @@ export type ClaimsRow = {
   recommended: boolean;
   /** What claims of several works say alike. */
   proposition_id: string | undefined;
+  /** Claims of other works that look the same and were judged not to be. */
+  distinct_ids: string[] | undefined;
   /** The coder's note. */
   note: string | undefined;
   /** The record of the work it comes from. */
@@ -388,6 +390,8 @@ export type SourcesRow = {
   sentence_share: number | undefined;
   /** Questions that a second coder has yet to settle. */
   open_disagreements: number;
+  /** Set phrases that paraphrases repeat word for word, with the reason. */
+  phrases: string[] | undefined;
   /** What a reader may look for and the work does not say, in the coder's words. */
   not_stated: string[] | undefined;
   /** What the record does not have. */
@@ -422,6 +426,8 @@ export type SourceCopiesRow = {
   seen: boolean;
   /** How much of the work it holds. */
   completeness: string | undefined;
+  /** Which paragraphs of the copy are the work, where it prints more. */
+  parts: string[] | undefined;
 };
 
 /** One row per person, party, state, organisation, group, place, document or concept: everything in the registry and everything that records declare for themselves. */

@@ -130,6 +130,7 @@ export function claimRow(claim: ResolvedClaim, owner: ResolvedRecord, derive: De
     claim_status: claim.status,
     recommended: isRecommended(claim, owner.record),
     proposition_id: authored.proposition,
+    distinct_ids: authored.distinct ?? [],
     note: authored.note,
     anchor: authored.at,
     anchor_part: partOf(authored.at),

@@ -50,6 +50,7 @@ export function sourceRow(resolved: ResolvedRecord, coder: Coder, claims: number
     ...anchoring(record),
     sentence_share: shareCoded(resolved),
     open_disagreements: (record.disagreements ?? []).filter(({ decision }) => decision === undefined).length,
+    phrases: (record.phrases ?? []).map(({ phrase, reason }) => `${phrase} (${reason})`),
     not_stated: authored.not_stated ?? [],
     gaps,
     completeness,
@@ -72,6 +73,7 @@ export function copyRows({ record, source }: ResolvedRecord): SourceCopiesRow[] 
       archived_url: copy.archived_url,
       seen: copy.seen,
       completeness: copy.completeness,
+      parts: Object.entries(copy.parts ?? {}).map(([part, paragraphs]) => `${part} ${paragraphs}`),
     }))
     .sort((a, b) => (a.copy_id < b.copy_id ? -1 : 1));
 }
