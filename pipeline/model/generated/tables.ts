@@ -134,7 +134,7 @@ export type ClaimsRow = {
   text_words: number;
   /** What happened to the claim since it was coded. */
   claim_status: string;
-  /** Whether a plain count may take the row: it stands, in a published record, in the work itself, is stated and not taken for granted, and repeats no other claim. */
+  /** Whether a plain count may take the row: it stands, in a published record, in the work itself, is stated and not taken for granted, and repeats no other claim of that work. */
   recommended: boolean;
   /** What claims of several works say alike. */
   proposition_id: string | undefined;

@@ -36,7 +36,7 @@ export function shareCoded({ record, claims }: ResolvedRecord): number | undefin
 
 /**
  * Whether a count of rows may take the claim without thinking further: it stands, in a record that is published, in the
- * work itself, is stated and not taken for granted, and does not repeat another claim.
+ * work itself, is stated and not taken for granted, and does not repeat another claim of the same work.
  */
 export function isRecommended(
   { voice, status, presupposed, relations }: ResolvedClaim,
@@ -47,7 +47,7 @@ export function isRecommended(
     ['active', 'corrected', 'disputed'].includes(status) &&
     voice !== 'publisher' &&
     !presupposed &&
-    relations.every(({ type }) => type !== 'repeats')
+    relations.every(({ type, to }) => type !== 'repeats' || !to.startsWith(`${record.id}/`))
   );
 }
 
