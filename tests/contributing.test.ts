@@ -6,7 +6,7 @@ import { renderText } from '../pipeline/diagnostics/render-text.ts';
 import { codesOf } from '../pipeline/model/codebook.ts';
 import { QUOTE_WORDS } from '../pipeline/validate/rules/attribution.ts';
 import { TEXT_WORDS } from '../pipeline/validate/rules/content.ts';
-import { blocksIn, tableIn } from './support/markdown.ts';
+import { anchorOf, blocksIn, tableIn } from './support/markdown.ts';
 import { check, checkRegistryFile, model, ROOT } from './validate-support.ts';
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -175,14 +175,6 @@ describe('CONTRIBUTING.md', () => {
     );
   });
 });
-
-/** The anchor that GitHub makes of a heading. */
-function anchorOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
-    .replaceAll(' ', '-');
-}
 
 /** The values that a key takes anywhere in the schemas. */
 function valuesOf(key: string): string[] {

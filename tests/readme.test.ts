@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest';
 import { parse } from 'yaml';
 import { cutRelease } from '../pipeline/release/cut.ts';
-import { csvTables } from './support/built.ts';
-import { type Block, blocksIn, tableIn } from './support/markdown.ts';
+import { asObjects, csvTables, type TextTable } from './support/built.ts';
+import { anchorOf, type Block, blocksIn, tableIn } from './support/markdown.ts';
 import { makeProject, type Project, REPOSITORY, SEED, seedRecord } from './support/project.ts';
 import { withDuckdb } from './support/read-duckdb.ts';
 import { makeReleaseProject, type ReleaseProject } from './support/release-project.ts';
@@ -16,7 +16,8 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 const read = (path: string): string => readFileSync(join(REPOSITORY, path), 'utf8');
 const README = read('README.md');
-const BLOCKS = blocksIn(README);
+const LOADING = read('docs/loading.md');
+const BLOCKS = [README, LOADING].flatMap(blocksIn);
 
 /** The one block in this language that holds this text. */
 function block(language: string, sign: string): Block {
@@ -33,17 +34,23 @@ const shown = (text: string): string[] =>
     .map((line) => line.trimEnd());
 
 describe('the README, for a reader of the data,', () => {
-  /** The examples speak of the first record, so they are tried in a project that holds it alone. */
+  /** All data of the repository, built in a folder of its own: `output/latest` may be missing or old. */
   let project: Project;
   let built: Ended;
   let claims: Record<string, string>[];
+  let sources: Record<string, string>[];
+  let tables: Map<string, TextTable>;
+
+  const rowsOf = (name: string): Record<string, string>[] => asObjects(tables.get(name)!);
 
   beforeAll(async () => {
-    project = await makeProject({ [SEED]: await seedRecord() });
+    project = await makeProject();
+    await cp(join(REPOSITORY, 'sources'), join(project.root, 'sources'), { recursive: true });
     built = await runCli(['build', '--root', project.root], { cwd: project.root });
     expect(built, built.stderr).toMatchObject({ code: 0 });
-    const { header = [], rows = [] } = (await csvTables(project.latest)).get('claims') ?? {};
-    claims = rows.map((row) => Object.fromEntries(row.map((cell, index) => [header[index]!, cell])));
+    tables = await csvTables(project.latest);
+    claims = rowsOf('claims');
+    sources = rowsOf('sources');
   });
   afterAll(() => project.remove());
 
@@ -67,9 +74,71 @@ describe('the README, for a reader of the data,', () => {
     expect(README).toContain(`Open \`${file}\``);
   });
 
-  it('counts the claims of the first record', () => {
-    const reported = claims.filter(({ voice }) => voice === 'reported');
-    expect(README).toContain(`${claims.length} claims, ${reported.length} of them reported`);
+  describe('says what is in the dataset:', () => {
+    const text = README.replaceAll(/\n *(?:- )?/g, ' ');
+    const numberOf = (rows: Record<string, string>[], column: string, value: string): number =>
+      rows.filter((row) => row[column] === value).length;
+
+    it('works, claims, countries and time', () => {
+      const countries = claims.flatMap(({ claimant_countries: ids = '' }) =>
+        ids.split(' | ').filter(Boolean),
+      );
+      expect(text).toContain(
+        `${sources.length} works, ${claims.length} claims, ${new Set(countries).size} countries and territories of claimants`,
+      );
+      const months = sources.map(({ published = '' }) => published.slice(0, 7)).sort();
+      expect([months.filter((month) => month === ''), months.at(1), months.at(-1)]).toEqual([
+        [''],
+        '2019-11',
+        '2021-12',
+      ]);
+      expect(text).toContain(
+        'The works are from November 2019 to December 2021; the copy of the op-ed prints no',
+      );
+    });
+
+    it('the works and claims of each publisher', () => {
+      const listed = tableIn(README, ['publisher', 'works', 'claims', 'what']);
+      for (const [publisher = '', works, number] of listed) {
+        const own = sources.filter(({ publisher_name: name = '' }) =>
+          name.endsWith(publisher.replaceAll('*', '')),
+        );
+        const all = own.reduce((total, source) => total + Number(source.claims), 0);
+        expect([works, number], publisher).toEqual([String(own.length), String(all)]);
+      }
+      const sum = (at: number): number => listed.reduce((total, row) => total + Number(row[at]), 0);
+      expect([sum(1), sum(2)]).toEqual([sources.length, claims.length]);
+    });
+
+    it('voices, coders, second readings and open questions', () => {
+      const [author, reported, publisher] = ['author', 'reported', 'publisher'].map((voice) =>
+        numberOf(claims, 'voice', voice),
+      );
+      expect(text).toContain(
+        `${author} claims in the voice of the authors, ${reported} reported, ${publisher} in a headline`,
+      );
+      expect(numberOf(sources, 'coder_kind', 'model')).toBe(sources.length);
+      expect(text).toContain(`a language model (Claude, of Anthropic) coded all ${sources.length}.`);
+      const reread = sources.filter(({ coding_note: note = '' }) => /second\s+pass/.test(note));
+      expect(text).toContain(`In ${reread.length} a second pass by a language model`);
+      const seconds = new Set(rowsOf('agreement').map(({ coding_id: id }) => id));
+      seconds.delete('all');
+      expect(seconds.size).toBe(3);
+      const open = sources.reduce((total, source) => total + Number(source.open_disagreements), 0);
+      expect(text).toContain(`list ${open} questions as open`);
+    });
+
+    it('languages', () => {
+      expect([numberOf(sources, 'language', 'zh'), numberOf(sources, 'language', 'en')]).toEqual([
+        1,
+        sources.length - 1,
+      ]);
+      expect(numberOf(sources, 'coding_basis', 'translation')).toBe(3);
+    });
+
+    it('rows that a plain count may take', () => {
+      expect(text).toContain(`true for ${numberOf(claims, 'recommended', 'true')} rows`);
+    });
   });
 
   describe('shows a filter', () => {
@@ -96,12 +165,16 @@ describe('the README, for a reader of the data,', () => {
     });
 
     it.for(['read_csv', '.parquet'])('that DuckDB answers with the same rows: %s', async (sign) => {
-      const answer = await withDuckdb(async (connection) => {
-        await connection.run(`set file_search_path = '${project.root}'`);
-        return connection.runAndReadAll(block('sql', sign).body);
-      });
+      const query = block('sql', sign).body.replace("'output/", `'${project.output}/`);
+      const answer = await withDuckdb((connection) => connection.runAndReadAll(query));
       expect(answer.getRows()).toEqual(listed);
     });
+  });
+
+  it('says how many claims an actor voices, and how many of them as author', () => {
+    const voiced = claims.filter(({ claimant_ids: ids }) => ids?.split(' | ').includes('rodrigo-duterte'));
+    const own = voiced.filter(({ voice }) => voice === 'author');
+    expect(README).toContain(`${voiced.length} rows, of which ${own.length} have the voice\n*author*`);
   });
 
   it('says how many claims look into a mind, none of them reported', () => {
@@ -109,6 +182,7 @@ describe('the README, for a reader of the data,', () => {
     const minds = claims.filter(({ holder_ids: ids }) => ids?.includes('xi-jinping'));
     expect(minds).toHaveLength(5);
     expect(minds.map(({ voice }) => voice)).not.toContain('reported');
+    expect(new Set(minds.map(({ source_id: id }) => id))).toEqual(new Set([SEED]));
   });
 
   it('leads from a row to the line on which the claim is coded', async () => {
@@ -132,10 +206,41 @@ describe('the README, for a reader of the data,', () => {
     expect(others.filter((file) => !README.includes(`\`${file}\``))).toEqual([]);
   });
 
-  it.for(['import csv', 'import json', 'import pandas'])(
+  it('shows a proposition with all its claims', () => {
+    const columns = ['claim_id', 'voice', 'claimant_names', 'claim_text'];
+    const id = /^`([a-z-]+)`:$/m.exec(README)?.[1];
+    const found = claims.filter(({ proposition_id: proposition }) => proposition === id);
+    expect(tableIn(README, columns)).toEqual(found.map((claim) => columns.map((column) => claim[column])));
+    const marked = claims.filter(({ proposition_id: proposition }) => proposition !== '');
+    expect(README).toContain(`${marked.length} claims, ${rowsOf('propositions').length} propositions`);
+  });
+
+  it('shows the agreement of all second codings, and who coded', () => {
+    const figures = rowsOf('agreement');
+    const rounded = (value = ''): string =>
+      Number(value).toFixed(2).replace('-0.00', '0.00').replace('-', '−');
+    const listed = tableIn(README, ['what', 'measure', 'units', 'value', '95 % interval']);
+    for (const [what = '', measure, ...numbers] of listed) {
+      const field = measure === 'F1' ? 'claim' : what.replaceAll('`', '');
+      const figure = figures.find(
+        (row) => row.coding_id === 'all' && row.field === field && row.measure === measure?.toLowerCase(),
+      );
+      const { units, value, low, high } = figure ?? {};
+      expect(numbers, what).toEqual([units, rounded(value), `${rounded(low)} to ${rounded(high)}`]);
+    }
+    const alphas = figures.filter(({ coding_id: id, measure }) => id === 'all' && measure === 'alpha');
+    expect(listed).toHaveLength(alphas.length + 1);
+    const differences = rowsOf('disagreements').filter(({ kind }) => kind !== 'open-question');
+    expect(README).toContain(`the ${differences.length} differences themselves`);
+    const coders = new Map(rowsOf('agreement').map((row) => [row.second_coder, row.first_coder]));
+    expect([...coders].filter(([second]) => second !== '')).toEqual([['claude-second', 'claude']]);
+  });
+
+  it.for(['Counter(', 'list(csv.DictReader(file))', 'import json', 'import pandas'])(
     'prints what its Python example says: %s',
     async (sign, test) => {
-      await prints(block('python', sign), 'python3', '-c', sign, test);
+      const probe = sign === 'import pandas' ? sign : 'import csv';
+      await prints(block('python', sign), 'python3', '-c', probe, test);
     },
   );
 
@@ -161,46 +266,21 @@ describe('the README, for a reader of the data,', () => {
   );
 });
 
-describe('the README, for a contributor,', () => {
-  const example = block('yaml', 'id: harbour-speech').body;
-  let project: Project;
-
-  beforeAll(async () => {
-    project = await makeProject();
-    const coders = read('sources/registry/coders.yaml');
-    const entry = block('yaml', 'kind: person').body;
-    await project.put('sources/registry/coders.yaml', coders.replace('\ncoders:\n', `\ncoders:\n${entry}`));
-  });
-  afterAll(() => project.remove());
-
-  async function check(record: string): Promise<Ended> {
-    await project.put('sources/records/harbour-speech.yaml', record);
-    return runCli(['check', '--root', project.root]);
-  }
-
-  it('shows a record that is legal as it stands', async () => {
-    const { code, stdout, stderr } = await check(example);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('no errors, no warnings');
-  });
-
-  it('shows an error as the program prints it', async () => {
-    expect(README).toContain('With `type: commitmnt`:');
-    const { code, stderr } = await check(example.replace('type: commitment', 'type: commitmnt'));
-    expect(code).toBe(1);
-    expect(shown(stderr)).toEqual(shown(block('text', 'commitmnt').body));
-  });
-
-  it('lists what the names of that record became', async () => {
-    await check(example);
-    const { code, stdout } = await runCli(['names', 'harbour-speech', '--root', project.root]);
-    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Mara Okon → mara-okon') });
-  });
-
-  it('links only to files that exist', () => {
-    const links = [...README.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => path!);
-    expect(links.length).toBeGreaterThan(0);
-    expect(links.filter((path) => !existsSync(join(REPOSITORY, path)))).toEqual([]);
+describe('the README, as a page,', () => {
+  it.each([
+    ['README.md', ''],
+    ['docs/loading.md', 'docs'],
+    ['docs/network.md', 'docs'],
+    ['docs/releases.md', 'docs'],
+  ])('links, like its pages, only to files and headings that exist: %s', (page, folder) => {
+    const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)];
+    const broken = links.filter(([, path = '', heading]) => {
+      const target = path === '' ? page : join(folder, path);
+      if (!existsSync(join(REPOSITORY, target))) return true;
+      const headings = heading === undefined ? [] : [...read(target).matchAll(/^#+ (.+)$/gm)];
+      return heading !== undefined && !headings.some(([, text]) => anchorOf(text!) === heading);
+    });
+    expect(broken.map(([link]) => link)).toEqual([]);
   });
 
   it('shows a layout of files that exist, but for what a build makes', () => {

@@ -35,3 +35,11 @@ export function tableIn(markdown: string, heading: readonly string[]): string[][
     )
     .map((row) => row.slice(2, -2).split(' | '));
 }
+
+/** The anchor that GitHub makes of a heading. */
+export function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
+}
