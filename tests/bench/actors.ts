@@ -2,10 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-/** An entity that a claim may name: its id, and the ways in which it may be written. */
+/** An entity that a claim may name. */
 export interface Actor {
   id: string;
+  /** The ways in which it may be written. */
   forms: string[];
+  /** Ids of all its members, where the registry knows them: a claim about it may list no others. */
+  members?: string[] | undefined;
 }
 
 const POOLS = {
@@ -33,6 +36,7 @@ interface Entity {
   aliases?: { name: string }[];
   demonyms?: string[];
   metonyms?: string[];
+  members?: string[];
 }
 
 /**
@@ -46,9 +50,9 @@ export function readActors(folder: string): Registry {
     .map((path) => readFileSync(join(folder, path), 'utf8'));
   const entities = files.flatMap((text) => (parse(text, { schema: 'failsafe' })?.entities ?? []) as Entity[]);
   const bearers = countBearers(entities);
-  const actors = entities.filter(isCurrent).map(({ id, type, name }) => {
+  const actors = entities.filter(isCurrent).map(({ id, type, name, members }) => {
     const isUnique = bearers.get(name.toLowerCase()) === 1;
-    return { id, type, forms: isUnique ? [id, name] : [id] };
+    return { id, type, forms: isUnique ? [id, name] : [id], members };
   });
   const pool = ([key, types]: [string, string[]]) => [key, actors.filter(({ type }) => types.includes(type))];
   return Object.fromEntries(Object.entries(POOLS).map(pool)) as Registry;

@@ -1,3 +1,4 @@
+import { countWords } from '../../pipeline/model/words.ts';
 import type { Actor } from './actors.ts';
 import { changeOf, FRAMES, membersOf, periodOf, quantityOf, type Setting, written } from './details.ts';
 import type { Random } from './random.ts';
@@ -67,7 +68,8 @@ export function makeClaim(id: string, at: string, setting: Setting, random: Rand
     period: random.chance(0.25) ? periodOf(year, random) : undefined,
     place: random.chance(0.15) ? written([random.pick(registry.places)], random)[0] : undefined,
     quantities: random.chance(0.2) ? [quantityOf(cast, random)] : undefined,
-    members: type === 'classification' || random.chance(0.04) ? membersOf(setting, random) : undefined,
+    members:
+      type === 'classification' || random.chance(0.04) ? membersOf(setting, subject, random) : undefined,
     change: type === 'change' ? changeOf(cast, random) : undefined,
     status: random.chance(0.01) ? 'disputed' : undefined,
     note: random.chance(0.15) ? sentence(random, random.between(8, 18)) : undefined,
@@ -86,7 +88,9 @@ function stances(actors: readonly Actor[], type: string, random: Random): Node {
 
 /** The keys of a claim that somebody else than the authors voices. */
 function report(type: string, setting: Setting, random: Random): Claim {
-  const words = random.between(5, 14);
+  const quote = phrase(random, random.between(5, 14));
+  // A name in Chinese characters counts as more than one word.
+  const words = countWords(quote);
   const isQuoted = random.chance(0.5) && words <= setting.quotable;
   if (isQuoted) setting.quotable -= words;
   const unquoted = type === 'endorsement' || type === 'criticism' ? 'speech-act-report' : 'indirect-speech';
@@ -95,7 +99,7 @@ function report(type: string, setting: Setting, random: Random): Claim {
     attribution: isQuoted ? random.pick(['direct-quote', 'partial-quote']) : unquoted,
     cue: random.pick(CUES),
     via: random.chance(0.08) ? [random.pick(setting.cast.daily.forms)] : undefined,
-    quote: isQuoted ? phrase(random, words) : undefined,
+    quote: isQuoted ? quote : undefined,
     reporter_stance: random.chance(0.2) ? random.pick(['endorses', 'distances', 'disputes']) : undefined,
   };
 }

@@ -60,8 +60,13 @@ export function quantityOf(cast: Cast, random: Random): Node {
   };
 }
 
-/** Who belongs to a category, to the meeting or to the group of the cast; always members of that group. */
-export function membersOf({ cast }: Setting, random: Random): Node {
+/**
+ * Who belongs to a category, to the meeting or to the group of the cast: always members of that group, unless the claim
+ * is about a group of the registry alone, whose members they then are.
+ */
+export function membersOf({ cast }: Setting, subject: readonly Actor[], random: Random): Node {
+  const known = subject.length === 1 ? subject[0]?.members : undefined;
+  if (known !== undefined) return { of: subject[0]!.id, role: 'member', list: known, complete: true };
   const list = written(cast.members, random);
   if (random.chance(0.6))
     return { category: `${random.pick(FRAMES)}-group`, role: 'member', list, complete: random.chance(0.2) };
