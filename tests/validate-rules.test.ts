@@ -105,6 +105,12 @@ const CLAIMS: [rule: string, bad: string, told: string, good: string][] = [
     'quantities: [{comparator: many, unit: ships}]',
   ],
   [
+    'a number keeps all its digits in every program',
+    'quantities: [{comparator: exactly, value: 1234567890123456, unit: ships}]',
+    'E-QUANTITY 18:18',
+    'quantities: [{comparator: exactly, value: 123456789012345, unit: ships}]',
+  ],
+  [
     'members belong to something',
     'members: {role: member, list: [arvania], complete: false}',
     'E-MEMBERS-OF 18:14',
@@ -249,6 +255,18 @@ describe('a record', () => {
     ]);
     expect(found!.message).toBe('c01 is already the id of the claim on line 13');
     expect(more).toEqual([]);
+  });
+
+  it('is told what mends a number that is too long, whatever its comparator', () => {
+    for (const numbers of [
+      'exactly, value: 1234567890123456',
+      'between, value: 1, value_max: 0.1234567890123456',
+    ]) {
+      const [found] = validateAlone(withClaim(`quantities: [{comparator: ${numbers}, unit: ships}]`));
+      expect(found!.message).toContain('has more than 15 digits');
+      expect(found!.fix).toMatch(/larger unit.*round/);
+      expect(found!.fix).not.toContain('between');
+    }
   });
 
   it('has at most 150 quoted words in all, told where the budget ends and once', () => {

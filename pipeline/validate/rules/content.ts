@@ -94,30 +94,6 @@ export const madeBeforePublished: Rule = {
   },
 };
 
-/** Digits that every program keeps: a number of more loses some when it is read (IEEE 754, double precision). */
-const DIGITS = 15;
-
-/** A number says what its comparator needs, and no more. */
-export const quantities: Rule = {
-  name: 'numbers fit their comparator',
-  check({ claims, report }) {
-    for (const { id, full, pathTo } of claims) {
-      for (const [index, quantity] of (full.quantities ?? []).entries()) {
-        // A number that the schema refused is there all the same.
-        if (quantity === undefined || Object.values(quantity).includes(undefined)) continue;
-        const fault = faultOf(quantity);
-        if (fault)
-          report(
-            'E-QUANTITY',
-            pathTo('quantities', index),
-            `${id}: ${fault}`,
-            'between takes value and value_max; many, a-few, most and none need no value; the others take value alone.',
-          );
-      }
-    }
-  },
-};
-
 /** A list of members says what they are members of. */
 export const members: Rule = {
   name: 'members belong to something',
@@ -163,29 +139,6 @@ export const anchors: Rule = {
     }
   },
 };
-
-function faultOf({
-  comparator,
-  value,
-  value_max: max,
-}: {
-  comparator?: string;
-  value?: string;
-  value_max?: string;
-}): string | null {
-  const long = [value, max].find(
-    (number) => number !== undefined && number.replace(/\D/g, '').length > DIGITS,
-  );
-  if (long !== undefined) return `${long} has more than ${DIGITS} digits`;
-  if (comparator === undefined) return null;
-  if (comparator === 'between') {
-    if (value === undefined || max === undefined) return 'between needs value and value_max';
-    return Number(value) < Number(max) ? null : `between ${value} and ${max} is no range`;
-  }
-  if (max !== undefined) return `value_max does not go with ${comparator}`;
-  if (['many', 'a-few', 'most', 'none'].includes(comparator)) return null;
-  return value === undefined ? `${comparator} needs a value` : null;
-}
 
 function spanOf(text: string | undefined): { min: string | null; max: string | null } | null {
   if (text === undefined) return null;

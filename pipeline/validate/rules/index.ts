@@ -1,8 +1,9 @@
 import type { Rule } from '../record-context.ts';
 import { holder, quoteAttribution, quoteBudget, quoteSpeaker } from './attribution.ts';
-import { actors, anchors, change, madeBeforePublished, members, quantities, textLength } from './content.ts';
+import { actors, anchors, change, madeBeforePublished, members, textLength } from './content.ts';
 import { claimIds, codebookVersion, coders, copyIds, disagreements, recordId } from './identity.ts';
 import { cellLength } from './length.ts';
+import { quantities } from './quantities.ts';
 import { relations } from './relations.ts';
 import { retired, withdrawn } from './retired.ts';
 
