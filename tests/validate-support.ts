@@ -7,9 +7,10 @@ import type { ParsedFile } from '../pipeline/ingest/parsed-file.ts';
 import { locate } from '../pipeline/ingest/positions.ts';
 import { readSources } from '../pipeline/ingest/read-files.ts';
 import { loadModel } from '../pipeline/model/load.ts';
+import { printsOf, type RecordPrints } from '../pipeline/normalize/claim-prints.ts';
 import { normalizeRecord } from '../pipeline/normalize/normalize-record.ts';
 import { buildRegistry } from '../pipeline/normalize/resolve/registry.ts';
-import { checkSameClaims, printsOf, type RecordPrints } from '../pipeline/normalize/same-claims.ts';
+import { checkSameClaims } from '../pipeline/normalize/same-claims.ts';
 import { checkAcross, summaryOf, withRange } from '../pipeline/validate/across.ts';
 import { makeValidator, withoutDoubtful } from '../pipeline/validate/validate.ts';
 

@@ -2,12 +2,18 @@ import { foldName } from './fold.ts';
 
 /** The words two texts share, over the words they have on average; words of up to three letters do not count. */
 export function sharedWords(a: string, b: string): number {
-  const [one, other] = [wordsOf(a), wordsOf(b)];
-  const common = [...one].filter((word) => other.has(word)).length;
+  return sharedOf(wordsOf(a), wordsOf(b));
+}
+
+/** The same of words that `wordsOf` has taken, for texts that are compared with many others. */
+export function sharedOf(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  let common = 0;
+  for (const word of one) if (other.has(word)) common += 1;
   return one.size + other.size === 0 ? 0 : (2 * common) / (one.size + other.size);
 }
 
-function wordsOf(text: string): Set<string> {
+/** The words of a text that count, folded. */
+export function wordsOf(text: string): Set<string> {
   return new Set(
     foldName(text)
       .split(' ')

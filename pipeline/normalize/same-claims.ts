@@ -1,61 +1,12 @@
 import { nearest } from '../diagnostics/nearest.ts';
-import { sharedWords } from '../model/shared-words.ts';
+import { sharedOf, wordsOf } from '../model/shared-words.ts';
 import type { CrossFinding } from '../validate/across.ts';
-import type { ResolvedRecord } from './dataset.ts';
-
-/** What of a claim is needed to see whether claims of other works say the same. */
-export interface ClaimPrint {
-  /** Public id. */
-  id: string;
-  /** Place in the record's list of claims, from 0. */
-  index: number;
-  type: string;
-  text: string;
-  /** Ids of the claimants, sorted and joined. */
-  claimants: string;
-  /** Ids of those it is about or acts on. */
-  targets: string[];
-  /** First and last day on which it may have been made; null when unknown. */
-  made: [min: string, max: string] | null;
-  proposition: string | null;
-  /** Claims it was judged not to be the same as, and those it repeats. */
-  settled: string[];
-}
-
-/** The prints of a record. */
-export interface RecordPrints {
-  file: string;
-  claims: ClaimPrint[];
-}
+import type { ClaimPrint, RecordPrints } from './claim-prints.ts';
 
 /** Texts that share fewer of their words than this say different things. */
 const ALIKE = 0.5;
 /** Claims made further apart than this are two, even in the same words. */
 const NEAR_DAYS = 31;
-
-/** Takes the prints of a record. */
-export function printsOf({ file, claims }: ResolvedRecord): RecordPrints {
-  return {
-    file: file.path,
-    claims: claims.map(({ id, index, authored, claimants, subjects, objects, made, relations }) => ({
-      id,
-      index,
-      type: authored.type,
-      text: authored.text,
-      claimants: claimants
-        .map(({ entry }) => entry.id)
-        .sort()
-        .join(),
-      targets: [...new Set([...subjects, ...objects].map(({ entry }) => entry.id))],
-      made: made?.span.min == null || made.span.max === null ? null : [made.span.min, made.span.max],
-      proposition: authored.proposition ?? null,
-      settled: [
-        ...(authored.distinct ?? []),
-        ...relations.flatMap(({ type, to }) => (type === 'repeats' ? [to] : [])),
-      ],
-    })),
-  };
-}
 
 /**
  * Looks for claims of different works that seem to be the same and that nobody has judged yet: same claimants, same type,
@@ -65,9 +16,7 @@ export function printsOf({ file, claims }: ResolvedRecord): RecordPrints {
 export function checkSameClaims(records: readonly RecordPrints[]): CrossFinding[] {
   const findings: CrossFinding[] = [];
   for (const [one, other] of candidates(records)) {
-    if (one.file === other.file || isSettled(one.print, other.print) || !isNear(one.print, other.print))
-      continue;
-    if (sharedWords(one.print.text, other.print.text) < ALIKE) continue;
+    if (isSettled(one.print, other.print) || sharedOf(one.words(), other.words()) < ALIKE) continue;
     const [told, first] = one.print.id < other.print.id ? [other, one] : [one, other];
     findings.push({
       code: 'W-SAME-CLAIM',
@@ -81,35 +30,65 @@ export function checkSameClaims(records: readonly RecordPrints[]): CrossFinding[
   return [...findings, ...lonelyPropositions(records)];
 }
 
+/** A claim among others, with what comparing it with many of them needs ready. */
 interface Placed {
   file: string;
   print: ClaimPrint;
+  /** First and last day on which it may have been made, counted from 1970. */
+  first: number;
+  last: number;
+  /** Taken when first asked for: most claims have nobody to be compared with. */
+  words: () => ReadonlySet<string>;
 }
 
-/** Pairs with the same type and claimants and a common target, each once. */
+/** Pairs of different works with the same type and claimants, a common target and days near each other, each once. */
 function* candidates(records: readonly RecordPrints[]): Generator<[Placed, Placed]> {
-  const groups = new Map<string, Placed[]>();
+  for (const [target, group] of groupsOf(records)) {
+    for (let index = 0; index < group.length; index += 1) {
+      const one = group[index]!;
+      for (let next = index + 1; next < group.length; next += 1) {
+        const other = group[next]!;
+        if (one.file === other.file || !isNear(one, other)) continue;
+        // A pair with several common targets meets in as many groups.
+        if (one.print.targets.find((id) => other.print.targets.includes(id)) === target) yield [one, other];
+      }
+    }
+  }
+}
+
+/** Claims with the same type and claimants and a common target, with that target. */
+function groupsOf(records: readonly RecordPrints[]): [target: string, group: Placed[]][] {
+  const groups = new Map<string, [string, Placed[]]>();
   for (const { file, claims } of records) {
     for (const print of claims) {
+      const placed = place(file, print);
       for (const target of print.targets) {
         const key = `${print.type}\n${print.claimants}\n${target}`;
         const group = groups.get(key);
-        if (group === undefined) groups.set(key, [{ file, print }]);
-        else group.push({ file, print });
+        if (group === undefined) groups.set(key, [target, [placed]]);
+        else group[1].push(placed);
       }
     }
   }
-  const seen = new Set<string>();
-  for (const group of groups.values()) {
-    for (const [index, one] of group.entries()) {
-      for (const other of group.slice(index + 1)) {
-        const pair = [one.print.id, other.print.id].sort().join();
-        if (seen.has(pair)) continue;
-        seen.add(pair);
-        yield [one, other];
-      }
-    }
-  }
+  return [...groups.values()];
+}
+
+function place(file: string, print: ClaimPrint): Placed {
+  const day = (text: string): number => Date.parse(text) / 86_400_000;
+  // A claim of which no day is known may have been made on any.
+  const [first, last] =
+    print.made === null ? [-Infinity, Infinity] : [day(print.made[0]), day(print.made[1])];
+  let words: ReadonlySet<string> | undefined;
+  return {
+    file,
+    print,
+    first,
+    last,
+    words: () => {
+      words ??= wordsOf(print.text);
+      return words;
+    },
+  };
 }
 
 function isSettled(a: ClaimPrint, b: ClaimPrint): boolean {
@@ -117,11 +96,8 @@ function isSettled(a: ClaimPrint, b: ClaimPrint): boolean {
   return a.settled.includes(b.id) || b.settled.includes(a.id);
 }
 
-function isNear(a: ClaimPrint, b: ClaimPrint): boolean {
-  if (a.made === null || b.made === null) return true;
-  const day = (text: string): number => Date.parse(text) / 86_400_000;
-  const gap = Math.max(day(a.made[0]) - day(b.made[1]), day(b.made[0]) - day(a.made[1]));
-  return gap <= NEAR_DAYS;
+function isNear(a: Placed, b: Placed): boolean {
+  return a.first - b.last <= NEAR_DAYS && b.first - a.last <= NEAR_DAYS;
 }
 
 function lonelyPropositions(records: readonly RecordPrints[]): CrossFinding[] {

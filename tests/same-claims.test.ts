@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ClaimPrint, RecordPrints } from '../pipeline/normalize/claim-prints.ts';
+import { checkSameClaims } from '../pipeline/normalize/same-claims.ts';
+
+const PRINT: ClaimPrint = {
+  id: 'x/c01',
+  index: 0,
+  type: 'fact',
+  text: 'Nepal charges ships nothing for lying at anchor.',
+  claimants: 'mira-tolan',
+  targets: ['iso-NP'],
+  made: ['2021-07-06', '2021-07-06'],
+  proposition: null,
+  settled: [],
+};
+
+/** Works with the given claims, one each. */
+function works(...claims: Partial<ClaimPrint>[]): RecordPrints[] {
+  return claims.map((claim, index) => {
+    const id = `w${index}`;
+    return { file: `${id}.yaml`, claims: [{ ...PRINT, id: `${id}/c01`, ...claim }] };
+  });
+}
+
+const told = (records: RecordPrints[]): string[] =>
+  checkSameClaims(records).map(({ code, file }) => `${code} ${file}`);
+const SAME = ['W-SAME-CLAIM w1.yaml'];
+
+describe('claims of two works', () => {
+  it('that say the same are told once, however many targets they share', () => {
+    const targets = ['iso-NP', 'iso-BT', 'iso-IN'];
+    expect(told(works({ targets }, { targets }))).toEqual(SAME);
+    expect(told(works({ targets }, { targets: [...targets].reverse() }))).toEqual(SAME);
+  });
+
+  it.each<[string, Partial<ClaimPrint>]>([
+    ['another type', { type: 'prediction' }],
+    ['another claimant', { claimants: 'ada-coder' }],
+    ['no target in common', { targets: ['iso-BT'] }],
+    ['other words', { text: 'Nepal builds railways through every valley of the north.' }],
+    ['a day more than a month later', { made: ['2021-08-07', '2021-08-09'] }],
+    ['a day more than a month earlier', { made: ['2020', '2021-06-04'] }],
+    ['a judgement that they differ', { settled: ['w0/c01'] }],
+  ])('are two with %s', (_, other) => {
+    expect(told(works({}, other))).toEqual([]);
+  });
+
+  it('may be the same within a month, and when a day is not known', () => {
+    for (const made of [['2021-08-06', '2021-08-09'], ['2020-01-01', '2021-06-05'], null] as const)
+      expect(told(works({}, { made: made && [...made] }))).toEqual(SAME);
+    expect(told(works({ made: null }, { made: null }))).toEqual(SAME);
+  });
+
+  it('are not compared with those of their own work', () => {
+    const [work] = works({});
+    const twice = { ...PRINT, id: 'w0/c02', index: 1 };
+    expect(checkSameClaims([{ ...work!, claims: [...work!.claims, twice] }])).toEqual([]);
+  });
+
+  it('are told as pairs, each once, in whatever order the works come', () => {
+    const claim = fc.record({
+      type: fc.constantFrom('fact', 'denial'),
+      targets: fc.subarray(['iso-NP', 'iso-BT', 'iso-IN']),
+      made: fc.constantFrom<ClaimPrint['made']>(null, PRINT.made, ['2019-01-01', '2019-12-31']),
+    });
+    fc.assert(
+      fc.property(fc.array(claim, { maxLength: 8 }), (claims) => {
+        const pairs = (records: RecordPrints[]): string[] =>
+          checkSameClaims(records)
+            .map(({ message }) => message.split(':')[0]!)
+            .sort();
+        const found = pairs(works(...claims));
+        expect(new Set(found).size).toBe(found.length);
+        expect(pairs(works(...claims).reverse())).toEqual(found);
+      }),
+    );
+  });
+});
