@@ -80,6 +80,8 @@ export interface ResolvedClaim {
   form: string;
   status: string;
   made: DatedText | null;
+  /** The event or document in which it was said. */
+  saidIn: Entry | null;
   event: Entry | null;
   period: DatedText | null;
   place: Actor | null;

@@ -97,6 +97,7 @@ function normalizeClaim(work: Work, own: Claim, index: number): ResolvedClaim {
     certainty: fromCodebook(work, 'certainty', claim.certainty, notes),
     polarity: fromCodebook(work, 'polarity', claim.polarity, notes),
     presupposed: claim.presupposed ?? false,
+    saidIn: saidIn?.entry ?? null,
     form: formOf(work, claim, utterance, part, isReported, notes),
     status: fromCodebook(work, 'claim-status', claim.status, notes, 'status'),
     made,

@@ -71,7 +71,12 @@ async function make(id: string, text: string): Promise<Made> {
     errors: all.filter(({ severity }) => severity === 'error'),
     shown: JSON.stringify([
       tables,
-      pieces?.records.map(({ texts, rows }) => [texts.anchors, texts.source_copies, rows]),
+      pieces?.records.map(({ texts, rows, questions }) => [
+        texts.anchors,
+        texts.source_copies,
+        rows,
+        questions,
+      ]),
       sourcesOf(pieces?.sourcesJson),
       locals.map(({ value: entry }) => canonical(entry)).sort(),
       retired.map(({ line: _, ...row }) => row),

@@ -88,6 +88,10 @@ export type ClaimsRow = {
   made_min: string | undefined;
   /** Last day that fits made, YYYY-MM-DD; empty when the year is unknown. */
   made_max: string | undefined;
+  /** The event or document in which it was said, where the record names it. */
+  said_in_id: string | undefined;
+  /** Its name. */
+  said_in_name: string | undefined;
   /** The event the content is about. */
   event_id: string | undefined;
   /** Its name. */

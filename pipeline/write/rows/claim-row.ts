@@ -105,6 +105,8 @@ export function claimRow(claim: ResolvedClaim, owner: ResolvedRecord, derive: De
     made: claim.made?.text,
     made_min: claim.made?.span.min ?? undefined,
     made_max: claim.made?.span.max ?? undefined,
+    said_in_id: claim.saidIn?.id,
+    said_in_name: claim.saidIn?.name,
     event_id: claim.event?.id,
     event_name: claim.event?.name,
     period: claim.period?.text,
