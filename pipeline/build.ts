@@ -13,12 +13,11 @@ import type { Entry } from './normalize/resolve/registry.ts';
 import { checkSameClaims } from './normalize/same-claims.ts';
 import { readCodings } from './read-codings.ts';
 import { readRegistry } from './read-registry.ts';
-import { lookBack, type NewRelease } from './release/look-back.ts';
+import type { NewRelease } from './release/look-back.ts';
 import { addCounts, emptyResult, type ShardResult, shardWork } from './shard.ts';
 import { eachShard } from './shards.ts';
 import { type CrossFinding, checkAcross, type RecordSummary, withRange } from './validate/across.ts';
 import { makeValidator } from './validate/validate.ts';
-import { openDataset } from './write/dataset-writer.ts';
 import type { WrittenFile } from './write/file-writer.ts';
 import { stage } from './write/output-folder.ts';
 import { inOrderOfIds, redirectRows } from './write/rows/retired-rows.ts';
@@ -97,10 +96,11 @@ export async function build({
     entities: registry.entries.size + counts.locals,
   });
 
-  const back = output === null ? null : await lookBack(root, schemas, model, release);
+  const writing = output === null ? null : await loadWriting();
+  const back = writing && (await writing.lookBack(root, schemas, model, release));
   const staging = output === null ? null : await stage(output);
   try {
-    const dataset = staging === null ? null : await openDataset(staging.folder, model, formats);
+    const dataset = staging && writing && (await writing.openDataset(staging.folder, model, formats));
     const summaries: RecordSummary[] = [];
     const prints: RecordPrints[] = [];
     const locals: Entry[] = [];
@@ -182,6 +182,15 @@ export async function build({
     await staging?.discard();
     throw error;
   }
+}
+
+/** Loaded only when something is written: a check is made after every change of a record, and would wait for it in vain. */
+async function loadWriting() {
+  const [{ openDataset }, { lookBack }] = await Promise.all([
+    import('./write/dataset-writer.ts'),
+    import('./release/look-back.ts'),
+  ]);
+  return { openDataset, lookBack };
 }
 
 /** With a file of the registry unread, unknown names are most likely its: one cause, one error. */

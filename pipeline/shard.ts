@@ -11,7 +11,7 @@ import type { Entry, Registry } from './normalize/resolve/registry.ts';
 import { type RecordSummary, summaryOf } from './validate/across.ts';
 import { makeValidator, withoutDoubtful } from './validate/validate.ts';
 import { NO_HISTORY } from './write/claim-history.ts';
-import { pieceCollector, type ShardPieces } from './write/record-pieces.ts';
+import type { PieceCollector, ShardPieces } from './write/record-pieces.ts';
 import { partRetired } from './write/rows/retired-rows.ts';
 
 /** What a batch of records became. */
@@ -71,12 +71,17 @@ export function shardWork(
   const coders = new Set(registry.coders.keys());
   const surroundings = { coders, codebookVersion: model.codebook.version };
   const coderOf = (id: string): Coder => registry.coders.get(id) as Coder;
-  const collect = pieceCollector(model, coderOf, history);
+  let collect: (() => PieceCollector) | undefined;
+  // Loaded only when something is written; a check does without.
+  const startCollecting = async (): Promise<PieceCollector> => {
+    collect ??= (await import('./write/record-pieces.ts')).pieceCollector(model, coderOf, history);
+    return collect();
+  };
   return async (paths, write) => {
     const ingested = await readSources(root, paths);
     const { diagnostics, summaries, prints, retired, locals, inputs, counts } = emptyResult();
     diagnostics.push(...ingested.diagnostics);
-    const collector = write ? collect() : null;
+    const collector = write ? await startCollecting() : null;
     // One record after the other all the way through: what it needed on the way is garbage before the next one.
     for (const file of ingested.value) {
       const checked = validator.record(file, surroundings);
