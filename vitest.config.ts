@@ -9,6 +9,8 @@ const PROGRAMS = [
 
 export default defineConfig({
   test: {
+    // Most tests wait for programs that they start, so two files at a time fit on two cores.
+    maxWorkers: 2,
     projects: [
       { test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: PROGRAMS } },
       { test: { name: 'programs', include: PROGRAMS, testTimeout: 60_000, hookTimeout: 60_000 } },

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { basisOf, openMemory } from './check-memory.ts';
+import { basisOf, openMemory, rememberedChecks } from './check-memory.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { hasErrors, inFileOrder } from './diagnostics/problem.ts';
 import { listSources } from './ingest/list-sources.ts';
@@ -78,7 +78,8 @@ export async function build({
   progress,
 }: BuildOptions): Promise<BuildReport> {
   const model = await loadModel(schemas);
-  const validator = makeValidator(model);
+  const written = memoryFile === undefined ? undefined : await rememberedChecks(memoryFile, model.schemas);
+  const validator = makeValidator(model, written);
   const listed = await listSources(root);
   const {
     registry,

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { type BigIntStats, readdirSync, statSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Schemas } from './model/schemas.ts';
 import { addCounts, emptyResult, type ShardResult } from './shard.ts';
 import type { RecordSummary } from './validate/across.ts';
+import { nameOfChecks, readChecks, type WrittenChecks } from './validate/written-checks.ts';
 
 /** What an earlier check found out about a record in which nothing is wrong. */
 type KnownRecord = Pick<ShardResult, 'counts' | 'prints'> & { summary: RecordSummary; stamp: string };
@@ -60,14 +62,24 @@ export async function openMemory(file: string, root: string, basis: string): Pro
       if (summary === undefined || stamp === undefined || diagnostics.length > 0) return;
       now[summary.path] = { summary, prints, counts, stamp };
     },
-    save: async () => {
-      const half = `${file}.${process.pid}`;
-      await mkdir(dirname(file), { recursive: true })
-        .then(() => writeFile(half, JSON.stringify({ basis, records: now } satisfies Stored)))
-        .then(() => rename(half, file))
-        .catch(() => undefined);
-    },
+    save: () => put(file, JSON.stringify({ basis, records: now } satisfies Stored)),
   };
+}
+
+/**
+ * The quick checks of the schemas from the folder of the memory, compiled and put there the first time. Ajv takes twice as
+ * long to compile them as a check of one changed record takes without.
+ */
+export async function rememberedChecks(file: string, schemas: Schemas): Promise<WrittenChecks> {
+  const kept = join(dirname(file), `schemas-${nameOfChecks(schemas)}.cjs`);
+  const known = await readFile(kept, 'utf8')
+    .then(readChecks, () => undefined)
+    .catch(() => undefined);
+  if (known !== undefined) return known;
+  const { writeChecks } = await import('./validate/write-checks.ts');
+  const text = writeChecks(schemas);
+  await put(kept, text);
+  return readChecks(text);
 }
 
 /**
@@ -88,6 +100,15 @@ export function basisOf(schemas: string, registry: readonly { path: string; dige
 function stampOf(path: string): string {
   const stat: BigIntStats | undefined = statSync(path, { bigint: true, throwIfNoEntry: false });
   return stat === undefined ? '' : `${stat.ino}.${stat.size}.${stat.mtimeNs}.${stat.ctimeNs}`;
+}
+
+/** Puts a file in place in one step. Where that cannot be done, the next check is slower, no more. */
+async function put(file: string, text: string): Promise<void> {
+  const half = `${file}.${process.pid}`;
+  await mkdir(dirname(file), { recursive: true })
+    .then(() => writeFile(half, text))
+    .then(() => rename(half, file))
+    .catch(() => undefined);
 }
 
 async function readStored(file: string): Promise<Stored | undefined> {

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BuildReport, build } from '../pipeline/build.ts';
@@ -95,6 +95,19 @@ describe('a check that remembers the one before', () => {
     await writeFile(memory, text);
     expect(codes(await check())).toEqual([]);
   });
+
+  it.each(['', 'exports.record = (', 'exports.record = () => true;'])(
+    'compiles the schemas anew when what it kept of them is %j',
+    async (text) => {
+      const folder = join(project.root, 'memory');
+      const kept = (await readdir(folder)).filter((name) => name.startsWith('schemas-'));
+      expect(kept).toHaveLength(1);
+      await writeFile(join(folder, kept[0] ?? ''), text);
+      await project.put('sources/records/second.yaml', `${await plainRecord('second')}    polarity: maybe\n`);
+      expect(codes(await check())).toHaveLength(1);
+      expect(await readFile(join(folder, kept[0] ?? ''), 'utf8')).not.toBe(text);
+    },
+  );
 
   it('goes on where it cannot keep anything', async () => {
     await writeFile(join(project.root, 'file'), '');

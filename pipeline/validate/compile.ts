@@ -1,6 +1,7 @@
 import { Ajv, type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv';
-import { isFault, readDate } from '../model/dates.ts';
 import { type Schemas, schemaOfTexts } from '../model/schemas.ts';
+import { isEdtf } from './edtf-format.ts';
+import type { WrittenChecks } from './written-checks.ts';
 
 /** A compiled schema: says at once whether a value is valid, and on demand everything that is wrong with it. */
 export interface CompiledSchema {
@@ -17,11 +18,10 @@ export interface Validators {
 /**
  * Compiles the expanded schemas into checks of values whose scalars are all text. Almost every file is valid, so the
  * check that stops at the first fault is compiled at once, the one that lists all faults only when it is needed.
+ * @param written the quick checks, where they were compiled before
  * @throws Error when a schema is no valid draft-07 schema
  */
-export function compileValidators(schemas: Schemas): Validators {
-  const record = schemaOfTexts(schemas.record) as AnySchemaObject;
-  const registry = schemaOfTexts(schemas.registry) as AnySchemaObject;
+export function compileValidators(schemas: Schemas, written?: WrittenChecks): Validators {
   const makeAjv = (allErrors: boolean): Ajv => {
     const ajv = new Ajv({
       allErrors,
@@ -30,8 +30,8 @@ export function compileValidators(schemas: Schemas): Validators {
       // Our own x- keywords and draft-07's tuples are not known to the strict mode.
       strict: false,
     });
-    ajv.addFormat('edtf', (text: string) => !isFault(readDate(text)));
-    ajv.addSchema([registry, record]);
+    ajv.addFormat('edtf', isEdtf);
+    ajv.addSchema(schemasOfTexts(schemas));
     return ajv;
   };
   // One instance for both schemas, so that what they share is compiled once.
@@ -41,8 +41,8 @@ export function compileValidators(schemas: Schemas): Validators {
     instances.set(allErrors, ajv);
     return ajv.getSchema(name) as ValidateFunction;
   };
-  const compiled = (name: string): CompiledSchema => {
-    let quick: ValidateFunction | undefined;
+  const compiled = (name: string, ready?: ValidateFunction): CompiledSchema => {
+    let quick = ready;
     let thorough: ValidateFunction | undefined;
     return {
       isValid: (value) => {
@@ -56,5 +56,13 @@ export function compileValidators(schemas: Schemas): Validators {
       },
     };
   };
-  return { record: compiled('record.schema.json'), registry: compiled('registry.schema.json') };
+  return {
+    record: compiled('record.schema.json', written?.record),
+    registry: compiled('registry.schema.json', written?.registry),
+  };
+}
+
+/** The schemas as Ajv takes them, for values whose scalars are all text. */
+export function schemasOfTexts({ record, registry }: Schemas): AnySchemaObject[] {
+  return [schemaOfTexts(registry), schemaOfTexts(record)] as AnySchemaObject[];
 }

@@ -9,6 +9,7 @@ import { type CompiledSchema, compileValidators } from './compile.ts';
 import { contextOf, type Surroundings } from './record-context.ts';
 import { RULES } from './rules/index.ts';
 import { compileTyping } from './type-scalars.ts';
+import type { WrittenChecks } from './written-checks.ts';
 
 /** A file's value after the schema: typed, and undefined in every part that the schema refused. */
 export interface Checked<T> {
@@ -28,8 +29,8 @@ export interface Validator {
 }
 
 /** Compiles the checks from the schemas. */
-export function makeValidator({ schemas }: Model): Validator {
-  const validators = compileValidators(schemas);
+export function makeValidator({ schemas }: Model, written?: WrittenChecks): Validator {
+  const validators = compileValidators(schemas, written);
   const byId = new Map([['registry.schema.json', schemas.registry]]);
   const typeRecord = compileTyping(schemas.record, byId);
   const typeRegistry = compileTyping(schemas.registry, byId);
