@@ -1,6 +1,10 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BuiltTable } from '../pipeline/release/built-dataset.ts';
+import { type BuiltTable, readDiffering, readTable } from '../pipeline/release/built-dataset.ts';
 import { applyDelta, deltaOf, inKeyOrder } from '../pipeline/release/delta.ts';
 
 const TYPES = ['string', 'integer', 'list of string'] as const;
@@ -96,5 +100,27 @@ describe('a delta', () => {
     const delta = deltaOf(of('1'), of('2'));
     expect(() => applyDelta(of('3'), delta, of(''))).toThrow('v of a is not 1');
     expect(() => applyDelta({ ...of('1'), rows: [] }, delta, of(''))).toThrow('t has no row a');
+  });
+});
+
+describe('the delta of two written tables', () => {
+  it('is the same when rows that are written alike in both are never taken apart', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'delta-'));
+    for (const state of ['before', 'after']) await mkdir(join(folder, state));
+    const write = ({ columns, rows }: BuiltTable, path: string): Promise<void> =>
+      writeFile(join(folder, path), stringify([columns.map(({ name }) => name), ...rows]));
+    await fc.assert(
+      fc.asyncProperty(pair, async ([before, after]) => {
+        const shape = { ...after, path: 't.csv' };
+        const folders: [string, string] = [join(folder, 'before'), join(folder, 'after')];
+        await write(before, 'before/t.csv');
+        await write(after, 'after/t.csv');
+        const whole = await Promise.all(folders.map((state) => readTable(state, shape)));
+        expect(deltaOf(...(await readDiffering(folders, shape)))).toEqual(
+          deltaOf(...(whole as [BuiltTable, BuiltTable])),
+        );
+      }),
+    );
+    await rm(folder, { recursive: true });
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Table } from '../pipeline/model/tables.ts';
 import type { BuiltDataset, BuiltTable } from '../pipeline/release/built-dataset.ts';
 import { differencesOf, type TableDifferences, tableDifferences } from '../pipeline/release/differences.ts';
-import { readCsv } from '../pipeline/release/read-csv.ts';
+import { cutRows, readCsv } from '../pipeline/release/read-csv.ts';
 import { tombstonesOf } from '../pipeline/release/tombstones.ts';
 import { raised, versionStep } from '../pipeline/release/version-step.ts';
 import { csvHeader, csvLines } from '../pipeline/write/csv.ts';
@@ -50,6 +50,17 @@ describe('reading CSV', () => {
         expect([...readCsv(csvHeader(table) + csvLines(table, objects))]).toEqual([columns, ...rows]);
       }),
     );
+  });
+
+  it('cuts it into the rows as they were written', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cells, cells, cells)), (rows) => {
+        const objects = rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]])));
+        const lines = objects.map((row) => csvLines(table, [row]));
+        expect([...cutRows(lines.join(''))]).toEqual(lines);
+      }),
+    );
+    expect([...cutRows('a,b\r\n1,\r\n"2\r\n",x')]).toEqual(['a,b\r\n', '1,\r\n', '"2\r\n",x']);
   });
 
   it('takes CRLF, and a last line without an end', () => {

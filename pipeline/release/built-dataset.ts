@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TableContract } from '../model/tables.ts';
-import { readCsv } from './read-csv.ts';
+import { cutRows, readCsv } from './read-csv.ts';
 
 /** A column of a built table. */
 export interface BuiltColumn {
@@ -84,14 +84,48 @@ export function shapesOf({ tables }: TableContract): TableShape[] {
 }
 
 /** Reads one table. @throws Error when its header contradicts its shape; the errors of the file system */
-export async function readTable(
-  folder: string,
-  { name, path, key, columns }: TableShape,
-): Promise<BuiltTable> {
-  const [header = [], ...rows] = readCsv(await readFile(join(folder, path), 'utf8'));
-  if (header.join() !== columns.map((column) => column.name).join())
-    throw new Error(`${path}: the header does not have the columns of datapackage.json`);
+export async function readTable(folder: string, shape: TableShape): Promise<BuiltTable> {
+  const rows = [...rowsIn(await readFile(join(folder, shape.path), 'utf8'), shape)];
+  const { name, key, columns } = shape;
   return { name, key, columns, rows };
+}
+
+/**
+ * Reads one table row by row, so that a large one need not be held cell by cell.
+ * @throws as {@link readTable}
+ */
+export async function* eachRow(folder: string, shape: TableShape): AsyncGenerator<string[]> {
+  yield* rowsIn(await readFile(join(folder, shape.path), 'utf8'), shape);
+}
+
+/**
+ * Reads two states of a table that have the same columns and key, without the rows that are written alike in both: of a
+ * large table most are, and only the others are taken apart.
+ * @throws as {@link readTable}
+ */
+export async function readDiffering(
+  folders: [before: string, after: string],
+  shape: TableShape,
+): Promise<[before: BuiltTable, after: BuiltTable]> {
+  // Bytes as characters: half the memory of text outside Latin script, and rows are alike when their bytes are.
+  const texts = await Promise.all(folders.map((folder) => readFile(join(folder, shape.path), 'latin1')));
+  const [before, after] = texts.map((text) => [...cutRows(text)]) as [string[], string[]];
+  return [without(before, after, shape), without(after, before, shape)];
+}
+
+function without(rows: string[], others: string[], shape: TableShape): BuiltTable {
+  const known = new Set(others);
+  const rest = rows.filter((row, index) => index === 0 || !known.has(row)).join('');
+  const { name, key, columns } = shape;
+  return { name, key, columns, rows: [...rowsIn(Buffer.from(rest, 'latin1').toString(), shape)] };
+}
+
+function* rowsIn(text: string, { path, columns }: TableShape): Generator<string[]> {
+  const rows = readCsv(text);
+  const { value: header } = rows.next();
+  if ((header ?? []).join() !== columns.map((column) => column.name).join())
+    throw new Error(`${path}: the header does not have the columns of datapackage.json`);
+  yield* rows;
 }
 
 function typeOf(type: string, isList: boolean): string {

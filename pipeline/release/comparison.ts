@@ -1,6 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ChangesRow } from '../model/generated/tables.ts';
 import type { TableContract } from '../model/tables.ts';
-import { type BuiltDataset, readShapes, readTable, shapesOf, type TableShape } from './built-dataset.ts';
+import {
+  type BuiltDataset,
+  type BuiltTable,
+  readDiffering,
+  readShapes,
+  readTable,
+  shapesOf,
+  type TableShape,
+} from './built-dataset.ts';
 import { type Cause, causeFinder, OWNING_TABLES } from './cause.ts';
 import { type Delta, type DeltaLine, deltaOf, rowsOf } from './delta.ts';
 import { CHANGES, emptyTable } from './differences.ts';
@@ -54,8 +63,12 @@ export async function compareWith(
   const names = new Set([...later, ...earlier].map(({ name }) => name));
   for (const name of names) {
     if (name === CHANGES || isSame(manifest.files, files, `csv/${name}.csv`)) continue;
-    const delta = deltaOf(await read(previous.folder, earlier, name), await read(folder, later, name));
-    const shape = later.find((one) => one.name === name);
+    const [shape, old] = [later, earlier].map((shapes) => shapes.find((one) => one.name === name));
+    const tables: [BuiltTable, BuiltTable] =
+      shape !== undefined && old !== undefined && isAlike(shape, old)
+        ? await readDiffering([previous.folder, folder], shape)
+        : [await read(previous.folder, earlier, name), await read(folder, later, name)];
+    const delta = deltaOf(...tables);
     const uncounted = new Set(shape?.columns.filter(({ counts }) => !counts).map((column) => column.name));
     for (const kind of KINDS)
       for (const row of rowsOf(kind, delta[kind])) {
@@ -84,6 +97,11 @@ function inShort(kind: keyof Delta, lines: readonly ExplainedLine[], uncounted: 
       new: line.new || undefined,
       cause: line.cause,
     }));
+}
+
+/** Whether the rows of both states are written in the same way. */
+function isAlike(one: TableShape, other: TableShape): boolean {
+  return isDeepStrictEqual([one.path, one.key, one.columns], [other.path, other.key, other.columns]);
 }
 
 function isSame(before: Manifest['files'], after: Manifest['files'], path: string): boolean {

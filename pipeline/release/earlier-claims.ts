@@ -1,5 +1,5 @@
 import type { ClaimHistory, EarlierClaim } from '../write/claim-history.ts';
-import { readShapes, readTable } from './built-dataset.ts';
+import { eachRow, readShapes } from './built-dataset.ts';
 import type { Release } from './releases.ts';
 
 /**
@@ -14,7 +14,16 @@ export async function readHistory(previous: Release | null, version: string | nu
   const [id, digest, first, last] = ['claim_id', 'row_digest', 'first_release', 'last_changed_release'].map(
     (column) => shape.columns.findIndex(({ name }) => name === column),
   ) as [number, number, number, number];
-  for (const row of (await readTable(previous.folder, shape)).rows)
-    earlier.set(row[id] ?? '', { digest: row[digest] ?? '', first: row[first] ?? '', last: row[last] ?? '' });
+  for await (const row of eachRow(previous.folder, shape))
+    earlier.set(detached(row[id]), {
+      digest: detached(row[digest]),
+      first: detached(row[first]),
+      last: detached(row[last]),
+    });
   return { version, earlier };
+}
+
+/** A copy: a part of a text keeps the whole of it in memory, here a table of all claims. */
+function detached(cell = ''): string {
+  return Buffer.from(cell).toString();
 }

@@ -24,6 +24,25 @@ export function* readCsv(text: string): Generator<string[]> {
   }
 }
 
+/**
+ * Cuts CSV into its rows as they are written, each with its line end. A line end between quotation marks belongs to a cell.
+ */
+export function* cutRows(text: string): Generator<string> {
+  let start = 0;
+  let at = 0;
+  let isOpen = false;
+  while (at < text.length) {
+    const line = text.indexOf('\n', at);
+    const end = line === -1 ? text.length : line + 1;
+    for (let quote = text.indexOf('"', at); quote !== -1 && quote < end; quote = text.indexOf('"', quote + 1))
+      isOpen = !isOpen;
+    at = end;
+    if (isOpen && at < text.length) continue;
+    yield text.slice(start, end);
+    start = end;
+  }
+}
+
 /** Offset behind the closing quotation mark of the cell that begins at `start`. */
 function endOfQuoted(text: string, start: number): number {
   let at = start + 1;
