@@ -132,6 +132,44 @@ describe('a paragraph', () => {
       'End.',
     ]);
   });
+  it.each([
+    ['1. Build ports', '2. Build roads', '3. Cut tolls'],
+    ['1) Build ports', '2) Build roads', '3) Cut tolls'],
+    ['(a) Build ports', '(b) Build roads', '(c) Cut tolls'],
+    ['a. build ports', 'b. build roads', 'c. cut tolls'],
+    ['A. Build ports', 'B. Build roads', 'C. Cut tolls'],
+    ['iii. build ports', 'iv. build roads', 'v. cut tolls'],
+    ['IX. Build ports', 'X. Build roads', 'XI. Cut tolls'],
+    ['9. Build ports', '10. Build roads', '11. Cut tolls'],
+    ['1. Build ports', '1. Build roads', '1. Cut tolls'],
+    ['- build ports', '- build roads', '- cut tolls'],
+  ])('is an item of a list whose items end without a mark: %s', (...items) => {
+    const wrapped = items.map((item) => item.replace(/ (?=\w+$)/, '\n'));
+    for (const list of [items.join('\n'), wrapped.join('\n'), items.join('\n\n')]) {
+      const paragraphs = paragraphsOf(`We want:\n\n${list}\n\nEnd.`);
+      expect(paragraphs).toEqual(['We want:', ...items, 'End.']);
+      expect(paragraphs.flatMap(sentencesOf)).toEqual(paragraphs);
+    }
+  });
+  it('is an item that goes on with a list after another list within it', () => {
+    expect(paragraphsOf('One.\n\n1. Ports:\n- deep\n- wide\n2. Roads\n\nEnd.')).toEqual([
+      'One.',
+      '1. Ports:',
+      '- deep',
+      '- wide',
+      '2. Roads',
+      'End.',
+    ]);
+  });
+  it('goes on after a number out of order, an initial and a letter between parties', () => {
+    for (const text of [
+      '1. We met in May\n12. The end.',
+      'Orvo Inc.\nv. Vell Ltd.\nJ. Oran signed.',
+      '(a) Ports in\n2. Roads',
+      'The section\niv. is long.',
+    ])
+      expect(paragraphsOf(`${text}\n\nEnd.`)).toEqual([text.replaceAll('\n', ' '), 'End.']);
+  });
   it('goes on after a dash or a year that a line begins with by chance', () => {
     expect(paragraphsOf('The sea\n— and the land\n- is free in\n12. The end.\n\nEnd.')).toEqual([
       'The sea — and the land - is free in 12. The end.',

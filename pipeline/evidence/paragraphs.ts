@@ -1,11 +1,11 @@
+import { continuesList, hasMark, hasNumber, isNumberAlone } from './list-marks.ts';
+
 /** Marks that nobody sees: zero-width characters and signs of direction. A soft hyphen goes with the line end after it. */
 const UNSEEN =
   /\u00AD(?:[^\S\n]*\n[^\S\n]*)?|[\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: old ends of lines and pages are what is looked for
 const OTHER_LINE_ENDS = /\r\n?|[\u000B\u000C\u0085\u2028]/g;
 const ESCAPED = /\\(?=[!-/:-@[-`{-~])/g;
-const BULLET = /^(?:[-*+•‣◦▪▫●○■□·–—])\s+/;
-const NUMBER = /^(?:\d{1,3}[.)]|\((?:\d{1,3}|[A-Za-z]|[ivxlc]{1,5})\)|[A-Za-z]\))(?:\s+|$)/;
 const ENDED = /[.:;!?。]["'”’»)\]*_]*$/;
 const PAUSED = /[.:;,!?。]["'”’»)\]*_]*$/;
 /** No text is wrapped at a greater width. */
@@ -57,7 +57,7 @@ function itemsOf(block: readonly string[]): string[][] {
   const items: string[][] = [];
   for (const line of block) {
     const item = items.at(-1);
-    if (item === undefined || beginsItem(line, item)) items.push([line]);
+    if (item === undefined || beginsItem(line, item, items)) items.push([line]);
     else item.push(line);
   }
   return items;
@@ -65,12 +65,11 @@ function itemsOf(block: readonly string[]): string[][] {
 
 /**
  * Whether a line begins an item of a list. A dash or a number may come to stand at the start of a line by chance, so
- * the line before must have ended, or belong to an item with the same bullet.
+ * the line before must have ended, or the mark must go on with a list that has begun.
  */
-function beginsItem(line: string, before: readonly string[]): boolean {
-  const bullet = BULLET.exec(line)?.[0];
-  if (bullet !== undefined && before[0]?.startsWith(bullet)) return true;
-  return (bullet !== undefined || NUMBER.test(line)) && ENDED.test(before.at(-1) ?? '');
+function beginsItem(line: string, before: readonly string[], items: readonly (readonly string[])[]): boolean {
+  if (items.some(([first = '']) => continuesList(line, first))) return true;
+  return hasMark(line) && ENDED.test(before.at(-1) ?? '');
 }
 
 /** Chinese and Japanese lines join without a space. */
@@ -86,9 +85,9 @@ function joinBroken(paragraphs: readonly string[]): string[] {
   const whole: string[] = [];
   for (const paragraph of paragraphs) {
     const last = whole.at(-1) ?? '.';
-    const isNumberAlone = NUMBER.exec(last)?.[0] === last;
-    if (isNumberAlone || (LOWER.test(paragraph) && !PAUSED.test(last)))
-      whole.push(`${whole.pop()} ${paragraph}`);
+    const isItem = hasNumber(paragraph) || continuesList(paragraph, last);
+    const goesOn = LOWER.test(paragraph) && !isItem && !PAUSED.test(last);
+    if (isNumberAlone(last) || goesOn) whole.push(`${whole.pop()} ${paragraph}`);
     else whole.push(paragraph);
   }
   return whole;
