@@ -278,6 +278,22 @@ describe('a record', () => {
     ]);
     expect(JSON.stringify(result)).not.toContain('fishing');
   });
+  it('that is not exact is named in the report, also where no claim stands', () => {
+    const claims = `claims:\n${claimAt('c01', 'p2.s3')}${claimAt('c02', 'p2.s3')}`;
+    const source = fingerprinted(`${SPEECH_HEAD}${claims}`, SPEECH);
+    const lines = (text: string): string[] =>
+      textOfVerification(verify(source, Buffer.from(text), new Map()), source.record, 'copy.txt').filter(
+        (line) => line.startsWith(' '),
+      );
+    expect(lines(SPEECH)).toEqual([]);
+    const copy = SPEECH.replace('Thank you all', 'Thanks').replace(/“That.*? week\. /, '');
+    expect(lines(copy)).toEqual([
+      '           p2.s2 missing (no claim)',
+      '           p2.s3 moved to p2.s2 (c01, c02)',
+      '           p2.s4 moved to p2.s3 (no claim)',
+      '           p4.s1 changed (no claim)',
+    ]);
+  });
 });
 
 describe('the texts of a folder', () => {

@@ -11,11 +11,12 @@ export function countVerdicts({ anchors }: Verification): Record<string, number>
   return numbers;
 }
 
-/** A verification in lines of text: anchors, quotes, wording. What is wrong is told in diagnostics beside it. */
+/** A verification in lines of text: anchors with all that are not exact, quotes, wording. Diagnostics come beside it. */
 export function textOfVerification(one: Verification, record: AuthoredRecord, text: string): string[] {
   return [
     `verify     ${one.record} against ${text}`,
     `anchors    ${anchorLine(one)}`,
+    ...one.anchors.filter(({ verdict }) => verdict !== 'exact').map(unitLine),
     `quotes     ${quoteLine(one)}`,
     `wording    ${wordingLine(one)}`,
     ...one.excepted.map(({ claim, run }) => {
@@ -41,6 +42,13 @@ function anchorLine(one: Verification): string {
     ? '. If it prints more or less around the work, say so in its header: # parts: {title: 1, body: 2-9}'
     : '';
   return `${numbers.join(', ')} (${same}, ${division})${hint}`;
+}
+
+/** A unit whose words do not stand at its address, whether or not a claim stands at it. */
+function unitLine({ at, verdict, to, claims }: Verification['anchors'][number]): string {
+  const place = verdict === 'moved' ? ` to ${to}` : `, at ${to}`;
+  const where = to === null || (to === at && verdict === 'changed') ? '' : place;
+  return `           ${at} ${verdict}${where} (${claims.length === 0 ? 'no claim' : claims.join(', ')})`;
 }
 
 function quoteLine({ quotes, quotedWords }: Verification): string {
