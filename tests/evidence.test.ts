@@ -118,6 +118,11 @@ describe('fingerprint and verify', () => {
     expect(code).toBe(1);
     expect(stdout).toContain(`verify     ${ID}.claude against`);
     expect(stderr).toMatch(/codings\/harbour-speech\.claude\.yaml:\d+:12 {2}E-QUOTE-INVENTED/);
+    const all = await run('verify-texts', '--texts', join(project.root, 'My texts'));
+    expect(all.stdout).toContain('verified   1 record and 1 second coding with 1 text\n');
+    await project.put('Others/nothing-known.txt', 'Another text.');
+    const none = await run('verify-texts', '--texts', join(project.root, 'Others'));
+    expect(none.stdout).toContain(`verified   0 records with 0 texts\nno text    ${ID}\n`);
     await rm(join(project.root, 'sources/codings'), { recursive: true });
   });
 

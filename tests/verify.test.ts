@@ -278,7 +278,7 @@ describe('a record', () => {
     ]);
     expect(JSON.stringify(result)).not.toContain('fishing');
   });
-  it('that is not exact is named in the report, also where no claim stands', () => {
+  it('is reported with every sentence that is not exact, also where no claim stands', () => {
     const claims = `claims:\n${claimAt('c01', 'p2.s3')}${claimAt('c02', 'p2.s3')}`;
     const source = fingerprinted(`${SPEECH_HEAD}${claims}`, SPEECH);
     const lines = (text: string): string[] =>

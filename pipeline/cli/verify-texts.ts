@@ -97,9 +97,13 @@ function tellOfRest(
   records: readonly EvidenceRecord[],
 ): void {
   const seen = new Set(done.map(({ pair }) => pair.source.record.id));
-  const unseen = records.filter(({ record }) => !seen.has(record.id)).map(({ record }) => record.id);
+  const texts = new Set(done.map(({ pair }) => pair.text.path));
+  const codings = new Set(done.map(({ pair }) => pair.source.file.path)).size - seen.size;
+  // A second coding has the id of its record.
+  const unseen = [...new Set(records.map(({ record }) => record.id))].filter((id) => !seen.has(id));
+  const and = codings === 0 ? '' : ` and ${count(codings, 'second coding')}`;
   const lines = [
-    `verified   ${count(seen.size, 'record')} with ${count(done.length, 'text')}`,
+    `verified   ${count(seen.size, 'record')}${and} with ${count(texts.size, 'text')}`,
     ...(unseen.length === 0 ? [] : [`no text    ${unseen.join(', ')}`]),
     ...(without.length === 0
       ? []
