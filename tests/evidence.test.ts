@@ -50,7 +50,20 @@ describe('sentences', () => {
   it('wants a text', async () => {
     expect(await run('sentences')).toMatchObject({ code: 2, stderr: expect.stringContaining('TEXT=') });
     expect(await run('sentences', text, '--record', 'none')).toMatchObject({ code: 2 });
-    expect(await run('sentences', join(project.root, 'none.txt'))).toMatchObject({ code: 3 });
+    const none = join(project.root, 'none.txt');
+    expect(await run('sentences', none)).toMatchObject({ code: 2, stderr: `${none} does not exist.\n` });
+    expect(await run('sentences', project.root)).toMatchObject({
+      code: 2,
+      stderr: `${project.root} is a folder; give one text file.\n`,
+    });
+    expect(await run('verify-texts', '--texts', none)).toMatchObject({
+      code: 2,
+      stderr: `${none} does not exist.\n`,
+    });
+    expect(await run('verify-texts', '--texts', text)).toMatchObject({
+      code: 2,
+      stderr: `${text} is no folder, or lies in none.\n`,
+    });
     await project.put('word.txt', Buffer.from([0xff, 0xfe, 0x41, 0x00]));
     expect(await run('sentences', join(project.root, 'word.txt'))).toMatchObject({
       code: 2,

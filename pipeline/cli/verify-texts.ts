@@ -1,5 +1,4 @@
-import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { loadCatalog } from '../diagnostics/catalog.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -13,7 +12,7 @@ import { countVerdicts, textOfVerification } from '../evidence/verify-report.ts'
 import { loadModel } from '../model/load.ts';
 import { namesOf } from '../normalize/resolve/names.ts';
 import { onlyRecord } from './only-record.ts';
-import { readText } from './read-text.ts';
+import { listTexts, readText } from './read-text.ts';
 import { addCommon, type CommonOptions, EXIT, PROJECT, print, show, UsageError } from './terminal.ts';
 
 type VerifyOptions = CommonOptions & { texts?: string };
@@ -58,9 +57,7 @@ function pairsOf(texts: readonly TextFile[], sources: EvidenceSources, id: strin
 
 async function readTexts(folder: string | undefined, file: string | undefined): Promise<TextFile[]> {
   if (folder === undefined) return file === undefined ? [] : [{ path: file, bytes: await readText(file) }];
-  const names = (await readdir(resolve(folder))).filter((name) => name.endsWith('.txt')).sort();
-  if (names.length === 0) throw new UsageError(`${folder} holds no text files (*.txt).`);
-  const paths = names.map((name) => join(folder, name));
+  const paths = await listTexts(folder);
   return Promise.all(paths.map(async (path) => ({ path, bytes: await readText(path) })));
 }
 
