@@ -152,6 +152,34 @@ describe('in further random trials', () => {
     );
   });
 
+  it('a stop that becomes a semicolon is told of sentences of few words as well', () => {
+    const short = fc.uniqueArray(fc.constantFrom(...WORDS), { minLength: 15, maxLength: 30 });
+    fc.assert(
+      fc.property(
+        short,
+        fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 30 }),
+        pick,
+        (words, lengths, which) => {
+          const sentences: string[][] = [];
+          for (let at = 0; at < words.length; at += sentences.at(-1)!.length)
+            sentences.push(words.slice(at, at + lengths[sentences.length]!));
+          const text = [sentences];
+          const [first, second] = sentences.slice(which % (sentences.length - 1)) as [string[], string[]];
+          const copy = print(text).replace(
+            `${printSentence(first)} ${printSentence(second)}`,
+            `${printSentence(first, ';')} ${second.join(' ')}.`,
+          );
+          const all = verdicts(text, copy);
+          const [one, two] = [first, second].map((each) => addresses(text).get(each.join(' ')));
+          expect(all).toContain(`${one} moved ${one}`);
+          expect(all).toContain(`${two} moved ${one}`);
+          expect(all.filter((line) => /changed|missing/.test(line))).toEqual([]);
+        },
+      ),
+      { numRuns: 50, seed: 7 },
+    );
+  });
+
   it('a stop that becomes a semicolon moves two sentences into one, and one word more is told', () => {
     fc.assert(
       fc.property(texts, pick, (text, which) => {

@@ -121,6 +121,31 @@ describe('a sentence', () => {
     const result = held(EVERYWHERE, SPEECH.replace('last week. I ask', 'last week; I ask'));
     expect(others(result)).toEqual(['p2.s2 moved p2.s2', 'p2.s3 moved p2.s2', 'p2.s4 moved p2.s3']);
   });
+  it.each([
+    [
+      'Is this too much to ask? It is not. A',
+      'Is this too much to ask: it is not. A',
+      'p3.s1 moved p3.s1',
+      'p3.s2 moved p3.s1',
+    ],
+    ['It is not. Arvania', 'It is not; Arvania', 'p3.s2 moved p3.s2', 'p3.s3 moved p3.s2'],
+    ['side. Today they do!', 'side; today they do!', 'p1.s2 moved p1.s2', 'p1.s3 moved p1.s2'],
+    ['ferry.\n\nThank', 'ferry; thank', 'p3.s3 moved p3.s3', 'p4.s1 moved p3.s3'],
+  ])('of few words is found within its neighbour when the stop went: %s', (from, to, ...moved) => {
+    const result = others(held(EVERYWHERE, SPEECH.replace(from, to)));
+    expect(result).toEqual(expect.arrayContaining(moved));
+    expect(result.filter((line) => /changed|missing/.test(line))).toEqual([]);
+  });
+  it('of few words that went is missing, though the same words stand elsewhere in longer sentences', () => {
+    const text = SPEECH.replace('Today they do!', 'It is so.').replace('It is not.', 'Not at all.');
+    const source = fingerprinted(`${SPEECH_HEAD}claims:\n${claimAt('c01', 'p1.s3')}`, text);
+    const copy = text
+      .replace('It is so.', '')
+      .replace('for ever', 'it is so')
+      .replace('Thank you', 'It is so, thank you');
+    const result = verify(source, Buffer.from(copy), new Map());
+    expect(others(result)).toContain('p1.s3 missing');
+  });
   it('is found in two when a comma became a stop', () => {
     const result = held(EVERYWHERE, SPEECH.replace('as a weapon, and it', 'as a weapon. And it'));
     expect(others(result)).toEqual(['p3.s3 moved p3.s3-s4']);

@@ -2,38 +2,108 @@ import type { Verdict } from './align.ts';
 import { digestOf } from './normal-text.ts';
 import { addressOf, type SourceWords } from './source-words.ts';
 
-/** Fewer words than these stand in many places. */
+/** Fewer words than these stand in many places, so they are looked for only beside their neighbours. */
 const LEAST_WORDS = 4;
+
+/** Number of words and digest by address. */
+type Prints = ReadonlyMap<string, readonly [words: number, digest: string]>;
+/** A stretch of the words of a text, without its end. */
+type Stretch = readonly [from: number, to: number];
 
 /**
  * Looks for the words of units that no unit of the text has: where a stop became a comma or a line break, two sentences
  * can be one, or one can be two, without any other word. Such a unit has moved.
  * @param verdicts of all units of a record
- * @param prints number of words and digest by address
  */
 export function findAcrossUnits(
   verdicts: readonly Verdict[],
-  prints: ReadonlyMap<string, readonly [words: number, digest: string]>,
+  prints: Prints,
   source: SourceWords,
 ): Verdict[] {
-  const isLost = ({ verdict }: Verdict): boolean => verdict === 'changed' || verdict === 'missing';
   const lost = verdicts.filter(isLost);
   // Another text altogether is not searched for every sentence; that would take long and find nothing.
   if (lost.length * 2 > verdicts.length) return [...verdicts];
+  const anywhere = findAnywhere(lost, prints, source);
+  const found = new Map([...anywhere, ...findBeside(verdicts, prints, source, anywhere)]);
+  return verdicts.map((one) => {
+    const stretch = found.get(one.at);
+    if (stretch === undefined) return one;
+    const [from, to] = stretch;
+    return { at: one.at, verdict: 'moved', to: addressOf(source, from, to - from) };
+  });
+}
+
+function isLost({ verdict }: Verdict): boolean {
+  return verdict === 'changed' || verdict === 'missing';
+}
+
+/** Units of several words, wherever they stand. */
+function findAnywhere(lost: readonly Verdict[], prints: Prints, source: SourceWords): Map<string, Stretch> {
   const wanted = new Map<number, Set<string>>();
   for (const { at } of lost) {
     const [words = 0, digest = ''] = prints.get(at) ?? [];
     if (words >= LEAST_WORDS) wanted.set(words, (wanted.get(words) ?? new Set()).add(digest));
   }
-  const places = new Map<string, string>();
+  const places = new Map<string, Stretch>();
   for (const [length, digests] of wanted) {
     for (let place = 0; place + length <= source.words.length; place += 1) {
       const digest = digestOf(source.words.slice(place, place + length).join(' '));
-      if (digests.has(digest) && !places.has(digest)) places.set(digest, addressOf(source, place, length));
+      if (digests.has(digest) && !places.has(digest)) places.set(digest, [place, place + length]);
     }
   }
-  return verdicts.map((one) => {
-    const to = isLost(one) ? places.get(prints.get(one.at)?.[1] ?? '') : undefined;
-    return to === undefined ? one : { at: one.at, verdict: 'moved', to };
-  });
+  return new Map(
+    lost.flatMap(({ at }) => {
+      const stretch = places.get(prints.get(at)?.[1] ?? '');
+      return stretch === undefined ? [] : [[at, stretch] as const];
+    }),
+  );
+}
+
+/** Units of a few words, where they follow the unit before them or go before the one after, and no other unit stands. */
+function findBeside(
+  verdicts: readonly Verdict[],
+  prints: Prints,
+  source: SourceWords,
+  anywhere: ReadonlyMap<string, Stretch>,
+): Map<string, Stretch> {
+  const stretches = stretchesOf(source);
+  const taken = new Map(anywhere);
+  for (const { at, verdict, to } of verdicts) {
+    const stretch = stretches.get(to ?? '');
+    if ((verdict === 'exact' || verdict === 'moved') && stretch !== undefined) taken.set(at, stretch);
+  }
+  const isFree = ([from, to]: Stretch): boolean =>
+    from >= 0 && to <= source.words.length && [...taken.values()].every(([a, b]) => to <= a || b <= from);
+  const found = new Map<string, Stretch>();
+  const look = (at: string, stretch: Stretch): void => {
+    const digest = digestOf(source.words.slice(...stretch).join(' '));
+    if (taken.has(at) || digest !== prints.get(at)?.[1] || !isFree(stretch)) return;
+    taken.set(at, stretch);
+    found.set(at, stretch);
+  };
+  // Several short ones in a row are found one after another from the neighbour that stayed.
+  for (const [index, { at }] of verdicts.entries()) {
+    const end = index === 0 ? 0 : taken.get(verdicts[index - 1]?.at ?? '')?.[1];
+    if (end !== undefined) look(at, [end, end + wordsAt(prints, at)]);
+  }
+  for (const [index, { at }] of [...verdicts.entries()].reverse()) {
+    const next = verdicts[index + 1]?.at;
+    const start = next === undefined ? source.words.length : taken.get(next)?.[0];
+    if (start !== undefined) look(at, [start - wordsAt(prints, at), start]);
+  }
+  return found;
+}
+
+function wordsAt(prints: Prints, at: string): number {
+  return prints.get(at)?.[0] ?? 0;
+}
+
+/** Where the words of each unit of the text stand. */
+function stretchesOf({ unitOf, units }: SourceWords): Map<string, Stretch> {
+  const stretches = new Map<string, Stretch>();
+  for (const [place, unit] of unitOf.entries()) {
+    const at = units[unit]?.at ?? '';
+    stretches.set(at, [stretches.get(at)?.[0] ?? place, place + 1]);
+  }
+  return stretches;
 }
