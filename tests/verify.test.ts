@@ -146,6 +146,18 @@ describe('a sentence', () => {
     const result = verify(source, Buffer.from(copy), new Map());
     expect(others(result)).toContain('p1.s3 missing');
   });
+  it('is found within another in Chinese as well, with numbers between', () => {
+    const text = '海港今天开放了。2021年船只自由通行。我们同意。\n\n欢迎各国的朋友来。\n\nThank you all.';
+    const head = SPEECH_HEAD.replace(', parts: {title: 1, deck: 2, body: 3-6}', '');
+    const source = fingerprinted(`${head}claims:\n${claimAt('c01', 'p1.s2')}`, text);
+    const merged = (copy: string): string[] => others(verify(source, Buffer.from(copy), new Map()));
+    expect(merged(text.replace('了。', '了，'))).toEqual([
+      'p1.s1 moved p1.s1',
+      'p1.s2 moved p1.s1',
+      'p1.s3 moved p1.s2',
+    ]);
+    expect(merged(text.replace('行。', '行，'))).toEqual(['p1.s2 moved p1.s2', 'p1.s3 moved p1.s2']);
+  });
   it('is found in two when a comma became a stop', () => {
     const result = held(EVERYWHERE, SPEECH.replace('as a weapon, and it', 'as a weapon. And it'));
     expect(others(result)).toEqual(['p3.s3 moved p3.s3-s4']);

@@ -1,14 +1,18 @@
 import type { Verdict } from './align.ts';
-import { digestOf } from './normal-text.ts';
-import { addressOf, type SourceWords } from './source-words.ts';
+import {
+  addressOf,
+  digestAt,
+  type SourceWords,
+  type Stretch,
+  stretchesAt,
+  stretchesByUnit,
+} from './source-words.ts';
 
 /** Fewer words than these stand in many places, so they are looked for only beside their neighbours. */
 const LEAST_WORDS = 4;
 
 /** Number of words and digest by address. */
 type Prints = ReadonlyMap<string, readonly [words: number, digest: string]>;
-/** A stretch of the words of a text, without its end. */
-type Stretch = readonly [from: number, to: number];
 
 /**
  * Looks for the words of units that no unit of the text has: where a stop became a comma or a line break, two sentences
@@ -46,9 +50,11 @@ function findAnywhere(lost: readonly Verdict[], prints: Prints, source: SourceWo
   }
   const places = new Map<string, Stretch>();
   for (const [length, digests] of wanted) {
-    for (let place = 0; place + length <= source.words.length; place += 1) {
-      const digest = digestOf(source.words.slice(place, place + length).join(' '));
-      if (digests.has(digest) && !places.has(digest)) places.set(digest, [place, place + length]);
+    for (let place = 0; place < source.words.length; place += 1) {
+      for (const stretch of stretchesAt(source, place, length, 1)) {
+        const digest = digestAt(source, stretch);
+        if (digests.has(digest) && !places.has(digest)) places.set(digest, stretch);
+      }
     }
   }
   return new Map(
@@ -66,44 +72,29 @@ function findBeside(
   source: SourceWords,
   anywhere: ReadonlyMap<string, Stretch>,
 ): Map<string, Stretch> {
-  const stretches = stretchesOf(source);
+  const stretches = stretchesByUnit(source);
   const taken = new Map(anywhere);
   for (const { at, verdict, to } of verdicts) {
     const stretch = stretches.get(to ?? '');
     if ((verdict === 'exact' || verdict === 'moved') && stretch !== undefined) taken.set(at, stretch);
   }
   const isFree = ([from, to]: Stretch): boolean =>
-    from >= 0 && to <= source.words.length && [...taken.values()].every(([a, b]) => to <= a || b <= from);
+    [...taken.values()].every(([a, b]) => to <= a || b <= from);
   const found = new Map<string, Stretch>();
-  const look = (at: string, stretch: Stretch): void => {
-    const digest = digestOf(source.words.slice(...stretch).join(' '));
-    if (taken.has(at) || digest !== prints.get(at)?.[1] || !isFree(stretch)) return;
+  const look = (at: string, place: number | undefined, step: 1 | -1): void => {
+    const [words, digest] = prints.get(at) ?? [0, ''];
+    if (taken.has(at) || place === undefined) return;
+    const stretch = stretchesAt(source, place, words, step).find((one) => digestAt(source, one) === digest);
+    if (stretch === undefined || !isFree(stretch)) return;
     taken.set(at, stretch);
     found.set(at, stretch);
   };
   // Several short ones in a row are found one after another from the neighbour that stayed.
-  for (const [index, { at }] of verdicts.entries()) {
-    const end = index === 0 ? 0 : taken.get(verdicts[index - 1]?.at ?? '')?.[1];
-    if (end !== undefined) look(at, [end, end + wordsAt(prints, at)]);
-  }
+  for (const [index, { at }] of verdicts.entries())
+    look(at, index === 0 ? 0 : taken.get(verdicts[index - 1]?.at ?? '')?.[1], 1);
   for (const [index, { at }] of [...verdicts.entries()].reverse()) {
     const next = verdicts[index + 1]?.at;
-    const start = next === undefined ? source.words.length : taken.get(next)?.[0];
-    if (start !== undefined) look(at, [start - wordsAt(prints, at), start]);
+    look(at, next === undefined ? source.words.length : taken.get(next)?.[0], -1);
   }
   return found;
-}
-
-function wordsAt(prints: Prints, at: string): number {
-  return prints.get(at)?.[0] ?? 0;
-}
-
-/** Where the words of each unit of the text stand. */
-function stretchesOf({ unitOf, units }: SourceWords): Map<string, Stretch> {
-  const stretches = new Map<string, Stretch>();
-  for (const [place, unit] of unitOf.entries()) {
-    const at = units[unit]?.at ?? '';
-    stretches.set(at, [stretches.get(at)?.[0] ?? place, place + 1]);
-  }
-  return stretches;
 }

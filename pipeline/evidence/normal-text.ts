@@ -10,6 +10,7 @@ export type Fingerprint = readonly [words: number, digest: string];
 
 const NO_WORD = /[^\p{L}\p{M}\p{N}]+/gu;
 const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+const ONE_HAN = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const SPACE_AT_HAN =
   /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]) | (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu;
 
@@ -20,6 +21,17 @@ const SPACE_AT_HAN =
  */
 export function normalText(text: string): string {
   return foldCase(onlyWords(text)).replace(SPACE_AT_HAN, '');
+}
+
+/** The normal text of words as wordsOf gives them. */
+export function joinWords(words: readonly string[]): string {
+  const joined = words.join(' ');
+  return words.some(isHan) ? joined.replace(SPACE_AT_HAN, '') : joined;
+}
+
+/** Whether a word is a Chinese or Japanese character; two of them count as one word. */
+export function isHan(word: string): boolean {
+  return ONE_HAN.test(word);
 }
 
 /** The fingerprint of a unit of text. */

@@ -1,4 +1,4 @@
-import { type Word, wordsOf } from './normal-text.ts';
+import { digestOf, isHan, joinWords, type Word, wordsOf } from './normal-text.ts';
 import type { Unit } from './units.ts';
 
 /** The words of a text one after another, each with the unit that it stands in. */
@@ -26,6 +26,42 @@ export function indexWords(units: readonly Unit[]): SourceWords {
     }
   }
   return { words, unitOf, units, places };
+}
+
+/** A stretch of the words of a text, without its end. */
+export type Stretch = readonly [from: number, to: number];
+
+/**
+ * The stretches that count as so many words and begin (`step` 1) or end (-1) at a place: one, or two where Chinese or
+ * Japanese characters are, of which two count as one word; none where the text ends before.
+ */
+export function stretchesAt({ words }: SourceWords, place: number, count: number, step: 1 | -1): Stretch[] {
+  const stretches: Stretch[] = [];
+  let [characters, others] = [0, 0];
+  for (let to = place; ; to += step) {
+    const counted = Math.ceil(characters / 2) + others;
+    if (counted > count) return stretches;
+    if (counted === count) stretches.push(step === 1 ? [place, to] : [to, place]);
+    const word = words[step === 1 ? to : to - 1];
+    if (word === undefined) return stretches;
+    if (isHan(word)) characters += 1;
+    else others += 1;
+  }
+}
+
+/** The digest of a stretch, as a fingerprint has it. */
+export function digestAt({ words }: SourceWords, [from, to]: Stretch): string {
+  return digestOf(joinWords(words.slice(from, to)));
+}
+
+/** Where the words of each unit of a text stand, by address. */
+export function stretchesByUnit({ unitOf, units }: SourceWords): Map<string, Stretch> {
+  const stretches = new Map<string, Stretch>();
+  for (const [place, unit] of unitOf.entries()) {
+    const at = units[unit]?.at ?? '';
+    stretches.set(at, [stretches.get(at)?.[0] ?? place, place + 1]);
+  }
+  return stretches;
 }
 
 /** The longest run of words, from `from` on in `needle`, that stands anywhere in the source: its length and its place. */
