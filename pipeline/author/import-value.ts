@@ -1,3 +1,4 @@
+import { nearest } from '../diagnostics/nearest.ts';
 import type { AuthoredMap, AuthoredValue } from '../ingest/parsed-file.ts';
 import { LIST_SEPARATOR } from '../model/tables.ts';
 import type { Told } from './import-clean.ts';
@@ -43,18 +44,20 @@ function relationText({ type, to, by }: Record<string, unknown>): string {
   return `${type} ${to}${by === undefined ? '' : ` (${by})`}`;
 }
 
-/** Lists are joined with a bar, because commas stand in names. */
+/** Lists are joined with a bar, because commas stand in names; in no code does one stand, nor a semicolon. */
 function parseList(text: string, items: string[], field: Field): Parsed {
   const codes = codesOf(field.node);
-  const byComma = partsOf(text, /[;,\n|]/);
-  const isOfCodes = byComma.length > items.length && byComma.every((part) => codes.includes(part));
-  if (!isOfCodes && !items.some((item) => /[;\n]/.test(item))) return { value: items };
+  const parts = partsOf(text, codes.length > 0 ? /[;,\n|]/ : /[;\n|]/);
+  if (parts.length <= items.length && !items.some((item) => /[;\n]/.test(item))) return { value: items };
+  // Of a code with a slip in it the likely one is offered, so that the cell need not be mended twice.
+  const meant = codes.length === 0 ? parts : parts.map((part) => nearest(part, codes)[0] ?? part);
+  const isWhole = codes.length === 0 || meant.every((code) => codes.includes(code));
   return {
     told: {
       code: 'E-CELL-LIST',
       message: `the items of ${field.name} are not separated by a bar`,
       fix: 'Separate the items of a list by " | ": one | two.',
-      suggestion: (isOfCodes ? byComma : partsOf(text, /[;\n|]/)).join(LIST_SEPARATOR),
+      ...(isWhole ? { suggestion: [...new Set(meant)].join(LIST_SEPARATOR) } : {}),
     },
   };
 }
