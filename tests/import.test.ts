@@ -249,6 +249,49 @@ describe('what is wrong in a cell is told at its address:', () => {
     expect(others).toEqual([]);
   });
 
+  it.each(['claims.csv', 'claims.xlsx'])('a second place is a cell, too, in %s', async (name) => {
+    const rows = changed({ c02: { id: 'c01' }, c03: { claimant: 'Mira Tollan' } });
+    const [workers, day] = ['port-workers', 'harbour-day'].map((id) =>
+      rows.findIndex(([first]) => first === id),
+    );
+    rows[day!]![0] = 'port-workers';
+    const { diagnostics } = await imported(
+      name === 'claims.csv' ? csvOf(rows) : xlsxOf(sheetsOf(rows)),
+      name,
+    );
+    const sheets = sheetsOf(rows);
+    const at = (sheet: string, id: string, row: number): string =>
+      name === 'claims.csv'
+        ? `A${row + 1}`
+        : `A${sheets.get(sheet)!.findIndex(([first]) => first === id) + 1}`;
+    const claim = rows.findIndex(([first]) => first === 'c01');
+    const entity = at('entities', 'port-workers', workers!);
+    const messages = diagnostics.map(({ message }) => message);
+    expect(messages).toContain(`c01 is already the id of the claim in ${at('claims', 'c01', claim)}`);
+    expect(messages).toContain(
+      `"port-workers" is already declared in ${name === 'claims.csv' ? entity : `entities!${entity}`}`,
+    );
+    expect(messages.filter((message) => /line/.test(message))).toEqual([]);
+    expect(messages.join('\n')).toMatch(
+      /nearest is Mira Tolan, which this record declares in (entities!)?A\d+$/m,
+    );
+  });
+
+  it.each(['claims.csv', 'claims.xlsx'])(
+    'a new name is to be declared in the spreadsheet, %s',
+    async (name) => {
+      const rows = changed({ c03: { claimant: 'Zbigniew Qwxyzt' } });
+      const { diagnostics } = await imported(
+        name === 'claims.csv' ? csvOf(rows) : xlsxOf(sheetsOf(rows)),
+        name,
+      );
+      expect(diagnostics.map(({ code }) => code)).toContain('E-NAME-UNKNOWN');
+      const fixes = diagnostics.map(({ fix }) => fix).join('\n');
+      expect(fixes).toContain(`to the ${name === 'claims.csv' ? 'table' : 'sheet'} entities of ${name}.`);
+      expect(fixes).not.toContain('sources/records');
+    },
+  );
+
   it('a cell in the table of entities or events as well', async () => {
     const rows = ROWS.map((row) => [...row]);
     const rowOf = (id: string): number => rows.findIndex(([first]) => first === id);

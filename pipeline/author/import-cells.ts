@@ -1,19 +1,25 @@
 import { type Assembled, keyOf } from './import-assemble.ts';
-import type { Finding } from './import-check.ts';
+import { type Finding, ON_LINE } from './import-check.ts';
 import type { FieldPath } from './import-fields.ts';
-import { type CellDiagnostic, type CellPlace, cellProblem } from './import-table.ts';
+import { addressIn, type CellDiagnostic, type CellPlace, cellProblem } from './import-table.ts';
 
-/** Moves what was found in the record to the cells it comes from. */
+/** Moves what was found in the record to the cells it comes from: nobody can look up a line of a file that is not there. */
 export function atCells(
   file: string,
   { cells, rows, refused }: Assembled,
   findings: readonly Finding[],
 ): CellDiagnostic[] {
-  return findings.flatMap(({ path, diagnostic }) => {
+  return findings.flatMap(({ path, second, diagnostic }) => {
     // What is missing is told by itself, and what follows from a faulty cell is not told at all.
     if (diagnostic.code === 'E-KEY-MISSING' || isRefused(path)) return [];
-    const { code, message, fix, suggestion } = diagnostic;
+    const { code, suggestion } = diagnostic;
     const { place, content } = cellOf(path);
+    const message =
+      second === undefined
+        ? diagnostic.message
+        : diagnostic.message.replace(ON_LINE, () => `in ${addressIn(place.sheet, cellOf(second).place)}`);
+    const home = `the ${place.sheet === null ? 'table' : 'sheet'} entities of ${file}`;
+    const fix = diagnostic.fix.replace(`entities in ${diagnostic.file}`, () => home);
     return [cellProblem(place, content, code, message, fix, suggestion === undefined ? {} : { suggestion })];
   });
 

@@ -16,7 +16,12 @@ import type { FieldPath } from './import-fields.ts';
 export interface Finding {
   path: FieldPath;
   diagnostic: Diagnostic;
+  /** What its message means by a line of the record; undefined when it names none. */
+  second?: FieldPath;
 }
+
+/** A second place, as messages about a record end with it. */
+export const ON_LINE = /on line (\d+)$/;
 
 /**
  * Checks a record that is in no file yet as `make check` would: schema, coding rules, names, other records.
@@ -58,11 +63,18 @@ export async function checkRecord(
       .map((finding) => withRange({ ...finding, file: path }, locate(file).value(finding.path))),
   ];
   const pathAt = pathFinder(value, locate(file));
-  return inFileOrder(all).map((diagnostic) => ({ path: pathAt(diagnostic), diagnostic }));
+  return inFileOrder(all).map((diagnostic) => {
+    const line = Number(ON_LINE.exec(diagnostic.message)?.[1]);
+    const second = Number.isNaN(line) ? {} : { second: pathAt({ line, column: Number.POSITIVE_INFINITY }) };
+    return { path: pathAt(diagnostic), diagnostic, ...second };
+  });
 }
 
 /** The path of what stands at a place, or begins nearest before it. */
-function pathFinder(value: AuthoredMap, locator: Locator): (place: Diagnostic) => FieldPath {
+function pathFinder(
+  value: AuthoredMap,
+  locator: Locator,
+): (place: Pick<Diagnostic, 'line' | 'column'>) => FieldPath {
   const starts: { line: number; column: number; path: FieldPath }[] = [];
   visit(value, []);
   starts.sort((one, other) => one.line - other.line || one.column - other.column);

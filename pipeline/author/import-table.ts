@@ -68,6 +68,12 @@ export function addressOf({ file, sheet, row, column }: CellPlace): string {
   return sheet === null ? `${file}:${row}:${letters}` : `${file}!${sheet}!${letters}${row}`;
 }
 
+/** A cell as somebody calls it who looks at a sheet of the same file: `F7`, or `entities!F7` in another sheet. */
+export function addressIn(own: string | null, { sheet, row, column }: CellPlace): string {
+  const address = `${lettersOf(column)}${row}`;
+  return sheet === own ? address : `${sheet}!${address}`;
+}
+
 /** Row and column of an address such as `F7`. */
 export function placeOf(address: string): { row: number; column: number } {
   const [, letters = '', digits = ''] = /^\$?([A-Z]+)\$?(\d+)$/.exec(address) ?? [];
