@@ -500,8 +500,8 @@ describe('files', () => {
 describe('a workbook', () => {
   /** Each cell of the sheet record and of one claim, in the notation of Excel. */
   const styles =
-    '<numFmts><numFmt numFmtId="164" formatCode="[$-407]d/\\ mmm\\ yyyy"/><numFmt numFmtId="165" formatCode="#,##0.00 &quot;days&quot;"/></numFmts>' +
-    '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="9"/><xf numFmtId="165"/><xf numFmtId="49"/></cellXfs>';
+    '<numFmts><numFmt numFmtId="164" formatCode="[$-407]d/\\ mmm\\ yyyy"/><numFmt numFmtId="165" formatCode="#,##0.00 &quot;days&quot;"/><numFmt numFmtId="166" formatCode="mmm\\ yy"/></numFmts>' +
+    '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="9"/><xf numFmtId="165"/><xf numFmtId="49"/><xf numFmtId="16"/><xf numFmtId="166"/></cellXfs>';
   const inline = (address: string, text: string) =>
     `<c r="${address}" t="inlineStr"><is><t>${text}</t></is></c>`;
   const record = [...(sheetsOf(ROWS).get('record') ?? [])]
@@ -531,7 +531,7 @@ describe('a workbook', () => {
     'quantities.1.unit',
     'note',
   ];
-  const claim = (cells: Record<string, string>, more = '') => {
+  const claim = (cells: Record<string, string>, more = '', rowsOfRecord = record) => {
     const base: Record<string, string> = {
       id: inline('A2', 'c01'),
       at: inline('B2', 'p1.s1'),
@@ -544,7 +544,7 @@ describe('a workbook', () => {
     const body = columns.map((name) => all[name] ?? '').join('');
     return handmadeXlsx(
       {
-        record: `<sheetData>${record}</sheetData>`,
+        record: `<sheetData>${rowsOfRecord}</sheetData>`,
         entities: `<sheetData>${rowsXml(entities)}</sheetData>`,
         events: `<sheetData>${rowsXml(sheetsOf(ROWS).get('events') ?? [])}</sheetData>`,
         Claims: `<sheetData><row r="1">${texts}</row><row r="2">${body}</row></sheetData>${more}`,
@@ -572,13 +572,23 @@ describe('a workbook', () => {
 
   it.each([
     [
-      'a date in a style of its own',
-      { period: '<c r="F2" s="2"><v>44383</v></c>' },
+      'the first of a month, which may have been typed as a month',
+      { period: '<c r="F2" s="2"><v>44378</v></c>' },
       'E-CELL-DATE a.xlsx!Claims!F2',
     ],
     [
-      'a date in the style of the country',
-      { period: '<c r="F2" s="1"><v>44383.5</v></c>' },
+      'a day without the year that was typed',
+      { period: '<c r="F2" s="6"><v>44383</v></c>' },
+      'E-CELL-DATE a.xlsx!Claims!F2',
+    ],
+    [
+      'a date that shows no day',
+      { period: '<c r="F2" s="7"><v>44383</v></c>' },
+      'E-CELL-DATE a.xlsx!Claims!F2',
+    ],
+    [
+      'a number of days in a cell that is no date',
+      { period: '<c r="F2"><v>44383</v></c>' },
       'E-CELL-DATE a.xlsx!Claims!F2',
     ],
     [
@@ -632,6 +642,24 @@ describe('a workbook', () => {
   });
 
   it.each([
+    [
+      'a date in a style of its own',
+      { period: '<c r="F2" s="2"><v>44383</v></c>' },
+      'F2',
+      "period: '2021-07-06'",
+    ],
+    [
+      'a date in the style of the country, with a time',
+      { period: '<c r="F2" s="1"><v>44383.5</v></c>' },
+      'F2',
+      "period: '2021-07-06'",
+    ],
+    [
+      'a date written out',
+      { period: '<c r="F2" t="d"><v>2021-07-06T00:00:00</v></c>' },
+      'F2',
+      "period: '2021-07-06'",
+    ],
     ['a truth value', { presupposed: '<c r="G2" t="b"><v>1</v></c>' }, 'G2', 'presupposed: true'],
     ['the result of a formula', { note: '<c r="K2" t="str"><f>A1</f><v>said</v></c>' }, 'K2', 'note: said'],
   ])('gives %s and says what was read', async (_, cells, cell, written) => {
@@ -639,6 +667,22 @@ describe('a workbook', () => {
     expect(placesOf(diagnostics)).toEqual([`W-CELL-READ a.xlsx!Claims!${cell}`]);
     expect(text).toContain(written);
   });
+
+  it.each(['coding.coded', 'source.copies.1.accessed'])(
+    'gives the first of a month as %s, where nobody would type a month',
+    async (name) => {
+      const inRecord = sheetsOf(ROWS).get('record') ?? [];
+      const at = inRecord.findIndex(([key]) => key === name) + 1 || inRecord.length + 1;
+      const cell = `<c r="B${at}" s="1"><v>46357</v></c>`;
+      const row = `<row>${inline(`A${at}`, name)}${cell}</row>`;
+      const rows =
+        at > inRecord.length ? record + row : record.replace(new RegExp(`<row><c r="A${at}".*?</row>`), row);
+      const { diagnostics, text } = await imported(claim({}, '', rows), 'a.xlsx');
+      expect(placesOf(diagnostics)).toEqual([`W-CELL-READ a.xlsx!record!B${at}`]);
+      expect(diagnostics[0]?.message).toContain('"2026-12-01" is read here');
+      expect(text).toContain(`${name.split('.').at(-1)}: '2026-12-01'`);
+    },
+  );
 
   it('with joined cells is refused', async () => {
     const { diagnostics } = await result({}, '<mergeCells><mergeCell ref="E2:E4"/></mergeCells>');

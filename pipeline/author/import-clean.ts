@@ -26,9 +26,12 @@ const QUOTED = /^(?:[“„«"]([^“”„"«»]+)[”“"»]|[‘‚]([^‘’
 /** The days from 1954 to 2119, as spreadsheets count them. No other number of a date column has five digits. */
 const SERIAL = /^[2-7]\d{4}(\.\d+)?$/;
 
+/** Fields whose day the coder always knows. */
+const OWN_DAYS = /(^|\.)(coded|accessed)$/;
+
 /**
  * Takes off a cell what a spreadsheet program puts there, and says so each time: blanks at the ends, an apostrophe in
- * front, TRUE for true. What it may have damaged beyond knowledge (dates, leading zeros, formulas that failed) is refused.
+ * front, TRUE for true. What it may have damaged beyond knowledge (months, leading zeros, formulas that failed) is refused.
  */
 export function cleanCell(cell: Cell, field: Field): Cleaned {
   const composed = { ...cell, text: cell.text.normalize('NFC') };
@@ -54,12 +57,13 @@ function refuse(cell: Cell, field: Field): Cleaned | null {
       'The file was once opened or saved in a wrong character set. Type the letter again.',
     );
   const isDate = field.node['x-format'] === 'edtf';
-  if (kind === 'date' || (isDate && SERIAL.test(text.trim()))) {
-    const day = kind === 'date' ? text : dayOf(Number(text));
-    const seen = kind === 'date' ? `a date of its own, ${day}` : `${text.trim()}, its number for ${day}`;
+  const isOwn = kind === 'date' || kind === 'date-in-part';
+  if ((isOwn && !isDay(cell, field)) || (isDate && SERIAL.test(text.trim()))) {
+    const day = isOwn ? text : dayOf(Number(text));
+    const seen = isOwn ? `a date of its own, ${day}` : `${text.trim()}, its number for ${day}`;
     return refused(
       'E-CELL-DATE',
-      `the spreadsheet made of what was typed ${seen}; whether a day was typed cannot be known`,
+      `the spreadsheet made of what was typed ${seen}; whether year, month and day were typed cannot be known`,
       `Set the cell to Text and type it again${isDate ? ', as exactly as the source has it: 2021-07-06, 2021-07 or 2021' : ''}.`,
       isDate ? day : undefined,
     );
@@ -86,6 +90,15 @@ function refuse(cell: Cell, field: Field): Cleaned | null {
   return takesNumber(field) ? refuseComma(text.trim(), refused) : null;
 }
 
+/**
+ * Whether a date cell surely holds the day that was meant. "July 2021" becomes the first of the month, so that one is
+ * believed only where nobody would type a month.
+ */
+function isDay({ kind, text }: Cell, { node, name }: Field): boolean {
+  if (kind !== 'date' || node['x-format'] !== 'edtf') return false;
+  return /^\d{4}-\d\d-\d\d$/.test(text) && (!text.endsWith('-01') || OWN_DAYS.test(name));
+}
+
 /** 1,5 is one and a half to many, and 1,500 could be either. */
 function refuseComma(
   text: string,
@@ -98,7 +111,7 @@ function refuseComma(
   return refused('E-CELL-DECIMAL', `"${text}" has a comma`, fix, isEither ? undefined : decimal);
 }
 
-function tidy({ text: written, made }: Cell, field: Field): Cleaned {
+function tidy({ kind, text: written, made }: Cell, field: Field): Cleaned {
   const told: Told[] = [];
   const read = (text: string, why: string): void => {
     const message = `"${text}" is read here${why}`;
@@ -110,6 +123,7 @@ function tidy({ text: written, made }: Cell, field: Field): Cleaned {
   };
   let text = written.trim();
   if (made === 'formula') read(text, ', the result of a formula');
+  if (kind === 'date') read(text, ', a date of its own to the spreadsheet: is the day right?');
   if (text !== written) read(text, ' without the blanks round it');
   if (!takesText(field)) {
     const bare = /^['’](?=.)/.test(text)

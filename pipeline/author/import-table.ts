@@ -2,8 +2,11 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Extras, problem } from '../diagnostics/problem.ts';
 import { lettersOf } from '../write/xlsx/address.ts';
 
-/** What a spreadsheet program took a cell for. In a CSV file every cell is text. */
-export type CellKind = 'text' | 'number' | 'date' | 'boolean' | 'error';
+/**
+ * What a spreadsheet program took a cell for; a cell that holds a day and shows less than year, month and day is
+ * `date-in-part`. In a CSV file every cell is text.
+ */
+export type CellKind = 'text' | 'number' | 'date' | 'date-in-part' | 'boolean' | 'error';
 
 /** One filled cell. Rows and columns are counted from 1, as the spreadsheet shows them. */
 export interface Cell {

@@ -6,7 +6,7 @@ export interface Surroundings {
   /** The texts that cells refer to by number. */
   texts: readonly string[];
   /** What a number is shown as, by the number of its style. */
-  styles: readonly ('date' | 'percentage' | 'number')[];
+  styles: readonly ('date' | 'date-in-part' | 'percentage' | 'number')[];
   /** Whether days are counted from 1904, as old versions for the Mac did. */
   is1904: boolean;
 }
@@ -57,6 +57,9 @@ export function readSharedTexts(xml: string | undefined): string[] {
 const isBuiltInDate = (id: number): boolean =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 
+/** Those of them that show year, month and day, in every language. */
+const WHOLE_DATES = new Set([14, 15, 22, 30, 31]);
+
 /** What xl/styles.xml says of each style: whether its numbers are shown as dates, percentages or numbers. */
 export function readDateStyles(xml: string | undefined): Surroundings['styles'] {
   const formats = new Map<string, string>();
@@ -77,11 +80,15 @@ export function readDateStyles(xml: string | undefined): Surroundings['styles'] 
 }
 
 function shownAs(id: number, format: string | undefined): Surroundings['styles'][number] {
-  if (format === undefined)
-    return isBuiltInDate(id) ? 'date' : id === 9 || id === 10 ? 'percentage' : 'number';
+  if (format === undefined) {
+    if (isBuiltInDate(id)) return WHOLE_DATES.has(id) ? 'date' : 'date-in-part';
+    return id === 9 || id === 10 ? 'percentage' : 'number';
+  }
   // Words in quotes, escaped letters, and colours or languages in brackets say nothing about the kind.
   const bare = format.replace(/"[^"]*"|\\.|_.|\[(?!(h+|m+|s+)\])[^\]]*\]/gi, '').replace(/general/gi, '');
-  return /[ymdhs]/i.test(bare) ? 'date' : bare.includes('%') ? 'percentage' : 'number';
+  if (/[ymdhs]/i.test(bare))
+    return [/y/i, /m/i, /d/i].every((part) => part.test(bare)) ? 'date' : 'date-in-part';
+  return bare.includes('%') ? 'percentage' : 'number';
 }
 
 /** The filled cells of a sheet, row by row, and the ranges of joined cells. */
@@ -148,7 +155,7 @@ function cellOf(
   }
   if (value === '') return isFormula ? of('error', 'a formula without a result') : null;
   const shown = styles[Number(attributes.s ?? 0)] ?? 'number';
-  if (shown === 'date') return of('date', dayOf(Number(value), is1904));
+  if (shown === 'date' || shown === 'date-in-part') return of(shown, dayOf(Number(value), is1904));
   const cell = of('number', digitsOf(value));
   return shown === 'percentage' && cell !== null ? { ...cell, made: 'percentage' } : cell;
 }
