@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { unifiedDiff } from '../pipeline/author/fix-diff.ts';
 import { shapeOfFile, shapeOfKey } from '../pipeline/author/fix-shape.ts';
@@ -15,6 +16,7 @@ import { kindsOf } from '../pipeline/author/new-kinds.ts';
 import { recordIdQuestion, recordQuestions } from '../pipeline/author/new-record.ts';
 import { inline, listItem } from '../pipeline/author/new-yaml.ts';
 import { build } from '../pipeline/build.ts';
+import { askAtTerminal } from '../pipeline/cli/ask.ts';
 import { hasErrors } from '../pipeline/diagnostics/problem.ts';
 import { parseYaml } from '../pipeline/ingest/parse-yaml.ts';
 import { loadModel, type Model } from '../pipeline/model/load.ts';
@@ -374,6 +376,63 @@ describe('at a terminal', () => {
     expect(heard[0]).toMatch(/id \[a-harbour\]> $/);
     expect(heard[1]).toContain('Did you mean taken?');
     expect(heard[2]).toContain('sources/records/taken.yaml is there already');
+  });
+});
+
+describe('answers that come before their questions', () => {
+  const everything = (stream: PassThrough): string => String(stream.read() ?? '');
+
+  it('are kept at a terminal, in their order, and shown with their question', async () => {
+    const [input, output] = [new PassThrough(), new PassThrough()];
+    const { ask, close } = askAtTerminal(input, output);
+    const first = ask('one> ');
+    input.write('1\n2\n\n');
+    expect(await first).toBe('1');
+    expect([await ask('two> '), await ask('three> ')]).toEqual(['2', '']);
+    const late = ask('four> ');
+    input.write('4\n');
+    expect(await late).toBe('4');
+    expect(everything(output)).toBe('one> two> 2\nthree> \nfour> ');
+    const never = ask('five> ');
+    input.end();
+    await expect(never).rejects.toThrow('Stopped; nothing was written.');
+    await expect(ask('six> ')).rejects.toThrow('Stopped; nothing was written.');
+    close();
+  });
+
+  const PERSON = ['Mara Okon', ...Array(20).fill('')].join('\n');
+
+  it('are taken from a pipe, one a line, when no option is given', async () => {
+    const ended = await runCli(['new', 'person', '--root', project.root], { input: PERSON });
+    expect(ended, ended.stderr).toMatchObject({ code: 0 });
+    expect(ended.stderr).toContain('name> Mara Okon\n');
+    expect(ended.stdout).toMatch(/^new .*sources\/registry\/.*\n$/);
+    expect(await check()).toMatchObject({ code: 0 });
+  });
+
+  it('that run out write nothing, and the question is named', async () => {
+    const before = await snapshot(project.root);
+    const ended = await runCli(['new', 'person', '--root', project.root], { input: 'Mara Okon\r\n' });
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('name> Mara Okon\n');
+    expect(ended.stderr).toMatch(/> \n.*The answers end before this question; nothing was written\./);
+    expect(await snapshot(project.root)).toEqual(before);
+  });
+
+  it('are not waited for beside options, which is said when one is missing', async () => {
+    const { code, stderr } = await runCli(['new', '--title', 'T', '--root', project.root], {
+      input: 'op-ed\n',
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain('--kind is needed.');
+    expect(stderr).toContain('are read only when none is given as an option');
+  });
+
+  it('that are none leave it to the options', async () => {
+    for (const input of ['', '\n'])
+      expect((await runCli(['new', '--root', project.root], { input })).stderr).toContain(
+        '--kind is needed.',
+      );
   });
 });
 

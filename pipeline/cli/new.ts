@@ -1,13 +1,15 @@
-import { existsSync } from 'node:fs';
+import { existsSync, fstatSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { createInterface, type Interface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { replaceFile } from '../author/fix-write.ts';
 import { planNew } from '../author/new.ts';
-import type { Ask } from '../author/new-dialogue.ts';
 import { loadModel } from '../model/load.ts';
+import { type Answerer, askAtTerminal, askInput } from './ask.ts';
 import { PROJECT, show, UsageError } from './terminal.ts';
+
+const NOT_READ =
+  'Answers from a pipe or a file are read only when none is given as an option: one a line, for all questions in turn.';
 
 /** Adds `new`. */
 export function addNew(program: Command): void {
@@ -27,16 +29,17 @@ export function addNew(program: Command): void {
         throw new UsageError(`There is no folder sources/ in ${show(root)}.`);
       const [first = '--', ...rest] = args;
       const [what, tokens] = first.startsWith('--') ? ['record', args] : [first, rest];
-      const terminal = process.stdin.isTTY ? openTerminal() : null;
+      const answerer = await answererFor(tokens);
       try {
-        const request = { what, tokens, ask: terminal?.ask ?? null, today: today() };
+        const request = { what, tokens, ask: answerer?.ask ?? null, today: today() };
         const { path, text, problems, notices } = await planNew(root, await loadModel(PROJECT), request);
+        if (problems.length > 0 && tokens.length > 0 && isPiped()) problems.push(NOT_READ);
         if (problems.length > 0) throw new UsageError(['Nothing was written.', ...problems].join('\n'));
         await write(join(root, path), text, what === 'record');
         for (const notice of notices) process.stderr.write(`${notice}\n`);
         process.stdout.write(`new        ${show(join(root, path))}\n`);
       } finally {
-        terminal?.lines.close();
+        answerer?.close();
       }
     });
 }
@@ -48,14 +51,18 @@ async function write(path: string, text: string, isRecord: boolean): Promise<voi
   return writeFile(path, text, { flag: 'wx' });
 }
 
-function openTerminal(): { lines: Interface; ask: Ask } {
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  // Without this a question that is cut off with Ctrl-D would wait for ever.
-  const stopped = new Promise<never>((_, reject) => {
-    lines.once('close', () => reject(new UsageError('\nStopped; nothing was written.')));
-  });
-  stopped.catch(() => undefined);
-  return { lines, ask: (prompt) => Promise.race([lines.question(prompt), stopped]) };
+/**
+ * Who answers: the person at the terminal, else what is piped in. With options nothing is read, so that a program that
+ * calls this one and holds its input open is not waited for.
+ */
+async function answererFor(tokens: readonly string[]): Promise<Answerer | null> {
+  if (process.stdin.isTTY) return askAtTerminal(process.stdin, process.stdout);
+  return tokens.length > 0 ? null : askInput(process.stdin, process.stderr);
+}
+
+/** Whether something may be piped in: neither a terminal nor /dev/null. Reading it to know could take for ever. */
+function isPiped(): boolean {
+  return !fstatSync(process.stdin.fd).isCharacterDevice();
 }
 
 /** The day of the person at the keyboard. */

@@ -16,6 +16,8 @@ export interface Surroundings {
   env?: Record<string, string>;
   /** Modules to load before the command, to make the machine misbehave. */
   preload?: string[];
+  /** What is piped in; without it there is no input. */
+  input?: string;
 }
 
 const CLI = join(REPOSITORY, 'pipeline', 'cli.ts');
@@ -25,14 +27,16 @@ const LOADER = import.meta.resolve('tsx');
 /** Starts a command of the pipeline as its users do, as a process of its own. */
 export function startCli(
   args: readonly string[],
-  { cwd = REPOSITORY, env, preload = [] }: Surroundings = {},
+  { cwd = REPOSITORY, env, preload = [], input }: Surroundings = {},
 ): ChildProcess {
   const before = preload.flatMap((path) => ['--import', path]);
-  return spawn(process.execPath, ['--import', LOADER, ...before, CLI, ...args], {
+  const child = spawn(process.execPath, ['--import', LOADER, ...before, CLI, ...args], {
     cwd,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  child.stdin?.end(input);
+  return child;
 }
 
 /** Runs a command of the pipeline to its end. */
