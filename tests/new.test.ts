@@ -629,6 +629,26 @@ describe('make new for the registry', () => {
     expect(await snapshot(project.root)).toEqual(before);
   });
 
+  it.each([
+    ['President Ines Korr', 'Ines Korr'],
+    ['the former Serbian Prime Minister Ines Korr', 'Ines Korr'],
+    ['General Secretary Ines Korr', 'Ines Korr'],
+    ['Dr. Ines Korr', 'Ines Korr'],
+    ['Ines Korr, President of Serbia', 'Ines Korr'],
+  ])('refuses the title in the name %s and offers the name alone', async (name, bare) => {
+    const before = await snapshot(project.root);
+    const { code, stderr } = await make('person', '--name', name);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`is a title, and the name of a person stands without it. Did you mean ${bare}?`);
+    expect(await snapshot(project.root)).toEqual(before);
+  });
+
+  it('takes no part of a name for a title', async () => {
+    for (const name of ['Pope Ignotus', 'Ines King', 'Presidentia Korr', 'Ines Bishop Korr'])
+      expect(await make('person', '--name', name), name).toMatchObject({ code: 0 });
+    expect(await make('media', '--name', 'General Harbour News')).toMatchObject({ code: 0 });
+  });
+
   it('has a plan for every kind of entry, made of the examples of the schema', async () => {
     for (const kind of kindsOf(model).values()) {
       const fields = fieldsOf(kind.shape, model, kind.type).filter(

@@ -19,13 +19,25 @@ import { slug } from './new-id.ts';
 import { insertItem } from './new-insert.ts';
 import type { Kind } from './new-kinds.ts';
 import type { Plan } from './new-record.ts';
+import { refuseTitle } from './new-title.ts';
 import { listItem } from './new-yaml.ts';
 
 /** The questions about a new entry of the registry: all its keys but type and id. */
-export function entryQuestions(kind: Kind, model: Model, check: CheckPart): Question[] {
+export async function entryQuestions(
+  root: string,
+  model: Model,
+  kind: Kind,
+  check: CheckPart,
+): Promise<Question[]> {
+  const { registry } = await readRegistry(root, model);
+  const titles = (key: string, value: unknown): Diagnostic[] =>
+    kind.type === 'person' && key === 'name' ? refuseTitle(registry, String(value)) : [];
   return fieldsOf(kind.shape, model, kind.type)
     .filter(({ key }) => key !== 'type' && key !== 'id')
-    .map((field) => ({ field, check: (value) => check('registry', partOf(kind, field.key, value)) }));
+    .map((field) => ({
+      field,
+      check: (value) => [...check('registry', partOf(kind, field.key, value)), ...titles(field.key, value)],
+    }));
 }
 
 /** The question for the id, with the one that the answers suggest. An id that is taken, or was once, is refused. */

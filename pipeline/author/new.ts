@@ -27,7 +27,8 @@ export async function planNew(
   const kind = what === 'record' ? null : kindsOf(model).get(what);
   if (kind === undefined) return refused([unknownKind(what, model)]);
   const check = partChecker(model);
-  const questions = kind === null ? recordQuestions(model, check) : entryQuestions(kind, model, check);
+  const questions =
+    kind === null ? recordQuestions(model, check) : await entryQuestions(root, model, kind, check);
   const { given, problems } = readOptions(tokens, [...questions.map(({ field }) => field.key), 'id']);
   // Somebody who mistyped an option is not to answer a dozen questions first.
   const answers = await collect(questions, given, problems.length > 0 ? null : ask, model);
