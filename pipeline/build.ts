@@ -149,7 +149,10 @@ export async function build({
     } = await readCodings(root, listed, { model, validator, registry });
     diagnostics.push(
       ...second.diagnostics,
-      ...(await placed(root, [...checkAcross(summaries), ...checkSameClaims(prints)])),
+      ...(await placed(root, [
+        ...checkAcross(summaries),
+        ...checkSameClaims(prints, !hasErrors(diagnostics)),
+      ])),
     );
     inputs.push(...codingFiles.map(({ path, digest }) => ({ path, digest })));
 

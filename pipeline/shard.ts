@@ -96,7 +96,8 @@ export function shardWork(
       retired.push(...gone);
       if (living === null) continue;
       count(living, counts);
-      prints.push(printsOf(living));
+      // With a name unread, its claims would seem to be made by others than they are.
+      if (!hasErrors(normalized.diagnostics)) prints.push(printsOf(living));
       locals.push(...living.local);
       if (collector !== null && !hasErrors(diagnostics)) collector.add(living);
     }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClaimPrint, RecordPrints } from '../pipeline/normalize/claim-prints.ts';
 import { checkSameClaims } from '../pipeline/normalize/same-claims.ts';
+import { checkRecords, withClaim } from './validate-support.ts';
 
 const PRINT: ClaimPrint = {
   id: 'x/c01',
@@ -24,7 +25,7 @@ function works(...claims: Partial<ClaimPrint>[]): RecordPrints[] {
 }
 
 const told = (records: RecordPrints[]): string[] =>
-  checkSameClaims(records).map(({ code, file }) => `${code} ${file}`);
+  checkSameClaims(records, true).map(({ code, file }) => `${code} ${file}`);
 const SAME = ['W-SAME-CLAIM w1.yaml'];
 
 describe('claims of two works', () => {
@@ -55,7 +56,7 @@ describe('claims of two works', () => {
   it('are not compared with those of their own work', () => {
     const [work] = works({});
     const twice = { ...PRINT, id: 'w0/c02', index: 1 };
-    expect(checkSameClaims([{ ...work!, claims: [...work!.claims, twice] }])).toEqual([]);
+    expect(checkSameClaims([{ ...work!, claims: [...work!.claims, twice] }], true)).toEqual([]);
   });
 
   it('are told as pairs, each once, in whatever order the works come', () => {
@@ -67,7 +68,7 @@ describe('claims of two works', () => {
     fc.assert(
       fc.property(fc.array(claim, { maxLength: 8 }), (claims) => {
         const pairs = (records: RecordPrints[]): string[] =>
-          checkSameClaims(records)
+          checkSameClaims(records, true)
             .map(({ message }) => message.split(':')[0]!)
             .sort();
         const found = pairs(works(...claims));
@@ -75,5 +76,44 @@ describe('claims of two works', () => {
         expect(pairs(works(...claims).reverse())).toEqual(found);
       }),
     );
+  });
+});
+
+describe('a proposition', () => {
+  const marked = { proposition: 'anchoring-is-free', type: 'denial' };
+
+  it('that only one claim is marked with is told, once all records are without errors', () => {
+    const alone = works(marked, {});
+    expect(told(alone)).toEqual(['W-PROPOSITION-ALONE w0.yaml']);
+    expect(checkSameClaims(alone, false)).toEqual([]);
+    expect(told(works(marked, { ...marked, type: 'fact' }))).toEqual([]);
+  });
+});
+
+describe('a record with an error', () => {
+  const record = (id: string, lines: string, above = ''): string =>
+    withClaim(lines, above).replace('id: harbour-speech', `id: ${id}`);
+  const seen = (records: Record<string, string>): string[] =>
+    checkRecords(records).map(({ code, file }) => `${code} ${file.split('/').at(-1)}`);
+  const MARKED = 'proposition: two-harbours';
+  const entity = (type: string): string => `entities: [{id: dockers, type: ${type}, name: The Dockers}]\n`;
+
+  it.each<[string, string, string]>([
+    ['in a value', record('b', MARKED, entity('xgroup')), 'E-CODE-UNKNOWN'],
+    ['in a name', record('b', `${MARKED}\nsubject: [Nowhereland]`), 'E-NAME-UNKNOWN'],
+    ['in its form', record('b', `${MARKED}\nnote: a: b`), 'E-YAML-COLON-IN-VALUE'],
+    ['so that nothing of it can be read', 'claims: "', 'E-YAML-QUOTE'],
+  ])('%s does not leave the propositions of others alone', (_, broken, code) => {
+    const found = seen({ a: record('a', MARKED), b: broken });
+    expect(found.filter((each) => each.endsWith('a.yaml'))).toEqual([]);
+    expect(found.some((each) => each.startsWith(code))).toBe(true);
+  });
+
+  it('is not said to repeat what somebody else says, when the names of its claimants could not be read', () => {
+    const claim = 'claimant: [Nowhereland]\nsubject: [Arvania]';
+    expect(seen({ a: record('a', claim), b: record('b', claim) })).toEqual([
+      'E-NAME-UNKNOWN a.yaml',
+      'E-NAME-UNKNOWN b.yaml',
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../pipeline/diagnostics/diagnostic.ts';
-import { inFileOrder } from '../pipeline/diagnostics/problem.ts';
+import { hasErrors, inFileOrder } from '../pipeline/diagnostics/problem.ts';
 import { listSources } from '../pipeline/ingest/list-sources.ts';
 import { parseYaml } from '../pipeline/ingest/parse-yaml.ts';
 import type { ParsedFile } from '../pipeline/ingest/parsed-file.ts';
@@ -46,10 +46,10 @@ export function checkRecords(records: Record<string, string>): Diagnostic[] {
     const normalized = normalizeRecord(file, checked.value, { registry, model });
     found.push(...diagnostics, ...checked.diagnostics, ...withoutDoubtful(file, normalized.diagnostics));
     files.set(path, file);
-    if (checked.valid) prints.push(printsOf(normalized.value));
+    if (checked.valid && !hasErrors(normalized.diagnostics)) prints.push(printsOf(normalized.value));
     return summaryOf(path, checked.value);
   });
-  for (const finding of [...checkAcross(summaries), ...checkSameClaims(prints)]) {
+  for (const finding of [...checkAcross(summaries), ...checkSameClaims(prints, !hasErrors(found))]) {
     found.push(withRange(finding, locate(files.get(finding.file)!).value(finding.path)));
   }
   return inFileOrder(found);

@@ -12,8 +12,10 @@ const NEAR_DAYS = 31;
  * Looks for claims of different works that seem to be the same and that nobody has judged yet: same claimants, same type,
  * a common target, made within a month of each other as far as is known, and in similar words. Also tells of a proposition
  * that only one claim is marked with. Each pair is told once, at the record that comes later in the alphabet.
+ * @param records those without errors
+ * @param complete whether they are all records; if not, a proposition that stands alone may have its fellow in another
  */
-export function checkSameClaims(records: readonly RecordPrints[]): CrossFinding[] {
+export function checkSameClaims(records: readonly RecordPrints[], complete: boolean): CrossFinding[] {
   const findings: CrossFinding[] = [];
   for (const [one, other] of candidates(records)) {
     if (isSettled(one.print, other.print) || sharedOf(one.words(), other.words()) < ALIKE) continue;
@@ -27,7 +29,7 @@ export function checkSameClaims(records: readonly RecordPrints[]): CrossFinding[
       extras: {},
     });
   }
-  return [...findings, ...lonelyPropositions(records)];
+  return complete ? [...findings, ...lonelyPropositions(records)] : findings;
 }
 
 /** A claim among others, with what comparing it with many of them needs ready. */
