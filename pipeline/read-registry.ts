@@ -35,9 +35,10 @@ export async function readRegistry(
     diagnostics.push(...checked.diagnostics);
     return { ...file, value: checked.value };
   });
-  diagnostics.push(...checkRegistry(files, model.schemas.registry));
+  const registry = buildRegistry(files, ingested.value);
+  diagnostics.push(...checkRegistry(files, model.schemas.registry, registry.refused));
   return {
-    registry: buildRegistry(files),
+    registry,
     diagnostics,
     files,
     complete:

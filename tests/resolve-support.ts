@@ -30,6 +30,7 @@ export const emptyScope = (names: Record<string, string> = {}): RecordScope => (
   file: 'sources/records/some-record.yaml',
   names: new Map(Object.entries(names)),
   local: new Map(),
+  refused: new Set(),
 });
 
 export function spanOf(date: string | null): DateSpan | null {

@@ -6,6 +6,7 @@ import type { RecordReader } from './record-reader.ts';
 import { assignCountries, makeEntry } from './resolve/entry.ts';
 import type { Entry, Registry } from './resolve/registry.ts';
 import { type Slot, slotOf } from './resolve/slots.ts';
+import { refusedOf } from './resolve/usable.ts';
 
 /** An entry of a record, and where in the record it stands. */
 export interface LocalEntry {
@@ -34,6 +35,11 @@ export function localEntriesOf(file: ParsedFile, record: Partial<AuthoredRecord>
     }
   }
   return entries;
+}
+
+/** What the entities and events are called that {@link localEntriesOf} leaves out, folded. */
+export function refusedLocals(file: ParsedFile, record: Partial<AuthoredRecord>): Set<string> {
+  return new Set(refusedOf({ ...file, value: record }, file.value ?? file.salvage?.value));
 }
 
 /** An alias that the schema refused to the point of having no name is left out. */

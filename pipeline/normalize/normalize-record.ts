@@ -4,7 +4,7 @@ import type { AuthoredRecord } from '../model/generated/records.ts';
 import type { Model } from '../model/load.ts';
 import { checkResolved } from './check-resolved.ts';
 import type { ResolvedRecord } from './dataset.ts';
-import { checkLocalIds, localEntriesOf, resolveLocalReferences } from './local-entries.ts';
+import { checkLocalIds, localEntriesOf, refusedLocals, resolveLocalReferences } from './local-entries.ts';
 import { normalizeClaims } from './normalize-claim.ts';
 import { normalizeSource } from './normalize-source.ts';
 import { type MentionListener, readerOf } from './record-reader.ts';
@@ -40,6 +40,7 @@ export function normalizeRecord(
     file: file.path,
     names,
     local: new Map(local.map((entry) => [entry.id, entry])),
+    refused: refusedLocals(file, record),
   };
   const reader = readerOf(file, record, registry, scope, listener);
   checkLocalIds(reader, registry);

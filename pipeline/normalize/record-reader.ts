@@ -5,6 +5,7 @@ import { locate, type ValuePath } from '../ingest/positions.ts';
 import { type DateSpan, isFault, readDate } from '../model/dates.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
 import type { Actor, DatedText } from './dataset.ts';
+import { isOfRefused } from './resolve/refused-names.ts';
 import type { Entry, Registry } from './resolve/registry.ts';
 import { type RecordScope, type Resolution, resolveMention } from './resolve/resolve.ts';
 import type { Slot } from './resolve/slots.ts';
@@ -14,7 +15,7 @@ export interface RecordReader {
   file: ParsedFile;
   record: Partial<AuthoredRecord>;
   diagnostics: Diagnostic[];
-  /** Resolves one name or id; null, with a diagnostic, when it is none of the known ones. */
+  /** Resolves one name or id; null when it is none of the known ones, with a diagnostic unless its entry has one. */
   actor: (text: string | undefined, slot: Slot, path: ValuePath, on: DateSpan | null) => Actor | null;
   /** Resolves a list; leaves out what could not be resolved. */
   actors: (
@@ -57,6 +58,7 @@ export function readerOf(
     const result = resolveMention(registry, scope, { text, slot, on });
     listener?.(text, slot.key, result.ok ? result.resolution : null);
     if (!result.ok) {
+      if (isOfRefused(registry, scope, { text }, result.failure)) return null;
       const { code, message, fix, suggestion } = result.failure;
       add(code, path, message, fix, suggestion);
       return null;

@@ -5,7 +5,7 @@ import { assignCountries, byId, type Entry, makeEntry } from './entry.ts';
 import { type NameForm, namesOf } from './names.ts';
 import { buildSuggestionIndex, type SuggestionIndex } from './suggest.ts';
 import { type Holding, readHolding } from './tenures.ts';
-import { usableFile } from './usable.ts';
+import { refusedOf, usableFile } from './usable.ts';
 
 export type { Entry } from './entry.ts';
 
@@ -21,6 +21,8 @@ export interface Registry {
   /** Retired ids. */
   redirects: Map<string, Redirect>;
   coders: Map<string, Coder>;
+  /** Ids and names of entities and events that the schema refused, folded. */
+  refused: ReadonlySet<string>;
   /** Titles that may be taken off a name, by folded words. */
   titles: Map<string, Title>;
   /** Names by folded form, without those of offices. */
@@ -52,8 +54,9 @@ const OWNER_TYPES: ReadonlySet<string> = new Set([
 /**
  * Indexes the registry.
  * @param files parsed files of the registry in any order; what the schema refused in them is left out; an id that stands twice counts once (validation tells)
+ * @param authored the same files as they were written; needed only where the schema refused parts
  */
-export function buildRegistry(files: readonly ParsedFile[]): Registry {
+export function buildRegistry(files: readonly ParsedFile[], authored = files): Registry {
   const all: Entry[] = [];
   const coders: Coder[] = [];
   const redirects: Redirect[] = [];
@@ -75,6 +78,7 @@ export function buildRegistry(files: readonly ParsedFile[]): Registry {
     entries,
     redirects: keyed(redirects, (redirect) => redirect.from),
     coders: keyed(coders, (coder) => coder.id),
+    refused: new Set(files.flatMap((file, index) => refusedOf(file, readOf(authored[index])))),
     titles: keyed(titles, (title) => foldName(title.title)),
     ...indexNames(entries.values()),
     ...indexOffices(entries.values()),
@@ -83,6 +87,11 @@ export function buildRegistry(files: readonly ParsedFile[]): Registry {
       return index;
     },
   };
+}
+
+/** The value of a file, as far as it can be read. */
+function readOf(file: ParsedFile | undefined): unknown {
+  return file?.value ?? file?.salvage?.value;
 }
 
 /** A map sorted by key. A key that stands twice counts once; validation tells. */

@@ -10,6 +10,8 @@ export interface RecordScope {
   names: Map<string, string>;
   /** Entities and events that the record declares for itself, by id. */
   local: Map<string, Entry>;
+  /** Ids and names of those of its entities and events that the schema refused, folded. */
+  refused: ReadonlySet<string>;
 }
 
 /** A name as it stands in a record. */

@@ -1,4 +1,5 @@
 import type { ParsedFile } from '../../ingest/parsed-file.ts';
+import { refusedNames } from './refused-names.ts';
 
 /** A file without what the schema refused: items that lack what every item needs, and refused parts of the others. */
 export function usableFile(file: ParsedFile): ParsedFile {
@@ -17,12 +18,27 @@ export function usableFile(file: ParsedFile): ParsedFile {
   return { ...file, value, itemLines };
 }
 
+/**
+ * What the entities and events of a file that {@link usableFile} leaves out are called, folded.
+ * @param file without what the schema refused
+ * @param authored the value of the same file as it was written
+ */
+export function refusedOf(file: ParsedFile, authored: unknown): string[] {
+  const written = (authored ?? {}) as Record<string, unknown>;
+  const checked = (file.value ?? {}) as Record<string, unknown>;
+  return ['entities', 'events'].flatMap((key) => {
+    const [items, list] = [checked[key], written[key]];
+    if (!Array.isArray(items) || !Array.isArray(list)) return [];
+    return items.flatMap((item, index) => (hasAll(item, NEEDED[key]!) ? [] : refusedNames(list[index])));
+  });
+}
+
 /** What an item must have to be of use; the schema asks for more. */
 const NEEDED: Record<string, string[]> = {
   entities: ['id', 'type', 'name'],
   events: ['id', 'type', 'name'],
   redirects: ['from'],
-  coders: ['id', 'name', 'kind'],
+  coders: ['id'],
   titles: ['title'],
 };
 

@@ -43,10 +43,15 @@ export const CHECKS: readonly Check[] = [
  * Checks the registry as a whole, after the schema has checked each file.
  * @param files the files of sources/registry/ in any order; parts that the schema refused are undefined in their values
  * @param schema the registry schema, which marks what refers to what
+ * @param refused ids and names of entries that the schema refused, folded
  * @returns what is wrong, in the order of files and places
  */
-export function checkRegistry(files: readonly ParsedFile[], schema: Schema): Diagnostic[] {
-  const context = buildContext(files, schema);
+export function checkRegistry(
+  files: readonly ParsedFile[],
+  schema: Schema,
+  refused: ReadonlySet<string> = new Set(),
+): Diagnostic[] {
+  const context = buildContext(files, schema, refused);
   const found = CHECKS.flatMap(({ check }) => [...check(context)]);
   const doubtful = new Map(files.map(({ path, salvage }) => [path, salvage?.doubtfulLines]));
   return inFileOrder(found.filter(({ file, line }) => !doubtful.get(file)?.has(line)));

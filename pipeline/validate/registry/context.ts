@@ -32,12 +32,18 @@ export interface RegistryContext {
   references: ReferencePlan;
   /** Whether a file could not be read at all: then an id that is not found may stand there. */
   incomplete: boolean;
+  /** Ids and names of entries that the schema refused, folded: an id among them stands there, if in another form. */
+  refused: ReadonlySet<string>;
   /** Names of entities and events, folded. */
   names(): NameIndex;
 }
 
 /** Gathers the items of all files. The order of `files` counts for nothing. */
-export function buildContext(files: readonly ParsedFile[], schema: Schema): RegistryContext {
+export function buildContext(
+  files: readonly ParsedFile[],
+  schema: Schema,
+  refused: ReadonlySet<string>,
+): RegistryContext {
   const lists = Object.fromEntries(LISTS.map((list) => [list, [] as Item[]])) as Record<ListName, Item[]>;
   let incomplete = false;
   const inOrder = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
@@ -55,6 +61,7 @@ export function buildContext(files: readonly ParsedFile[], schema: Schema): Regi
     sources: firstById(lists.sources),
     references: compileReferences(schema),
     incomplete,
+    refused,
     names: () => {
       names ??= indexNames([...lists.entities, ...lists.events], entries);
       return names;

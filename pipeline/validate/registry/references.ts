@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ValuePath } from '../../ingest/positions.ts';
+import { foldName } from '../../model/fold.ts';
 import type { Reference } from '../../model/reference-plan.ts';
 import type { Check } from './check.ts';
 import { type Item, LISTS, type RegistryContext } from './context.ts';
@@ -48,7 +49,8 @@ function faultOf(
     return isFit(target, reference) ? undefined : unfit(item, reference, path, target);
   const redirect = context.retired.get(written);
   if (redirect !== undefined) return retired(context, item, path, written, redirect);
-  return context.incomplete ? undefined : unknown(item, reference, path, written, suggest);
+  if (context.incomplete || context.refused.has(foldName(written))) return undefined;
+  return unknown(item, reference, path, written, suggest);
 }
 
 function unfit(item: Item, reference: Reference, path: ValuePath, target: Item): Diagnostic {
