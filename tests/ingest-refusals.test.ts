@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { parseYaml } from '../pipeline/ingest/parse-yaml.ts';
+import { check, withClaim } from './validate-support.ts';
 
 const FILE = 'sources/records/harbour-speech.yaml';
 
@@ -54,6 +55,27 @@ const CASES: [string, string | Uint8Array, ...string[]][] = [
   ['a tab behind spaces', 'a:\n  \tb: c\n', 'E-YAML-TAB 2:3'],
   ['a tab behind a dash', 'a:\n  -\tb\n', 'E-YAML-TAB 2:4'],
   ['no-break spaces as indentation', 'a:\n\u00A0\u00A0b: c\n', 'E-YAML-ODD-SPACE 2:1'],
+  ['a no-break space behind a colon', 'a: b\nc:\u00A0d\n', 'E-YAML-ODD-SPACE 2:3'],
+  [
+    'a no-break space behind the colon of a quoted value',
+    'a:\n  - b: c\n    d:\u00A0"e: f"\n',
+    'E-YAML-ODD-SPACE 3:7',
+  ],
+  ['a no-break space before brackets', 'a: b\nc: \u00A0[d, e]\n', 'E-YAML-ODD-SPACE 2:4'],
+  ['a no-break space behind a colon in brackets', 'a: {b: c, d:\u00A0e}\n', 'E-YAML-ODD-SPACE 1:13'],
+  ['a no-break space behind a key of lines below', 'a: b\nc:\u00A0\n  d: e\n', 'E-YAML-ODD-SPACE 2:3'],
+  ['an ideographic space behind a colon', 'a:\u3000b\n', 'E-YAML-ODD-SPACE 1:3'],
+  [
+    'no-break spaces behind the colons of neighbouring lines, once',
+    'a:\u00A0b\nc:\u00A0d\n',
+    'E-YAML-ODD-SPACE 1:3',
+  ],
+  [
+    'a no-break space behind a colon beside another fault',
+    'a:\u00A0b\nc: d\ne: [f\n',
+    'E-YAML-ODD-SPACE 1:3',
+    'E-YAML-BRACKET-OPEN 3:4',
+  ],
   ['an ideographic space as indentation', 'a:\n  b: c\n \u3000d: e\n', 'E-YAML-ODD-SPACE 3:2'],
   ['a conflict, once', 'a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> x\n', 'E-YAML-CONFLICT 2:1'],
   ['what is left of a conflict', 'a: b\n>>>>>>> x\n', 'E-YAML-CONFLICT 2:1'],
@@ -167,6 +189,19 @@ describe('a faulty file', () => {
     },
   );
 
+  it('with a no-break space behind a colon is read as with a space, and nothing is missing in it', () => {
+    for (const [right, wrong] of [
+      ['text: ', 'text:\u00A0'],
+      ['topics: [', 'topics: \u00A0['],
+      ['source:', 'source:\u00A0'],
+      ['coder: ', 'coder:\u202F'],
+    ] as const) {
+      const found = check(withClaim('').replace(right, wrong));
+      expect(found.map(({ code }) => code)).toEqual(['E-YAML-ODD-SPACE']);
+      expect(found[0]!.message).toMatch(/no-break space/);
+    }
+  });
+
   it('always gets a message and a remedy', () => {
     for (const [, text] of CASES) {
       for (const { message, fix, file } of parse(text).diagnostics) {
@@ -262,6 +297,12 @@ describe('a file without fault', () => {
   it.each([
     ['zero-width joiners of Persian and emoji', 'a: می\u200Cخواهم 👩\u200D🌾\n'],
     ['directional marks in quotes', 'a: "שלום\u200F (1)"\n'],
+    ['a no-break space behind a colon of text', 'a: He said:\u00A0no\nb: "x:\u00A0y"\nc: z {d:\u00A0e}\n'],
+    ['a no-break space behind a colon in a block of text', 'a: |\n  Note:\u00A0no\nb: >\n  c:\u00A0d\n'],
+    [
+      'a no-break space behind a colon where a text goes on',
+      'a: see\n  below:\u00A0x\nb: "c\n  d:\u00A0e"\n',
+    ],
     ['no-break spaces inside text', 'a: 5\u00A0% «\u202Fbon\u202F»\n'],
     [
       'ideographic spaces at the start of a paragraph',

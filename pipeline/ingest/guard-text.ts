@@ -1,5 +1,6 @@
 import { findDecomposed, isComposed } from './composed.ts';
 import { findAll } from './find-all.ts';
+import { oddBlanks } from './guard-colons.ts';
 import { documentFaults } from './guard-documents.ts';
 import { indentFaults, ODD_INDENT } from './guard-indentation.ts';
 import type { Fault } from './ingest-diagnostic.ts';
@@ -29,13 +30,13 @@ const EVERY_REFUSED = new RegExp(`(?![\\t\\r\\u061C\\u200E\\u200F\\uFFFD])(?:${O
 
 /** True when `text` holds anything `guardText` has to look at. Three quick scans, for every file. */
 export function needsGuard(text: string): boolean {
-  if (ODD_CHARACTER.test(text) || hasOddIndent(text) || !isComposed(text)) return true;
+  if (ODD_CHARACTER.test(text) || hasOddSpace(text) || !isComposed(text)) return true;
   return MARKERS.some((marker) => text.startsWith(marker) || text.includes(`\n${marker}`));
 }
 
-/** Odd spaces are common inside text (French, Chinese); only at the start of a line they deceive. */
-function hasOddIndent(text: string): boolean {
-  return ODD_SPACE.test(text) && findAll(ODD_INDENT, text).length > 0;
+/** Odd spaces are common inside text (French, Chinese); only at the start of a line and behind a key they deceive. */
+function hasOddSpace(text: string): boolean {
+  return ODD_SPACE.test(text) && (findAll(ODD_INDENT, text).length > 0 || oddBlanks(text).length > 0);
 }
 
 /**

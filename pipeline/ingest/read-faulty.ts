@@ -1,4 +1,5 @@
 import { findCutValues } from './cut-values.ts';
+import { blankFault, keyEndsOf, type OddBlank, oddBlanks, withSpaces } from './guard-colons.ts';
 import { firstOfEachRun } from './guard-indentation.ts';
 import { guardText } from './guard-text.ts';
 import type { Fault } from './ingest-diagnostic.ts';
@@ -32,11 +33,19 @@ export function readFaulty(text: string): FaultyReading {
     reading.faults.push(...firstOfEachRun(found.indentFaults, text));
     return reading;
   }
+  const odd = behindKeys(found.straightened);
+  reading.faults.push(
+    ...firstOfEachRun(
+      odd.map((blank) => blankFault(text, blank)),
+      text,
+    ),
+  );
+  reading.text = withSpaces(reading.text, odd);
   reading.events = tryParse(reading.text);
   const blanks = outsideBlocks(found.indentFaults, reading.events && buildTree(reading.text, reading.events));
   if (blanks.length > 0) {
     // With another indentation than the author's, further errors of syntax would be consequences.
-    reading.text = found.straightened;
+    reading.text = withSpaces(found.straightened, odd);
     reading.events = tryParse(reading.text);
     reading.faults.push(...firstOfEachRun(blanks, text));
   } else if (reading.events === undefined) {
@@ -48,6 +57,23 @@ export function readFaulty(text: string): FaultyReading {
   reading.tree = buildTree(reading.text, reading.events);
   if (reading.tree !== undefined) addFindings(reading, reading.tree, text);
   return reading;
+}
+
+/** Blanks that are no spaces behind the colons of what would be keys, were they spaces; elsewhere they are content. */
+function behindKeys(text: string): OddBlank[] {
+  const blanks = oddBlanks(text);
+  if (blanks.length === 0) return [];
+  const straight = withSpaces(text, blanks);
+  // A line of an unquoted text that goes on: it can be read as it stands, and with a space it could not.
+  if (tryParse(straight) === undefined && tryParse(text) !== undefined) return [];
+  const { events, text: readable, shifts } = recover(straight);
+  const tree = events && buildTree(readable, events);
+  if (tree === undefined) return blanks;
+  const [lines, original] = [indexLines(readable), indexLines(straight)];
+  const ends = new Set(
+    keyEndsOf(tree).map((end) => toInput({ start: end, end }, lines, original, shifts).end),
+  );
+  return blanks.filter(({ colon }) => ends.has(colon));
 }
 
 /** The events of `text`, undefined when the parser refuses it. */
