@@ -12,7 +12,7 @@ export default defineConfig({
     // Most tests wait for programs that they start, so two files at a time fit on two cores.
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: PROGRAMS } },
+      { test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: PROGRAMS, testTimeout: 30_000 } },
       { test: { name: 'programs', include: PROGRAMS, testTimeout: 60_000, hookTimeout: 60_000 } },
     ],
   },
