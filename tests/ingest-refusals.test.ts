@@ -129,6 +129,13 @@ const CASES: [string, string | Uint8Array, ...string[]][] = [
   ['a glued dash that makes a key', 'a: b\n-id: c\n', 'E-YAML-DASH-SPACE 2:1'],
   ['a key too far right', 'a:\n  - id: c2\n     stance: x\n', 'E-YAML-INDENT 3:6'],
   ['a key too far left', 'a:\n  - id: c2\n   stance: x\n', 'E-YAML-INDENT 3:4'],
+  ['a key in the first column', 'a:\n  - id: c2\nstance: x\n    at: y\n', 'E-YAML-INDENT 3:1'],
+  [
+    'a key in the first column before an item',
+    'a:\n  - id: c2\nstance: x\n  - id: c3\n',
+    'E-YAML-INDENT 3:1',
+  ],
+  ['two keys in the first column, once', 'a:\n  - id: c2\nb: x\nc: y\n    d: z\n', 'E-YAML-INDENT 3:1'],
   ['a key under the dash', 'a:\n  - id: c2\n  stance: x\n  at: y\n', 'E-YAML-INDENT 3:3'],
   ['an item too far right', 'a:\n  - id: c1\n    at: p\n   - id: c2\n', 'E-YAML-INDENT 4:4'],
   ['a block of text that is not indented', 'a:\n  - b: |\n    foo\n   bar\n', 'E-YAML-INDENT 3:5'],
@@ -199,6 +206,25 @@ describe('a faulty file', () => {
       const found = check(withClaim('').replace(right, wrong));
       expect(found.map(({ code }) => code)).toEqual(['E-YAML-ODD-SPACE']);
       expect(found[0]!.message).toMatch(/no-break space/);
+    }
+  });
+
+  it('with a key moved to the first column is told at that key only, whatever stands below it', () => {
+    const item =
+      '  - id: c02\n    at: p1.s2\n    text: Belloria has one.\n    type: fact\n    topics: [trade]\n';
+    const text = `${withClaim('note: a note\ncue: said')}${item}`;
+    const lines = text.split('\n');
+    const movable = lines.flatMap((line, index) => {
+      const isFollowed = (lines[index + 1] ?? '').startsWith('  ');
+      return /^ +\w+: \S/.test(line) && isFollowed ? [index] : [];
+    });
+    expect(movable.length).toBeGreaterThan(10);
+    for (const index of movable) {
+      const columns = lines[index]!.search(/\S/);
+      const moved = lines.with(index, lines[index]!.trimStart()).join('\n');
+      const found = check(moved);
+      expect(found.map(({ code, line }) => `${code} ${line}`)).toEqual([`E-YAML-INDENT ${index + 1}`]);
+      expect(found[0]!.message).toContain(`expected ${columns} spaces, found 0`);
     }
   });
 

@@ -10,6 +10,8 @@ export function misplacedLine(
   line: SourceLine,
   previous: SourceLine | undefined,
 ): Explained | undefined {
+  const fallen = fallenKey(lines, line);
+  if (fallen !== undefined) return fallen;
   const { keys, dashes } = openColumns(lines, line);
   const found = line.indent;
   if (line.dash !== undefined) {
@@ -28,6 +30,27 @@ export function misplacedLine(
     return wrongIndent(lines, previous, found);
   }
   return wrongIndent(lines, line, expected, dashes.includes(found));
+}
+
+/**
+ * A key further up that was moved to the left and so closed the list or mapping that `line` still belongs to: `line`
+ * stands in a column that was open before that key.
+ */
+function fallenKey(lines: TextLines, line: SourceLine): Explained | undefined {
+  const found = line.indent;
+  let level: number | undefined;
+  for (const each of linesBefore(lines, line.index)) {
+    if (isText(each) || each.indent > (level ?? found - 1)) continue;
+    level ??= each.indent;
+    // What has no value of its own may be what `line` is to stand below.
+    const isClosed = each.dash === undefined && each.text.slice(each.value) !== '';
+    if (each.indent < level || !isClosed) return undefined;
+    const { keys, dashes } = openColumns(lines, each);
+    const [column = 0] = keys;
+    if ((line.dash === undefined ? keys : dashes).includes(found) && column > level)
+      return wrongIndent(lines, each, line.dash === undefined ? found : column);
+  }
+  return undefined;
 }
 
 /** Columns of the keys and dashes that are open before `line`, found by going up to ever smaller indentation. */
