@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { parseYaml } from '../pipeline/ingest/parse-yaml.ts';
-import { check, withClaim } from './validate-support.ts';
+import { check, HEAD, withClaim } from './validate-support.ts';
 
 const FILE = 'sources/records/harbour-speech.yaml';
 
@@ -225,6 +225,31 @@ describe('a faulty file', () => {
       const found = check(moved);
       expect(found.map(({ code, line }) => `${code} ${line}`)).toEqual([`E-YAML-INDENT ${index + 1}`]);
       expect(found[0]!.message).toContain(`expected ${columns} spaces, found 0`);
+    }
+  });
+
+  it('with references is not told that their values are missing or wrong', () => {
+    const claim = (type: string, topics: string, id: string): string =>
+      `  - id: ${id}\n    at: p1.s2\n    text: Belloria has one.\n    type: ${type}\n    topics: ${topics}\n`;
+    const found = (first: string, second: string): string[] =>
+      check(`${HEAD}claims:\n${first}${second}`).map(({ code }) => code);
+    expect(found(claim('&t fact', '[trade]', 'c01'), claim('*t', '[trade]', 'c02'))).toEqual([
+      'E-YAML-ANCHOR',
+    ]);
+    expect(found(claim('fact', '&t [trade]', 'c01'), claim('fact', '*t', 'c02'))).toEqual(['E-YAML-ANCHOR']);
+    expect(found(claim('fact', '[&t trade]', 'c01'), claim('fact', '[*t]', 'c02'))).toEqual([
+      'E-YAML-ANCHOR',
+    ]);
+    expect(found(claim('*fact', '[trade]', 'c01'), claim('fact', '[trade]', 'c02'))).toEqual([
+      'E-YAML-ALIAS',
+    ]);
+  });
+
+  it('with a required key left empty is not told to remove it', () => {
+    for (const empty of ['type:', 'type: ""']) {
+      const found = check(withClaim('').replace('type: fact', empty));
+      expect(found.map(({ code }) => code)).toEqual(['E-VALUE-EMPTY']);
+      expect(found[0]!.fix).toMatch(/^Fill it\. If the key is not required/);
     }
   });
 

@@ -98,6 +98,6 @@ function withoutValue(key: TreeNode, map: TreeNode): Fault {
     start: key.start,
     end: key.end,
     message: `${key.text} has no value`,
-    fix: 'Remove the key or fill it; an absent key means unknown.',
+    fix: 'Fill it. If the key is not required, it can be removed instead: an absent key means unknown.',
   };
 }

@@ -102,7 +102,17 @@ function doubtfulLines(
     for (let index = lineIndexAt(lines, start); (lines.starts[index] ?? end) < end; index++)
       doubtful.add(index + 1);
   }
+  // What a reference stands for was not read.
+  const readable = indexLines(reading.text);
+  for (const offset of aliasesOf(reading.tree)) doubtful.add(lineIndexAt(readable, offset) + 1);
   return doubtful;
+}
+
+/** Offsets of the references to other values. */
+function aliasesOf(node: TreeNode | undefined): number[] {
+  if (node === undefined) return [];
+  if (node.kind === 'alias') return [node.start];
+  return [...node.items, ...node.entries.flatMap(({ key, value }) => [key, value])].flatMap(aliasesOf);
 }
 
 function isMapping(value: unknown): boolean {

@@ -22,7 +22,7 @@ export function emptyValue(path: Path): Explained {
     path,
     'E-VALUE-EMPTY',
     `${nameOf(path)} is empty`,
-    'Fill it, or remove the line if it is not known.',
+    'Fill it. If the key is not required, its line can be removed instead.',
   );
 }
 
