@@ -54,7 +54,9 @@ export function tooFewKeys(error: ErrorObject, path: Path): Explained {
   const present = Object.keys(error.data as object);
   if (present.length === 0) {
     const fix =
-      path.length === 0 ? 'Fill it or delete it.' : 'Fill it, or remove the line if it is not known.';
+      path.length === 0
+        ? 'Fill it or delete it.'
+        : 'Fill it. If the key is not required, its line can be removed instead.';
     return aboutValue(path, 'E-VALUE-EMPTY', `${nameOf(path)} is empty`, fix);
   }
   const absent = Object.keys(propertiesOf(error)).filter((key) => !present.includes(key) && key !== 'note');
