@@ -72,11 +72,13 @@ export function shardWork(
   const surroundings = { coders, codebookVersion: model.codebook.version };
   const coderOf = (id: string): Coder => registry.coders.get(id) as Coder;
   let collect: (() => PieceCollector) | undefined;
-  // Loaded only when something is written; a check does without.
+  // Loaded only when something is written or the first record is tried.
   const startCollecting = async (): Promise<PieceCollector> => {
     collect ??= (await import('./write/record-pieces.ts')).pieceCollector(model, coderOf, history);
     return collect();
   };
+  // A check writes nothing; the rows of one record tell whether the stages fill the columns of the contract.
+  let tried = false;
   return async (paths, write) => {
     const ingested = await readSources(root, paths);
     const { diagnostics, summaries, prints, retired, locals, inputs, counts } = emptyResult();
@@ -99,7 +101,10 @@ export function shardWork(
       // With a name unread, its claims would seem to be made by others than they are.
       if (!hasErrors(normalized.diagnostics)) prints.push(printsOf(living));
       locals.push(...living.local);
-      if (collector !== null && !hasErrors(diagnostics)) collector.add(living);
+      if (hasErrors(diagnostics)) continue;
+      if (collector !== null) collector.add(living);
+      else if (!tried) (await startCollecting()).add(living);
+      tried = true;
     }
     return {
       diagnostics,

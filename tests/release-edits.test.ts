@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { isMap, type YAMLMap, type YAMLSeq } from 'yaml';
 import { build } from '../pipeline/build.ts';
 import { readDataset } from '../pipeline/release/built-dataset.ts';
@@ -10,6 +10,24 @@ import { readCsv } from '../pipeline/release/read-csv.ts';
 import { asObjects, brokenSums, csvTables } from './support/built.ts';
 import { plainRecord } from './support/project.ts';
 import { makeReleaseProject, PORT, type ReleaseProject } from './support/release-project.ts';
+
+/** What an edit of the pipeline makes of the rows of a table, beside its edit of the contract. */
+const pipeline = vi.hoisted(() => {
+  const same = (row: object): object => row;
+  return { source: same, event: same, same };
+});
+vi.mock('../pipeline/write/rows/source-rows.ts', async (original) => {
+  const real = await original<typeof import('../pipeline/write/rows/source-rows.ts')>();
+  const sourceRow: typeof real.sourceRow = (...args) =>
+    pipeline.source(real.sourceRow(...args)) as ReturnType<typeof real.sourceRow>;
+  return { ...real, sourceRow };
+});
+vi.mock('../pipeline/write/rows/entity-rows.ts', async (original) => {
+  const real = await original<typeof import('../pipeline/write/rows/entity-rows.ts')>();
+  const eventRow: typeof real.eventRow = (...args) =>
+    pipeline.event(real.eventRow(...args)) as ReturnType<typeof real.eventRow>;
+  return { ...real, eventRow };
+});
 
 // Each release is two builds and some calls of git; on a busy machine that takes a while.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -23,6 +41,9 @@ beforeAll(async () => {
   await base.commit();
 });
 afterAll(() => base.remove());
+afterEach(() => {
+  Object.assign(pipeline, { source: pipeline.same, event: pipeline.same });
+});
 
 /** A copy of the project after v0.1.0, with an edit committed. */
 async function edited(edit: (project: ReleaseProject) => Promise<void>): Promise<ReleaseProject> {
@@ -40,6 +61,15 @@ async function refusal(project: ReleaseProject, options: { version?: string } = 
   return [message, ...details].join('\n');
 }
 
+/** Renames a column in the contract and in the stage that fills it. */
+async function renameDoi(project: ReleaseProject): Promise<void> {
+  await project.edit(TABLES, DOI, SOURCE_DOI);
+  pipeline.source = (row) => {
+    const { doi, ...rest } = row as { doi?: string };
+    return { ...rest, source_doi: doi };
+  };
+}
+
 /** Two entries of a registry file that nothing else names: one to keep, one to merge into it. */
 async function spareOrganizations(project: ReleaseProject): Promise<[string, string]> {
   const folder = join(project.root, 'sources', 'registry');
@@ -55,6 +85,8 @@ async function spareOrganizations(project: ReleaseProject): Promise<[string, str
 
 const TABLES = 'schemas/tables.yaml';
 const HOST = '      - { name: host_id, type: string, references: entities.entity_id, description: Host }\n';
+const DOI = '{ name: doi, type';
+const SOURCE_DOI = '{ name: source_doi, type';
 const PLACE =
   '      - { name: place_id, type: string, references: entities.entity_id, description: Where }\n';
 
@@ -147,12 +179,7 @@ const EDITS: [string, (project: ReleaseProject) => Promise<void>, string, string
     '0.1.1',
     '`port/c03` is retired: The sentence was misread.',
   ],
-  [
-    'a column is renamed',
-    (project) => project.edit(TABLES, '{ name: doi, type', '{ name: source_doi, type'),
-    '0.2.0',
-    'The column `sources.doi` is now called `source_doi`.',
-  ],
+  ['a column is renamed', renameDoi, '0.2.0', 'The column `sources.doi` is now called `source_doi`.'],
   [
     'a code is removed',
     (project) =>
@@ -171,8 +198,10 @@ const EDITS: [string, (project: ReleaseProject) => Promise<void>, string, string
   ],
   [
     'a column is added',
-    (project) =>
-      project.edit(TABLES, HOST, `${HOST}      - { name: guest, type: string, description: Guest }\n`),
+    async (project) => {
+      await project.edit(TABLES, HOST, `${HOST}      - { name: guest, type: string, description: Guest }\n`);
+      pipeline.event = (row) => ({ ...row, guest: undefined });
+    },
     '0.2.0',
     'The column `events.guest` is new.',
   ],
@@ -264,13 +293,21 @@ describe('a release stops', () => {
   });
 
   it('at a version that is lower than what differs asks for, and takes a higher one', async () => {
-    const project = await edited((one) => one.edit(TABLES, '{ name: doi, type', '{ name: source_doi, type'));
+    const project = await edited(renameDoi);
     expect(await refusal(project, { version: '0.1.1' })).toContain('v0.1.1 is too low');
     expect(await refusal(project, { version: 'one' })).toContain('one is no version');
     expect(await cutRelease({ root: project.root, version: '1.0.0', released: '2027-02-01' })).toMatchObject({
       version: '1.0.0',
       released: '2027-02-01',
     });
+  });
+
+  it('at a column that is renamed in the contract alone', async () => {
+    const project = await edited((one) => one.edit(TABLES, DOI, SOURCE_DOI));
+    await expect(cutRelease({ root: project.root })).rejects.toThrow(
+      'no stage fills sources.source_doi, and',
+    );
+    expect(await readdir(project.output)).not.toContain('v0.2.0');
   });
 
   it('at files that are not committed, and names each', async () => {

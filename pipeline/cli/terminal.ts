@@ -102,6 +102,10 @@ export function failure(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     return EXIT.usage;
   }
+  if ((error as Error).name === 'ContractError') {
+    process.stderr.write(`${(error as Error).message} The last good output is untouched.\n`);
+    return EXIT.machine;
+  }
   const { code, path, syscall } = error as NodeJS.ErrnoException;
   if (code !== undefined && syscall !== undefined) {
     const where = path === undefined ? '' : ` (${show(path)})`;

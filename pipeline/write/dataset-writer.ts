@@ -6,6 +6,7 @@ import type { ChangesRow, RetiredRow } from '../model/generated/tables.ts';
 import type { Model } from '../model/load.ts';
 import { type Row, tableNamed } from '../model/tables.ts';
 import type { Entry } from '../normalize/resolve/registry.ts';
+import { rowCheck } from './check-row.ts';
 import { csvHeader, csvLines, csvLinesOfMany } from './csv.ts';
 import { datapackageOf } from './datapackage.ts';
 import { type FileWriter, openFile, type WrittenFile } from './file-writer.ts';
@@ -79,8 +80,11 @@ export async function openDataset(folder: string, model: Model, formats: boolean
 
   const append = (name: string, text: string | Uint8Array, rows: number): Promise<void> =>
     (csv.get(name) as FileWriter).append(text, rows);
-  const appendRows = (name: string, rows: readonly Row[]): Promise<void> =>
-    append(name, csvLinesOfMany(tableNamed(tables, name), rows), rows.length);
+  const check = rowCheck();
+  const appendRows = (name: string, rows: readonly Row[]): Promise<void> => {
+    check(tableNamed(tables, name), rows[0]);
+    return append(name, csvLinesOfMany(tableNamed(tables, name), rows), rows.length);
+  };
   const writeJson = async (name: string, items: readonly object[]): Promise<WrittenFile> => {
     const writer = await openFile(folder, `json/${name}.json`);
     await writer.append(`[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]\n`, items.length);
@@ -140,6 +144,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
       await appendRows('propositions', propositions);
       await appendRows('agreement', agreement);
       await appendRows('disagreements', disagreements);
+      check(tableNamed(tables, 'codebook'), codes[0]);
       await append('codebook', csvLines(tableNamed(tables, 'codebook'), codes), codes.length);
 
       await appendRows('retired', retired);

@@ -2,8 +2,9 @@ import { openQuestionRows } from '../agreement/disagreements.ts';
 import type { Coder } from '../model/generated/records.ts';
 import type { DisagreementsRow } from '../model/generated/tables.ts';
 import type { Model } from '../model/load.ts';
-import { type Table, tableNamed } from '../model/tables.ts';
+import { type Row, type Table, tableNamed } from '../model/tables.ts';
 import type { ResolvedRecord } from '../normalize/dataset.ts';
+import { rowCheck } from './check-row.ts';
 import type { ClaimHistory } from './claim-history.ts';
 import { claimLineMaker } from './claim-lines.ts';
 import { csvLinesOfMany } from './csv.ts';
@@ -47,9 +48,15 @@ export function pieceCollector(
 ): () => PieceCollector {
   const rowsOf = recordRowMaker(model, coderOf);
   const table = (name: string): Table => tableNamed(model.tables, name);
-  const linesOf = claimLineMaker(table('claims'), history);
+  const claims = table('claims');
+  const linesOf = claimLineMaker(claims, history);
   const parts = CLAIM_TABLES.map((name) => ({ name, table: table(name) }));
   const [sources, copies, anchors] = [table('sources'), table('source_copies'), table('anchors')];
+  const check = rowCheck();
+  const lines = (part: Table, some: readonly Row[], key?: string): string => {
+    check(part, some[0], key === undefined ? {} : { claim_id: key });
+    return csvLinesOfMany(part, some, key);
+  };
   return () => {
     const texts = new Map<string, string[]>(['claims', ...CLAIM_TABLES].map((name) => [name, []]));
     const counts: Record<string, number> = Object.fromEntries([...texts.keys()].map((name) => [name, 0]));
@@ -68,23 +75,20 @@ export function pieceCollector(
         const own: string[] = [];
         for (const claim of rows.claims) {
           const { csv, json } = lineOf(claim.own);
+          check(claims, rows.shared, claim.own);
           append('claims', csv, 1);
           own.push(json);
           jsonl.push(claimLine(json, shared));
           for (const { name, table: part } of parts)
-            append(
-              name,
-              csvLinesOfMany(part, claim.parts[name], claim.own.claim_id),
-              claim.parts[name].length,
-            );
+            append(name, lines(part, claim.parts[name], claim.own.claim_id), claim.parts[name].length);
         }
         sourcesJson.push(sourceJson(rows, own));
         records.push({
           id: rows.source.source_id,
           texts: {
-            sources: csvLinesOfMany(sources, [rows.source]),
-            source_copies: csvLinesOfMany(copies, rows.copies),
-            anchors: csvLinesOfMany(anchors, rows.anchors),
+            sources: lines(sources, [rows.source]),
+            source_copies: lines(copies, rows.copies),
+            anchors: lines(anchors, rows.anchors),
           },
           rows: { sources: 1, source_copies: rows.copies.length, anchors: rows.anchors.length },
           questions: openQuestionRows(resolved),
