@@ -18,6 +18,7 @@ import { addCounts, emptyResult, type ShardResult, shardWork } from './shard.ts'
 import { eachShard } from './shards.ts';
 import { type CrossFinding, checkAcross, type RecordSummary, withRange } from './validate/across.ts';
 import { makeValidator } from './validate/validate.ts';
+import type { DatasetWriter } from './write/dataset-writer.ts';
 import type { WrittenFile } from './write/file-writer.ts';
 import { stage } from './write/output-folder.ts';
 import { inOrderOfIds, redirectRows } from './write/rows/retired-rows.ts';
@@ -100,8 +101,9 @@ export async function build({
   const writing = output === null ? null : await loadWriting();
   const back = writing && (await writing.lookBack(root, schemas, model, release));
   const staging = output === null ? null : await stage(output);
+  let dataset: DatasetWriter | null = null;
   try {
-    const dataset = staging && writing && (await writing.openDataset(staging.folder, model, formats));
+    dataset = staging && writing && (await writing.openDataset(staging.folder, model, formats));
     const summaries: RecordSummary[] = [];
     const prints: RecordPrints[] = [];
     const locals: Entry[] = [];
@@ -183,6 +185,7 @@ export async function build({
     await (release === undefined ? staging.publish() : staging.publishAs(`v${release.version}`));
     return { diagnostics: inFileOrder(diagnostics), counts: totals(), files };
   } catch (error) {
+    await dataset?.abandon();
     await staging?.discard();
     throw error;
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { isMap, type YAMLMap, type YAMLSeq } from 'yaml';
 import { build } from '../pipeline/build.ts';
+import { writeGenerated } from '../pipeline/generate/write.ts';
 import { readDataset } from '../pipeline/release/built-dataset.ts';
 import { type Cut, cutRelease, Refusal } from '../pipeline/release/cut.ts';
 import { applyDelta, type Delta, type DeltaLine } from '../pipeline/release/delta.ts';
@@ -50,6 +51,7 @@ async function edited(edit: (project: ReleaseProject) => Promise<void>): Promise
   const project = await base.copy();
   onTestFinished(() => project.remove());
   await edit(project);
+  await writeGenerated(project.root);
   await project.commit('2027-01-15');
   return project;
 }
@@ -308,6 +310,18 @@ describe('a release stops', () => {
       'no stage fills sources.source_doi, and',
     );
     expect(await readdir(project.output)).not.toContain('v0.2.0');
+  });
+
+  it('at generated files that do not follow from the schemas, and names each', async () => {
+    const project = await edited(renameDoi);
+    await project.edit('docs/data-dictionary.md', 'source_doi', 'doi');
+    await project.edit('pipeline/model/generated/tables.ts', 'source_doi', 'doi');
+    await project.commit('2027-01-15');
+    expect((await refusal(project)).split('\n')).toEqual([
+      expect.stringContaining('Run `make generate`'),
+      'docs/data-dictionary.md',
+      'pipeline/model/generated/tables.ts',
+    ]);
   });
 
   it('at files that are not committed, and names each', async () => {

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { loadCatalog } from '../diagnostics/catalog.ts';
 import { loadModel } from '../model/load.ts';
-import { generatedFiles } from './generate.ts';
+import { type GeneratedFile, generatedFiles } from './generate.ts';
 
 /**
  * Renews the generated files of the project. A file that is up to date is left alone, with its time of change.
@@ -11,15 +11,25 @@ import { generatedFiles } from './generate.ts';
  * @throws Error as {@link generatedFiles}, or that of the file system
  */
 export async function writeGenerated(root: string): Promise<string[]> {
-  const changed: string[] = [];
-  for (const { path, text } of await generatedFiles(await loadModel(root), loadCatalog())) {
+  const stale = await staleFiles(root);
+  for (const { path, text } of stale) {
     const file = join(root, path);
-    if ((await readIfThere(file)) === text) continue;
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
-    changed.push(path);
   }
-  return changed;
+  return stale.map(({ path }) => path);
+}
+
+/**
+ * The generated files that are missing or not what follows from the schemas, as they ought to be.
+ * @param root the folder that holds schemas/
+ * @throws Error as {@link generatedFiles}, or that of the file system
+ */
+export async function staleFiles(root: string): Promise<GeneratedFile[]> {
+  const stale: GeneratedFile[] = [];
+  for (const file of await generatedFiles(await loadModel(root), loadCatalog()))
+    if ((await readIfThere(join(root, file.path))) !== file.text) stale.push(file);
+  return stale;
 }
 
 async function readIfThere(file: string): Promise<string | undefined> {

@@ -56,6 +56,7 @@ export async function cutRelease({ root, version: asked, released: day }: CutOpt
   await checkReleased(root);
   const healed = await listAll(root);
   const committed = await checkCommitted(root);
+  await checkGenerated(root);
   const prospect = await prospectOf(root, root);
   const next = checkProspect(prospect, healed.length > 0);
   if (next === null) return null;
@@ -122,6 +123,18 @@ async function checkCommitted(root: string): Promise<string> {
       ? new Refusal('A release is made from a commit, and git cannot tell of one.', [error.message])
       : error;
   }
+}
+
+/** What users read about the data, and what the compiler holds the pipeline against, follows from the same schemas. */
+async function checkGenerated(root: string): Promise<void> {
+  // Loaded only here: the generators of types take longer to load than a build takes.
+  const { staleFiles } = await import('../generate/write.ts');
+  const stale = await staleFiles(root);
+  if (stale.length > 0)
+    throw new Refusal(
+      'These files do not follow from schemas/. Run `make generate` and `make test`, then commit:',
+      [...stale.map(({ path }) => path)],
+    );
 }
 
 const STATES: Readonly<Record<string, string>> = {

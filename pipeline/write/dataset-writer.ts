@@ -208,7 +208,8 @@ export async function openDataset(folder: string, model: Model, formats: boolean
       return written;
     },
     abandon: async () => {
-      for (const writer of [...csv.values(), lines, sources]) await writer.close();
+      // All of them, also when one cannot be closed or is closed already.
+      await Promise.allSettled([...csv.values(), lines, sources].map((writer) => writer.close()));
     },
   };
 }

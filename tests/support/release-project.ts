@@ -48,6 +48,8 @@ export async function makeReleaseProject(records?: Record<string, string>): Prom
     'package-lock.json',
     'tsconfig.json',
     'CITATION.cff',
+    'CODEBOOK.md',
+    'docs',
   ])
     await cp(join(REPOSITORY, path), join(plain.root, path), { recursive: true });
   await symlink(join(REPOSITORY, 'node_modules'), join(plain.root, 'node_modules'), 'dir');
