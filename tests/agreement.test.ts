@@ -151,6 +151,8 @@ describe('a second coding', () => {
       );
     expect(agreement()).toMatch(/^There is no second coding/);
     expect(() => agreement('plain')).toThrow(/There is no second coding of plain/);
+    expect(() => agreement('palin')).toThrow(/There is no record palin .* Did you mean plain\?/);
+    expect(() => agreement('nope')).toThrow(/There is no record nope in sources\/records\.\n/);
     await bare.remove();
   });
 });

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { agreementText } from '../author/agreement.ts';
 import { hasErrors, inFileOrder } from '../diagnostics/problem.ts';
@@ -7,6 +7,7 @@ import { loadModel } from '../model/load.ts';
 import { readCodings } from '../read-codings.ts';
 import { readRegistry } from '../read-registry.ts';
 import { makeValidator } from '../validate/validate.ts';
+import { noRecord } from './only-record.ts';
 import { addCommon, type CommonOptions, EXIT, PROJECT, print, tell, UsageError } from './terminal.ts';
 
 /** Adds `agreement`. */
@@ -27,10 +28,13 @@ export function addAgreement(program: Command): void {
         return;
       }
       const wanted = codings.filter(({ sourceId }) => record === undefined || sourceId === record);
-      if (wanted.length === 0 && record !== undefined)
+      if (wanted.length === 0 && record !== undefined) {
+        const ids = listed.records.map((path) => basename(path, '.yaml'));
+        if (!ids.includes(record)) throw new UsageError(noRecord(record, ids));
         throw new UsageError(
           `There is no second coding of ${record} in sources/codings, so there is nothing to compare.`,
         );
+      }
       tell(
         'text',
         wanted.length === 0

@@ -6,8 +6,11 @@ import { UsageError } from './terminal.ts';
 export function onlyRecord({ records, ids }: EvidenceSources, id: string): EvidenceRecord {
   const [source] = records;
   if (source !== undefined) return source;
+  throw new UsageError(noRecord(id, ids));
+}
+
+/** Says that there is no record of an id, and which one may be meant. */
+export function noRecord(id: string, ids: Iterable<string>): string {
   const [like] = nearest(id, ids);
-  throw new UsageError(
-    `There is no record ${id} in sources/records.${like === undefined ? '' : ` Did you mean ${like}?`}`,
-  );
+  return `There is no record ${id} in sources/records.${like === undefined ? '' : ` Did you mean ${like}?`}`;
 }
