@@ -367,6 +367,26 @@ describe('a release stops', () => {
   });
 });
 
+describe('a release with more to tell than the list of releases repeats', () => {
+  it('tells what breaks programs first, says how much more there is, and counts further rows once', async () => {
+    const project = await edited(async (one) => {
+      await renameDoi(one);
+      for (let number = 10; number < 32; number += 1)
+        await one.put(`sources/records/quay-${number}.yaml`, await plainRecord(`quay-${number}`));
+    });
+    await cutRelease({ root: project.root });
+    const [, { changes }] = JSON.parse(await project.read('output/releases.json'));
+    const told = (await project.read('output/v0.2.0/changes/changes.md')).match(/^- .*$/gm)!;
+    expect(changes).toHaveLength(21);
+    expect(changes[0]).toBe('The column `sources.doi` is now called `source_doi`.');
+    expect(changes.at(-1)).toBe(`And ${told.length - 20} more: see v0.2.0/changes/changes.md.`);
+    expect(told).toContain('- 2 more records are new.');
+    expect(told.filter((line) => line.includes('`provenance`'))).toEqual([
+      expect.stringMatching(/^- The rows that belong to these, in `.*claim_codes.*`: \d+ new in all\.$/),
+    ]);
+  });
+});
+
 describe('the releases of a claim', () => {
   it('stay when it stays, and follow when it changes', async () => {
     const project = await edited(async (one) => {

@@ -34,7 +34,7 @@ export async function listAll(root: string): Promise<string[]> {
   const known = await readListing(root);
   for (const { version } of listed) if (!known.some((one) => one.version === version)) missing.add(version);
   const list = `${JSON.stringify(
-    listed.map((entry) => ({ ...entry, changes: entry.changes.slice(0, MOST) })),
+    listed.map((entry) => ({ ...entry, changes: shortened(entry) })),
     null,
     2,
   )}\n`;
@@ -54,6 +54,14 @@ export async function listAll(root: string): Promise<string[]> {
 /** The releases as they are listed; none when there is no list. */
 export async function readListing(root: string): Promise<Listed[]> {
   return JSON.parse(await readOr(join(root, 'output', 'releases.json'), '[]')) as Listed[];
+}
+
+/** The first sentences, tables and codes among them, and where the others stand. */
+function shortened({ version, changes }: Listed): string[] {
+  const left = changes.length - MOST;
+  return left > 0
+    ? [...changes.slice(0, MOST), `And ${left} more: see v${version}/changes/changes.md.`]
+    : changes;
 }
 
 async function entryOf(release: Release): Promise<Listed> {

@@ -35,19 +35,17 @@ export function sectionsOf(before: BuiltDataset | null, after: BuiltDataset, all
   if (before === null) return [{ title: 'Data', lines: [firstRelease(after)] }];
   const differences = countedDifferences(all);
   const of = (name: string): TableDifferences => tableDifferences(differences, name);
+  const things = [
+    ...recordWords(of('sources')),
+    ...claimWords(of('claims'), of('sources')),
+    ...thingWords(of('entities'), after, 'entity', 'entities'),
+    ...thingWords(of('events'), after, 'event', 'events'),
+  ];
   const sections = [
-    {
-      title: 'Data',
-      lines: [
-        ...recordWords(of('sources')),
-        ...claimWords(of('claims'), of('sources')),
-        ...thingWords(of('entities'), after, 'entity', 'entities'),
-        ...thingWords(of('events'), after, 'event', 'events'),
-        ...countWords(differences),
-      ],
-    },
-    { title: 'Retired ids', lines: retiredWords(of('retired')) },
+    // What can break a program comes first: it decides the version, and a list that is cut short must not lose it.
     { title: 'Tables and codes', lines: columnWords(differences, before, after) },
+    { title: 'Data', lines: [...things, ...countWords(differences, things.length > 0)] },
+    { title: 'Retired ids', lines: retiredWords(of('retired')) },
   ];
   return sections.filter(({ lines }) => lines.length > 0);
 }
@@ -130,18 +128,27 @@ function thingWords(
   ];
 }
 
-/** Rows of tables that say more about something which is told already. */
-function countWords({ tables }: Differences): string[] {
-  return tables
+/**
+ * One sentence about the rows of tables that say more about something else.
+ * @param isTold whether a sentence about that stands before
+ */
+function countWords({ tables }: Differences, isTold: boolean): string[] {
+  const counted = tables
     .filter(({ table }) => !TOLD.includes(table))
-    .flatMap(({ table, added, changed, removed }) => {
-      const parts = [
-        [added.length, 'new'],
-        [changed.length, 'changed'],
-        [removed.length, 'gone'],
-      ].flatMap(([number, word]) => (number === 0 ? [] : [`${number} ${word}`]));
-      return parts.length === 0 ? [] : [`Rows of \`${table}\`: ${parts.join(', ')}.`];
-    });
+    .map(({ table, added, changed, removed }) => ({
+      table,
+      numbers: [added.length, changed.length, removed.length],
+    }))
+    .filter(({ numbers }) => numbers.some((number) => number > 0));
+  if (counted.length === 0) return [];
+  const names = counted.map(({ table }) => `\`${table}\``).join(', ');
+  const parts = ['new', 'changed', 'gone'].flatMap((word, place) => {
+    const sum = counted.reduce((all, { numbers }) => all + (numbers[place] ?? 0), 0);
+    return sum === 0 ? [] : [`${sum} ${word}`];
+  });
+  return [
+    `${isTold ? 'The rows that belong to these, in' : 'Rows of'} ${names}: ${parts.join(', ')}${counted.length > 1 ? ' in all' : ''}.`,
+  ];
 }
 
 /** `certainty was probable, is certain`; what only follows from another change is left out. */
