@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { nearest } from '../diagnostics/nearest.ts';
 import { count } from '../diagnostics/render-text.ts';
 import { type BuiltDataset, readDataset } from '../release/built-dataset.ts';
-import { knowsId, type RowDifference, rowsConcerning } from '../release/concerning.ts';
+import { knownIds, type RowDifference, rowsConcerning } from '../release/concerning.ts';
 import { differencesOf } from '../release/differences.ts';
 import { type Prospect, prospectOf } from '../release/prospect.ts';
 import { listReleases, type Release } from '../release/releases.ts';
@@ -120,8 +121,13 @@ function between(
       ...lines,
     ];
   }
-  if (![before, after].some((dataset) => knowsId(dataset, entity)))
-    throw new UsageError(`Neither v${version} nor ${title} has an entity or event ${entity}.`);
+  const ids = new Set([...knownIds(before), ...knownIds(after)]);
+  if (!ids.has(entity)) {
+    const near = nearest(entity, ids).slice(0, 3).join(' or ');
+    throw new UsageError(
+      `Neither v${version} nor ${title} has an entity or event ${entity}${near === '' ? '.' : `; did you mean ${near}?`}`,
+    );
+  }
   const rows = rowsConcerning(before, after, differences, entity);
   return [
     `From v${version} to ${title}: ${count(rows.length, 'row')} about ${entity} differ`,

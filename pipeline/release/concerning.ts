@@ -46,12 +46,11 @@ export function rowsConcerning(
   );
 }
 
-/** Whether a dataset knows the id, or says what became of it. */
-export function knowsId(dataset: BuiltDataset, id: string): boolean {
-  return ['entities', 'events', 'retired'].some((name) => {
-    const table = dataset.get(name);
-    return table?.rows.some((row) => row[name === 'retired' ? 1 : 0] === id) ?? false;
-  });
+/** The ids of entities and events that a dataset has, and those of which it says what became of them. */
+export function knownIds(dataset: BuiltDataset): string[] {
+  return ['entities', 'events', 'retired'].flatMap(
+    (name) => dataset.get(name)?.rows.map((row) => row[name === 'retired' ? 1 : 0] ?? '') ?? [],
+  );
 }
 
 function keyOf(key: readonly string[], row: TextRow): string[] {
