@@ -198,6 +198,30 @@ describe('the report on two states', () => {
     expect(under(await report(), 'Claims changed')).toContain(line);
   });
 
+  it('tells an entity that was merged into another from one that is gone', async () => {
+    const path = 'sources/registry/organizations.yaml';
+    const registry = await readFile(join(project.root, path), 'utf8');
+    const [kept, spare] = ['aa-kept', 'aa-spare'];
+    const added = (...ids: string[]): string =>
+      registry.replace(
+        /^entities:\n/m,
+        (head) => head + ids.map((id) => `  - {id: ${id}, type: organization, name: ${id}}\n`).join(''),
+      );
+    const redirects = await readFile(join(project.root, 'sources/registry/redirects.yaml'), 'utf8');
+    expect(redirects).toMatch(/^redirects:\n/m);
+    const line = `  - {from: ${spare}, to: ${kept}, date: '2026-11-01', reason: They are the same.}\n`;
+    await project.put(path, added(kept, spare));
+    await commit();
+    await project.put(path, added(kept));
+    await project.put(
+      'sources/registry/redirects.yaml',
+      redirects.replace(/^redirects:\n/m, (head) => head + line),
+    );
+    expect(under(await report(), 'Entities')).toContainEqual(
+      expect.stringMatching(/^- merged into `aa-kept`: `aa-spare` /),
+    );
+  });
+
   it('lists removed claims, and calls the step major as long as nothing says what became of them', async () => {
     await edit([COAST.slice(COAST.indexOf('  - id: c03')), '']);
     const text = await report();

@@ -303,6 +303,22 @@ describe('retired ids', () => {
   });
 });
 
+describe('the name of an entry that was merged into another', () => {
+  it('is told to be missing there, with the alias to add', () => {
+    const merged = buildRegistry([
+      fileOf(`redirects:\n  - {from: old-guild, to: guild, date: '2026-01-01', reason: The same.}\n`),
+      fileOf('entities:\n  - {id: guild, type: organization, name: Guild of the Coast}\n'),
+    ]);
+    const failure = refused(merged, 'The Old Guild');
+    expect(failure).toMatchObject({ code: 'E-NAME-UNKNOWN', suggestion: 'guild' });
+    expect(failure.message).toContain('old-guild was merged into Guild of the Coast');
+    expect(failure.fix).toBe(
+      'Add the old name as an alias to guild in sources/registry/fixture.yaml, or write guild.',
+    );
+    expect(answer(merged, 'old-guild')).toBe('guild');
+  });
+});
+
 describe('namesakes', () => {
   const people = ['alpha', 'beta']
     .map((id) => `  - {id: ${id}, type: person, name: Wang Wei, family_name: Wang}\n`)

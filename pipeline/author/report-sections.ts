@@ -1,4 +1,5 @@
 import { count } from '../diagnostics/render-text.ts';
+import { LIST_SEPARATOR } from '../model/tables.ts';
 import { type TextRow, tableDifferences } from '../release/differences.ts';
 import type { Changes } from './report-changes.ts';
 import { code, cut, fieldTable, list, plain, rows } from './report-markdown.ts';
@@ -18,21 +19,41 @@ export function aboutThing(row: TextRow): string {
   return `${plain(row.name ?? '')} (${row.type}, ${row.scope === 'record' ? `of ${code(row.record_id ?? '')} alone` : row.file})`;
 }
 
-/** What came, went and changed among records, entities or events. */
+/**
+ * What came, went and changed among records, entities or events.
+ * @param heirs what became of ids that went, by id
+ */
 export function thingList(
   { added, changed, removed }: ThingChanges,
   key: string,
   about: (row: TextRow) => string,
+  heirs: ReadonlyMap<string, readonly string[]> = new Map(),
 ): string {
   const listed = (words: string, some: readonly TextRow[]): string[] =>
     some.map((row) => `${words}: ${code(row[key] ?? '')} ${about(row)}`);
-  const lines = [...listed('added', added), ...listed('**removed**', removed)];
+  const gone = (row: TextRow): string => {
+    const id = row[key] ?? '';
+    const now = heirs.get(id) ?? [];
+    const words = now.length > 1 ? 'split into' : 'merged into';
+    return now.length === 0
+      ? `**removed**: ${code(id)} ${about(row)}`
+      : `${words} ${now.map(code).join(', ')}: ${code(id)} ${about(row)}`;
+  };
+  const lines = [...listed('added', added), ...removed.map(gone)];
   const tables = cut(changed, (some) =>
     some
       .map(({ id, row, fields }) => `\nChanged: ${code(id)} ${about(row)}\n\n${fieldTable(fields)}`)
       .join(''),
   );
   return list(lines) + tables;
+}
+
+/** What became of the entities and events that were retired since, by id. */
+export function heirsIn({ differences }: Changes): Map<string, string[]> {
+  const retired = tableDifferences(differences, 'retired').added.filter(({ kind }) => kind === 'entry');
+  return new Map(
+    retired.map(({ id = '', successors = '' }) => [id, successors.split(LIST_SEPARATOR).filter(Boolean)]),
+  );
 }
 
 /** Claims that came or went. */

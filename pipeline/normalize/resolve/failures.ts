@@ -23,6 +23,8 @@ export function unknownName(
   const { text, slot } = mention;
   const own = nearestOwn(scope, name ?? text, slot);
   if (own !== undefined) return ownName(text, own);
+  const heir = mergedInto(registry, name ?? text);
+  if (heir !== undefined && accepts(slot, heir.entry)) return mergedName(registry, text, heir);
   const suggestions = suggest(registry.suggestions(), name ?? text, (entry) => accepts(slot, entry));
   const nearby = nearestOf(suggestions).map(({ entry }) => entry);
   const isFamilyName = nearby.some((entry) => hasFamilyName(entry, name ?? text));
@@ -34,6 +36,27 @@ export function unknownName(
   };
   if (nearby.length === 1) failure.suggestion = (nearby[0] as Entry).id;
   return failure;
+}
+
+/** The entry into which one was merged whose id is this name in the spelling of ids: the name itself went with it. */
+function mergedInto(registry: Registry, name: string): { entry: Entry; from: string } | undefined {
+  const from = foldName(name).replaceAll(' ', '-');
+  const entry = registry.entries.get(registry.redirects.get(from)?.to ?? '');
+  return entry && { entry, from };
+}
+
+function mergedName(
+  registry: Registry,
+  text: string,
+  { entry, from }: { entry: Entry; from: string },
+): Failure {
+  return {
+    code: 'E-NAME-UNKNOWN',
+    message: `"${text}" is not in the registry; ${from} was merged into ${identify(registry, entry)}, which does not have this name`,
+    fix: `Add the old name as an alias to ${entry.id} in ${entry.file}, or write ${entry.id}.`,
+    candidates: [entry],
+    suggestion: entry.id,
+  };
 }
 
 /** The record's own entity that is nearest to the text, if one is near. */
