@@ -151,6 +151,9 @@ function countWords({ tables }: Differences, isTold: boolean): string[] {
   ];
 }
 
+/** A longer value is cut: `changed.csv` has all of it. */
+const LONGEST = 100;
+
 /** `certainty was probable, is certain`; what only follows from another change is left out. */
 function fieldWords(fields: readonly FieldChange[]): string {
   const told = fields.filter(({ field }) => !FOLLOWS.test(field));
@@ -160,7 +163,8 @@ function fieldWords(fields: readonly FieldChange[]): string {
 }
 
 function valueWords(value: string): string {
-  return value === '' ? 'empty' : `“${value}”`;
+  const short = value.length > LONGEST ? `${value.slice(0, LONGEST).replace(/\s+\S*$/, '')} …` : value;
+  return value === '' ? 'empty' : `“${short}”`;
 }
 
 /** A sentence for each of the first, and a count of the rest. */
