@@ -119,13 +119,13 @@ describe('the views', () => {
     new Map(rowsOf('claims').map(({ claim_id = '', voice = '' }) => [claim_id, voice]));
   const sorted = (keys: unknown[]): string[] => keys.map((key) => JSON.stringify(key)).sort();
 
-  it('are described in the file and in the README, each of them', async () => {
-    const readme = await readFile(join(REPOSITORY, 'README.md'), 'utf8');
+  it('are described in the file and in docs/loading.md, each of them', async () => {
+    const page = await readFile(join(REPOSITORY, 'docs/loading.md'), 'utf8');
     const views = await ask("select name, sql from sqlite_schema where type = 'view'");
     expect(views.length).toBeGreaterThan(0);
     for (const { name, sql } of views) {
       expect(sql).toMatch(/^CREATE VIEW \w+ AS\n-- .+\./);
-      expect(readme.includes(`| ${name} |`), `README.md has ${name} in a table`).toBe(true);
+      expect(page.includes(`| ${name} |`), `docs/loading.md has ${name} in a table`).toBe(true);
     }
   });
 
