@@ -332,7 +332,9 @@ describe('the README, for a paper,', () => {
   /** Runs what make would run, on releases of the test. */
   async function run(command: string): Promise<Ended> {
     const [make = '', ...args] = command.split(' ');
-    const dry = await runTool(make, ['-n', '-o', 'node_modules/.installed', ...args], REPOSITORY);
+    // These tests may themselves be run by make, which would tell about the folder.
+    const silent = ['-n', '--no-print-directory', '-o', 'node_modules/.installed'];
+    const dry = await runTool(make, [...silent, ...args], REPOSITORY);
     return (await runTool('sh', ['-c', `${dry?.stdout.trim()} --root '${project.root}'`], REPOSITORY))!;
   }
 
