@@ -14,7 +14,7 @@ import { checkSameClaims } from './normalize/same-claims.ts';
 import { readCodings } from './read-codings.ts';
 import { readRegistry } from './read-registry.ts';
 import type { NewRelease } from './release/look-back.ts';
-import { addCounts, emptyResult, type ShardResult, shardWork } from './shard.ts';
+import { addCounts, emptyResult, type ShardResult, type ShardWork, shardWork } from './shard.ts';
 import { eachShard } from './shards.ts';
 import { type CrossFinding, checkAcross, type RecordSummary, withRange } from './validate/across.ts';
 import { makeValidator } from './validate/validate.ts';
@@ -120,11 +120,12 @@ export async function build({
       if (result.pieces !== null && !hasErrors(diagnostics)) await dataset?.add(result.pieces);
       progress?.(summaries.length, listed.records.length);
     };
-    const work = shardWork(root, model, registry, validator, back?.history);
+    const work = (tried: boolean): ShardWork =>
+      shardWork(root, model, registry, validator, back?.history, tried);
     if (memoryFile === undefined || staging !== null)
       await eachShard(
         listed.records,
-        work,
+        work(false),
         { root, schemas, write: staging !== null, history: back?.history, jobs },
         take,
       );
@@ -135,7 +136,7 @@ export async function build({
       // One by one, for what is wrong with one record must not keep others from being remembered.
       await eachShard(
         rest,
-        work,
+        work(recalled.summaries.length > 0),
         { root, schemas, write: false, history: undefined, size: 1, jobs },
         async (result) => {
           memory.learn(result);

@@ -60,6 +60,7 @@ export type ShardWork = (paths: readonly string[], write: boolean) => Promise<Sh
  * Prepares the work on batches.
  * @param root the project folder
  * @param history the claims of the previous release
+ * @param tried whether an earlier check, with the same program and schemas, has made rows of a record
  */
 export function shardWork(
   root: string,
@@ -67,6 +68,7 @@ export function shardWork(
   registry: Registry,
   validator = makeValidator(model),
   history = NO_HISTORY,
+  tried = false,
 ): ShardWork {
   const coders = new Set(registry.coders.keys());
   const surroundings = { coders, codebookVersion: model.codebook.version };
@@ -78,7 +80,7 @@ export function shardWork(
     return collect();
   };
   // A check writes nothing; the rows of one record tell whether the stages fill the columns of the contract.
-  let tried = false;
+  let isTried = tried;
   return async (paths, write) => {
     const ingested = await readSources(root, paths);
     const { diagnostics, summaries, prints, retired, locals, inputs, counts } = emptyResult();
@@ -103,8 +105,8 @@ export function shardWork(
       locals.push(...living.local);
       if (hasErrors(diagnostics)) continue;
       if (collector !== null) collector.add(living);
-      else if (!tried) (await startCollecting()).add(living);
-      tried = true;
+      else if (!isTried) (await startCollecting()).add(living);
+      isTried = true;
     }
     return {
       diagnostics,
