@@ -67,8 +67,8 @@ export async function openMemory(file: string, root: string, basis: string): Pro
 }
 
 /**
- * The quick checks of the schemas from the folder of the memory, compiled and put there the first time. Ajv takes twice as
- * long to compile them as a check of one changed record takes without.
+ * The quick checks of the schemas from the folder of the memory, compiled and put there the first time: compiling them took
+ * a third of a check of one changed record.
  */
 export async function rememberedChecks(file: string, schemas: Schemas): Promise<WrittenChecks> {
   const kept = join(dirname(file), `schemas-${nameOfChecks(schemas)}.cjs`);

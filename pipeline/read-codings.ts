@@ -1,14 +1,14 @@
 import { type Coding, compareCodings } from './agreement/compare.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { hasErrors } from './diagnostics/problem.ts';
 import type { ParsedFile } from './ingest/parsed-file.ts';
 import { readSources } from './ingest/read-files.ts';
 import type { Model } from './model/load.ts';
 import { recordIdOf } from './model/record-id.ts';
-import type { ResolvedRecord } from './normalize/dataset.ts';
-import { normalizeRecord } from './normalize/normalize-record.ts';
 import type { Registry } from './normalize/resolve/registry.ts';
+import { recordTaker } from './take-record.ts';
 import { checkCoding } from './validate/check-coding.ts';
-import { type Checked, type Validator, withoutDoubtful } from './validate/validate.ts';
+import type { Validator } from './validate/validate.ts';
 import { partRetired } from './write/rows/retired-rows.ts';
 
 /** The second codings of a project, compared with its records. */
@@ -29,17 +29,7 @@ export async function readCodings(
   { codings: paths, records }: { codings: readonly string[]; records: readonly string[] },
   { model, validator, registry }: { model: Model; validator: Validator; registry: Registry },
 ): Promise<ReadCodings> {
-  const surroundings = {
-    coders: new Set(registry.coders.keys()),
-    codebookVersion: model.codebook.version,
-  };
-  type Taken = Checked<ResolvedRecord['record']> & { resolved: ResolvedRecord; all: Diagnostic[] };
-  const take = (file: ParsedFile): Taken => {
-    const checked = validator.record(file, surroundings);
-    const { value, diagnostics } = normalizeRecord(file, checked.value, { registry, model });
-    const all = [...checked.diagnostics, ...withoutDoubtful(file, diagnostics)];
-    return { ...checked, resolved: value, all };
-  };
+  const take = recordTaker(model, registry, validator);
   const ids = new Set(paths.map(recordIdOf));
   const originals = await readSources(
     root,
@@ -52,9 +42,9 @@ export async function readCodings(
   for (const file of files) {
     const second = take(file);
     const first = firsts.get(recordIdOf(file.path));
-    const faults = [...second.all, ...checkCoding(file, second.value, first?.value)];
+    const faults = [...second.diagnostics, ...checkCoding(file, second.checked.value, first?.checked.value)];
     diagnostics.push(...faults);
-    if (!first?.valid || !second.valid || faults.some(({ severity }) => severity === 'error')) continue;
+    if (!first?.checked.valid || !second.checked.valid || hasErrors(faults)) continue;
     // What was taken out of the data is no part of the comparison either.
     const { living } = partRetired(first.resolved);
     if (living !== null) codings.push(compareCodings(living, second.resolved));

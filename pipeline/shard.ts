@@ -6,10 +6,10 @@ import type { RetiredRow } from './model/generated/tables.ts';
 import type { Model } from './model/load.ts';
 import { printsOf, type RecordPrints } from './normalize/claim-prints.ts';
 import type { ResolvedRecord } from './normalize/dataset.ts';
-import { normalizeRecord } from './normalize/normalize-record.ts';
 import type { Entry, Registry } from './normalize/resolve/registry.ts';
+import { recordTaker } from './take-record.ts';
 import { type RecordSummary, summaryOf } from './validate/across.ts';
-import { makeValidator, withoutDoubtful } from './validate/validate.ts';
+import { makeValidator } from './validate/validate.ts';
 import { NO_HISTORY } from './write/claim-history.ts';
 import type { PieceCollector, ShardPieces } from './write/record-pieces.ts';
 import { partRetired } from './write/rows/retired-rows.ts';
@@ -70,8 +70,7 @@ export function shardWork(
   history = NO_HISTORY,
   tried = false,
 ): ShardWork {
-  const coders = new Set(registry.coders.keys());
-  const surroundings = { coders, codebookVersion: model.codebook.version };
+  const takeRecord = recordTaker(model, registry, validator);
   const coderOf = (id: string): Coder => registry.coders.get(id) as Coder;
   let collect: (() => PieceCollector) | undefined;
   // Loaded only when something is written or the first record is tried.
@@ -88,20 +87,19 @@ export function shardWork(
     const collector = write ? await startCollecting() : null;
     // One record after the other all the way through: what it needed on the way is garbage before the next one.
     for (const file of ingested.value) {
-      const checked = validator.record(file, surroundings);
-      const normalized = normalizeRecord(file, checked.value, { registry, model });
-      diagnostics.push(...checked.diagnostics, ...withoutDoubtful(file, normalized.diagnostics));
+      const { checked, resolved, found, diagnostics: told } = takeRecord(file);
+      diagnostics.push(...told);
       summaries.push(summaryOf(file.path, checked.value));
       inputs.push({ path: file.path, digest: file.digest });
       counts.records += 1;
       counts.bytes += file.bytes;
       if (!checked.valid) continue;
-      const { living, retired: gone } = partRetired(normalized.value);
+      const { living, retired: gone } = partRetired(resolved);
       retired.push(...gone);
       if (living === null) continue;
       count(living, counts);
       // With a name unread, its claims would seem to be made by others than they are.
-      if (!hasErrors(normalized.diagnostics)) prints.push(printsOf(living));
+      if (!hasErrors(found)) prints.push(printsOf(living));
       locals.push(...living.local);
       if (hasErrors(diagnostics)) continue;
       if (collector !== null) collector.add(living);

@@ -1,4 +1,5 @@
 import type { ResolvedClaim, ResolvedRecord } from '../normalize/dataset.ts';
+import { sortedIds } from '../normalize/sorted-ids.ts';
 import { type Matches, matchClaims } from './match-claims.ts';
 
 /** An independent coding beside the record it is compared with. */
@@ -36,9 +37,9 @@ export const COMPARED: readonly ComparedField[] = [
   { name: 'attribution', kind: 'code', read: ({ attribution }) => [attribution] },
   { name: 'certainty', kind: 'code', read: ({ certainty }) => [certainty] },
   { name: 'polarity', kind: 'code', read: ({ polarity }) => [polarity] },
-  { name: 'claimant', kind: 'set', read: ({ claimants }) => idsOf(claimants) },
-  { name: 'holder', kind: 'set', read: ({ holders }) => idsOf(holders) },
-  { name: 'subject', kind: 'set', read: ({ subjects }) => idsOf(subjects) },
+  { name: 'claimant', kind: 'set', read: ({ claimants }) => sortedIds(claimants) },
+  { name: 'holder', kind: 'set', read: ({ holders }) => sortedIds(holders) },
+  { name: 'subject', kind: 'set', read: ({ subjects }) => sortedIds(subjects) },
   { name: 'topics', kind: 'set', read: ({ authored }) => [...authored.topics].sort() },
 ];
 
@@ -52,8 +53,4 @@ export function sharedStances([a, b]: [ResolvedClaim, ResolvedClaim]): {
     const other = others.get(actor.entry.id);
     return other === undefined ? [] : [{ entity: actor.entry.id, codes: [code, other] as [string, string] }];
   });
-}
-
-function idsOf(actors: readonly { entry: { id: string } }[]): string[] {
-  return actors.map(({ entry }) => entry.id).sort();
 }

@@ -1,6 +1,7 @@
 import { unitsOf } from '../model/anchors.ts';
 import { sharedWords } from '../model/shared-words.ts';
 import type { ResolvedClaim } from '../normalize/dataset.ts';
+import { sortedIds } from '../normalize/sorted-ids.ts';
 
 /** Claims that two coders found in the same sentences, pair by pair, and those that only one of them found. */
 export interface Matches {
@@ -46,16 +47,9 @@ export function likeness(a: ResolvedClaim, b: ResolvedClaim): number {
   const same = (one: unknown, other: unknown): number => (one === other ? 0.2 : 0);
   return (
     0.6 * sharedWords(a.authored.text, b.authored.text) +
-    same(claimantsOf(a), claimantsOf(b)) +
+    same(sortedIds(a.claimants).join(), sortedIds(b.claimants).join()) +
     same(a.authored.type, b.authored.type)
   );
-}
-
-function claimantsOf({ claimants }: ResolvedClaim): string {
-  return claimants
-    .map(({ entry }) => entry.id)
-    .sort()
-    .join();
 }
 
 function shareSentence(a: ResolvedClaim, b: ResolvedClaim): boolean {

@@ -1,4 +1,5 @@
 import type { ResolvedRecord } from './dataset.ts';
+import { sortedIds } from './sorted-ids.ts';
 
 /** What of a claim is needed to see whether claims of other works say the same. */
 export interface ClaimPrint {
@@ -34,10 +35,7 @@ export function printsOf({ file, claims }: ResolvedRecord): RecordPrints {
       index,
       type: authored.type,
       text: authored.text,
-      claimants: claimants
-        .map(({ entry }) => entry.id)
-        .sort()
-        .join(),
+      claimants: sortedIds(claimants).join(),
       targets: [...new Set([...subjects, ...objects].map(({ entry }) => entry.id))],
       made: made?.span.min == null || made.span.max === null ? null : [made.span.min, made.span.max],
       proposition: authored.proposition ?? null,

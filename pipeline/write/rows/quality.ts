@@ -1,10 +1,9 @@
 import { partOf, unitsOf } from '../../model/anchors.ts';
 import type { AuthoredRecord } from '../../model/generated/records.ts';
 import type { ResolvedClaim, ResolvedRecord } from '../../normalize/dataset.ts';
-import { anchoring } from './anchoring.ts';
 
 /** What a record should have, by the code of the vocabulary `gap`, and whether it lacks it. */
-const LACKS: readonly [gap: string, lacks: (resolved: ResolvedRecord) => boolean][] = [
+const LACKS: readonly [gap: string, lacks: (resolved: ResolvedRecord, verification: string) => boolean][] = [
   ['published', ({ source }) => source.published === null],
   ['day', ({ source: { published } }) => published === null || published.span.min !== published.span.max],
   ['address', ({ record }) => !hasAddress(record.source)],
@@ -12,14 +11,20 @@ const LACKS: readonly [gap: string, lacks: (resolved: ResolvedRecord) => boolean
   ['publisher', ({ source }) => source.publisher === null],
   ['authors', ({ source }) => source.authors.length === 0],
   ['full-text', ({ record }) => ['partial', 'translation'].includes(record.coding.basis)],
-  ['fingerprints', ({ record }) => anchoring(record).verification !== 'anchored'],
+  ['fingerprints', (_, verification) => verification !== 'anchored'],
   ['adjudication', ({ record }) => record.coding.mode === 'single'],
 ];
 
-/** What a record lacks, in the order of the vocabulary, and the share of all these that it has. */
-export function qualityOf(resolved: ResolvedRecord): { gaps: string[]; completeness: number } {
-  const gaps = LACKS.flatMap(([gap, lacks]) => (lacks(resolved) ? [gap] : []));
-  return { gaps, completeness: Math.round((1 - gaps.length / LACKS.length) * 100) / 100 };
+/**
+ * What a record lacks, in the order of the vocabulary, and the share of all these that it has.
+ * @param verification what its fingerprints let a reader verify
+ */
+export function qualityOf(
+  resolved: ResolvedRecord,
+  verification: string,
+): { gaps: string[]; completeness: number } {
+  const gaps = LACKS.flatMap(([gap, lacks]) => (lacks(resolved, verification) ? [gap] : []));
+  return { gaps, completeness: hundredths(1 - gaps.length / LACKS.length) };
 }
 
 /** Number of sentences of the body that carry a claim. */
@@ -29,9 +34,8 @@ export function codedSentences(claims: readonly ResolvedClaim[]): number {
 }
 
 /** The share of the sentences of the body that carry a claim; unknown while they are not fingerprinted. */
-export function shareCoded({ record, claims }: ResolvedRecord): number | undefined {
-  const { text_sentences: sentences } = anchoring(record);
-  return sentences ? Math.round((codedSentences(claims) / sentences) * 100) / 100 : undefined;
+export function shareCoded(coded: number, sentences: number | undefined): number | undefined {
+  return sentences ? hundredths(coded / sentences) : undefined;
 }
 
 /**
@@ -53,4 +57,8 @@ export function isRecommended(
 
 function hasAddress({ url, doi, copies }: AuthoredRecord['source']): boolean {
   return url !== undefined || doi !== undefined || copies.some((copy) => copy.url !== undefined);
+}
+
+function hundredths(share: number): number {
+  return Math.round(share * 100) / 100;
 }

@@ -12,7 +12,9 @@ import { codedSentences, qualityOf, shareCoded } from './quality.ts';
 export function sourceRow(resolved: ResolvedRecord, coder: Coder, claims: number): SourcesRow {
   const { record, source, file } = resolved;
   const { source: authored, coding } = record;
-  const { gaps, completeness } = qualityOf(resolved);
+  const anchored = anchoring(record);
+  const coded = codedSentences(resolved.claims);
+  const { gaps, completeness } = qualityOf(resolved, anchored.verification);
   return {
     source_id: record.id,
     title: authored.title,
@@ -46,9 +48,9 @@ export function sourceRow(resolved: ResolvedRecord, coder: Coder, claims: number
     coding_note: coding.note,
     codebook_version: record.codebook,
     claims,
-    coded_sentences: codedSentences(resolved.claims),
-    ...anchoring(record),
-    sentence_share: shareCoded(resolved),
+    coded_sentences: coded,
+    ...anchored,
+    sentence_share: shareCoded(coded, anchored.text_sentences),
     open_disagreements: (record.disagreements ?? []).filter(({ decision }) => decision === undefined).length,
     phrases: (record.phrases ?? []).map(({ phrase, reason }) => `${phrase} (${reason})`),
     not_stated: authored.not_stated ?? [],
