@@ -1,27 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { basisOf, openMemory, rememberedChecks } from './check-memory.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { hasErrors, inFileOrder } from './diagnostics/problem.ts';
-import { listSources } from './ingest/list-sources.ts';
-import { parseYaml } from './ingest/parse-yaml.ts';
+import { listSources } from './ingest/list.ts';
+import { parseYaml } from './ingest/parse.ts';
 import { locate } from './ingest/positions.ts';
 import type { RetiredRow } from './model/generated/tables.ts';
 import { loadModel, schemaDigests } from './model/load.ts';
-import type { RecordPrints } from './normalize/claim-prints.ts';
-import type { Entry } from './normalize/resolve/registry.ts';
+import type { Entry } from './normalize/names/registry.ts';
+import type { RecordPrints } from './normalize/prints.ts';
+import { inOrderOfIds, redirectRows } from './normalize/retire.ts';
 import { checkSameClaims } from './normalize/same-claims.ts';
-import { readCodings } from './read-codings.ts';
-import { readRegistry } from './read-registry.ts';
+import { addCounts, emptyResult, type ShardResult, type ShardWork, shardWork } from './record/batch.ts';
+import { readCodings } from './record/codings.ts';
+import { basisOf, openMemory, rememberedChecks } from './record/memory.ts';
+import { eachShard } from './record/pool.ts';
+import { readRegistry } from './record/registry.ts';
 import type { NewRelease } from './release/look-back.ts';
-import { addCounts, emptyResult, type ShardResult, type ShardWork, shardWork } from './shard.ts';
-import { eachShard } from './shards.ts';
 import { type CrossFinding, checkAcross, type RecordSummary, withRange } from './validate/across.ts';
 import { makeValidator } from './validate/validate.ts';
-import type { DatasetWriter } from './write/dataset-writer.ts';
-import type { WrittenFile } from './write/file-writer.ts';
-import { stage } from './write/output-folder.ts';
-import { inOrderOfIds, redirectRows } from './write/rows/retired-rows.ts';
+import type { DatasetWriter } from './write/dataset.ts';
+import type { WrittenFile } from './write/files.ts';
+import { stage } from './write/place.ts';
 
 /** What to build, and how. */
 export interface BuildOptions {
@@ -195,7 +195,7 @@ export async function build({
 /** Loaded only when something is written: a check is made after every change of a record, and would wait for it in vain. */
 async function loadWriting() {
   const [{ openDataset }, { lookBack }] = await Promise.all([
-    import('./write/dataset-writer.ts'),
+    import('./write/dataset.ts'),
     import('./release/look-back.ts'),
   ]);
   return { openDataset, lookBack };

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { citationOf, citationText } from '../pipeline/write/citation.ts';
+import { citationOf, citationText } from '../pipeline/write/cite.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const STATES: [version: string, date: string | null][] = [

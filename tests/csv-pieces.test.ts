@@ -5,8 +5,8 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Column, Row, Table } from '../pipeline/model/tables.ts';
-import { csvHeader, csvLinesOfMany } from '../pipeline/write/csv.ts';
-import { csvPieces } from '../pipeline/write/csv-pieces.ts';
+import { csvHeader, csvLinesOfMany } from '../pipeline/write/formats/csv/lines.ts';
+import { csvPieces } from '../pipeline/write/formats/csv/pieces.ts';
 import { tableRows } from '../pipeline/write/table-rows.ts';
 
 const column = (name: string, type: Column['type'], list = false): Column => ({

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Cell, type Row, readTables, tableNamed } from '../pipeline/model/tables.ts';
-import { csvHeader, csvLines, csvLinesOfMany } from '../pipeline/write/csv.ts';
+import { csvHeader, csvLines, csvLinesOfMany } from '../pipeline/write/formats/csv/lines.ts';
 
 const tables = readTables(readFileSync(join(import.meta.dirname, '..', 'schemas', 'tables.yaml'), 'utf8'));
 const table = tableNamed(tables, 'claim_quantities');

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BuiltTable, readDiffering, readTable } from '../pipeline/release/built-dataset.ts';
-import { applyDelta, deltaOf, inKeyOrder } from '../pipeline/release/delta.ts';
+import { applyDelta, deltaOf, inKeyOrder } from '../pipeline/compare/delta.ts';
+import { type BuiltTable, readDiffering, readTable } from '../pipeline/compare/read.ts';
 
 const TYPES = ['string', 'integer', 'list of string'] as const;
 const NAMES = ['a', 'b', 'c', 'd', 'e'];

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogEntry } from '../pipeline/diagnostics/catalog.ts';
-import { codeFrame } from '../pipeline/diagnostics/code-frame.ts';
 import type { Diagnostic } from '../pipeline/diagnostics/diagnostic.ts';
 import { inFileOrder, problem } from '../pipeline/diagnostics/problem.ts';
-import { renderGithub } from '../pipeline/diagnostics/render-github.ts';
-import { renderJson } from '../pipeline/diagnostics/render-json.ts';
-import { renderText, summaryOf } from '../pipeline/diagnostics/render-text.ts';
+import { codeFrame } from '../pipeline/diagnostics/render/code-frame.ts';
+import { renderGithub } from '../pipeline/diagnostics/render/github.ts';
+import { renderJson } from '../pipeline/diagnostics/render/json.ts';
+import { renderText, summaryOf } from '../pipeline/diagnostics/render/text.ts';
 import { check, HEAD } from './validate-support.ts';
 
 const FILE = 'sources/records/harbour-speech.yaml';

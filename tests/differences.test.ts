@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { differencesOf, type TableDifferences, tableDifferences } from '../pipeline/compare/differences.ts';
+import type { BuiltDataset, BuiltTable } from '../pipeline/compare/read.ts';
+import { cutRows, readCsv } from '../pipeline/compare/read-csv.ts';
+import { tombstonesOf } from '../pipeline/compare/tombstones.ts';
+import { raised, versionStep } from '../pipeline/compare/version.ts';
 import type { Table } from '../pipeline/model/tables.ts';
-import type { BuiltDataset, BuiltTable } from '../pipeline/release/built-dataset.ts';
-import { differencesOf, type TableDifferences, tableDifferences } from '../pipeline/release/differences.ts';
-import { cutRows, readCsv } from '../pipeline/release/read-csv.ts';
-import { tombstonesOf } from '../pipeline/release/tombstones.ts';
-import { raised, versionStep } from '../pipeline/release/version-step.ts';
-import { csvHeader, csvLines } from '../pipeline/write/csv.ts';
+import { csvHeader, csvLines } from '../pipeline/write/formats/csv/lines.ts';
 
 /** A table whose first row names the columns; a star after a name makes it a part of the key. */
 function tableOf(name: string, head: string, ...rows: string[]): BuiltTable {

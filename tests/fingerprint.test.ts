@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withAnchors } from '../pipeline/evidence/anchors-block.ts';
 import { type Fingerprinted, fingerprint } from '../pipeline/evidence/fingerprint.ts';
-import { digestOf, fingerprintOf, normalText } from '../pipeline/evidence/normal-text.ts';
+import { digestOf, fingerprintOf, normalText } from '../pipeline/evidence/text/normal-text.ts';
 import { claimAt, evidenceRecord, fingerprinted, SPEECH, SPEECH_HEAD } from './support/evidence.ts';
 
 const CLAIMS = `claims:\n${claimAt('c01', 'p2.s3')}${claimAt('c02', 'title')}`;

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Lexer } from 'yaml';
-import { fixSources } from '../pipeline/author/fix.ts';
-import { unifiedDiff } from '../pipeline/author/fix-diff.ts';
-import { canonical } from '../pipeline/author/fix-edit.ts';
-import { fixText } from '../pipeline/author/fix-text.ts';
+import { unifiedDiff } from '../pipeline/contribute/fix/diff.ts';
+import { canonical } from '../pipeline/contribute/fix/edit.ts';
+import { fixSources } from '../pipeline/contribute/fix/fix.ts';
+import { fixText } from '../pipeline/contribute/fix/text.ts';
 import type { Diagnostic } from '../pipeline/diagnostics/diagnostic.ts';
-import { parseYaml } from '../pipeline/ingest/parse-yaml.ts';
+import { parseYaml } from '../pipeline/ingest/parse.ts';
 import { loadModel, type Model } from '../pipeline/model/load.ts';
 import { mendDate } from '../pipeline/model/mend-date.ts';
 import {

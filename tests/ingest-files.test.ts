@@ -2,8 +2,8 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listSources } from '../pipeline/ingest/list-sources.ts';
-import { readSources } from '../pipeline/ingest/read-files.ts';
+import { listSources } from '../pipeline/ingest/list.ts';
+import { readSources } from '../pipeline/ingest/read.ts';
 
 let root = '';
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseYaml } from '../pipeline/ingest/parse-yaml.ts';
+import { parseYaml } from '../pipeline/ingest/parse.ts';
 import { locate, type ValuePath } from '../pipeline/ingest/positions.ts';
 
 function open(text: string) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { parseYaml } from '../pipeline/ingest/parse-yaml.ts';
+import { parseYaml } from '../pipeline/ingest/parse.ts';
 import { check, HEAD, withClaim } from './validate-support.ts';
 
 const FILE = 'sources/records/harbour-speech.yaml';

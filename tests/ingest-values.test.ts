@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { constructFromEvents, FAILSAFE_SCHEMA, parseEvents } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { parse as parseWithYaml } from 'yaml';
-import { parseYaml } from '../pipeline/ingest/parse-yaml.ts';
+import { parseYaml } from '../pipeline/ingest/parse.ts';
 
 function readValue(text: string): unknown {
   const { value, diagnostics } = parseYaml('a.yaml', Buffer.from(text));

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { fixText } from '../pipeline/author/fix-text.ts';
+import { fixText } from '../pipeline/contribute/fix/text.ts';
 import type { Diagnostic } from '../pipeline/diagnostics/diagnostic.ts';
-import { parseYaml } from '../pipeline/ingest/parse-yaml.ts';
+import { parseYaml } from '../pipeline/ingest/parse.ts';
 import { type Tried, tryRecords } from './support/try-records.ts';
 import { check, HEAD, model, places, withClaim } from './validate-support.ts';
 

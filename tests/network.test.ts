@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
-import { graphmlOf } from '../pipeline/write/network/graphml.ts';
-import { nodeTable, tieTable } from '../pipeline/write/network/network-tables.ts';
+import { graphmlOf } from '../pipeline/write/formats/network/graphml.ts';
+import { nodeTable, tieTable } from '../pipeline/write/formats/network/tables.ts';
 import {
   type CountedClaim,
   count,
   emptyNetwork,
   type Network,
   type NetworkActor,
-} from '../pipeline/write/network/ties.ts';
+} from '../pipeline/write/formats/network/ties.ts';
 
 const actor = (id: string, name = id): NetworkActor => ({ id, name, type: 'person', country: null });
 const IDS = ['ann', 'bo', 'cy', 'di'];

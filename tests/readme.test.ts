@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest';
 import { parse } from 'yaml';
 import { cutRelease } from '../pipeline/release/cut.ts';
-import { contentIds } from '../pipeline/release/git-ids.ts';
+import { contentIds } from '../pipeline/release/tree-ids.ts';
 import { asObjects, csvTables, type TextTable } from './support/built.ts';
 import { anchorOf, type Block, blocksIn, tableIn } from './support/markdown.ts';
 import { makeProject, type Project, REPOSITORY, SEED, seedRecord } from './support/project.ts';

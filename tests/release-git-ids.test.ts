@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { contentIds } from '../pipeline/release/git-ids.ts';
+import { contentIds } from '../pipeline/release/tree-ids.ts';
 import { runTool } from './support/run-cli.ts';
 
 let root: string;

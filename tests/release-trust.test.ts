@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { listReleases } from '../pipeline/release/releases.ts';
+import { listReleases } from '../pipeline/release/list.ts';
 import { brokenSums, filesOf, sha256 } from './support/built.ts';
 import type { DiskFault } from './support/misbehaving-disk.ts';
 import { REPOSITORY } from './support/project.ts';

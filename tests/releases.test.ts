@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { faultsIn } from '../pipeline/release/integrity.ts';
+import { listReleases, sumsDigest } from '../pipeline/release/list.ts';
 import { readListing } from '../pipeline/release/listing.ts';
-import { listReleases, sumsDigest } from '../pipeline/release/releases.ts';
 import { REPOSITORY } from './support/project.ts';
 
 const releases = await listReleases(join(REPOSITORY, 'output'));

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Tenure } from '../pipeline/model/generated/records.ts';
-import { makeEntry } from '../pipeline/normalize/resolve/entry.ts';
-import { buildRegistry, type Registry } from '../pipeline/normalize/resolve/registry.ts';
-import { holds, readHolding } from '../pipeline/normalize/resolve/tenures.ts';
+import { makeEntry } from '../pipeline/normalize/names/entry.ts';
+import { buildRegistry, type Registry } from '../pipeline/normalize/names/registry.ts';
+import { holds, readHolding } from '../pipeline/normalize/names/tenures.ts';
 import { answer, fileOf, found, idsOf, realFiles, refused, spanOf } from './resolve-support.ts';
 
 let registry: Registry;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ParsedFile } from '../pipeline/ingest/parsed-file.ts';
-import { buildRegistry, type Registry } from '../pipeline/normalize/resolve/registry.ts';
-import { resolveMention, SLOTS } from '../pipeline/normalize/resolve/resolve.ts';
+import { buildRegistry, type Registry } from '../pipeline/normalize/names/registry.ts';
+import { resolveMention, SLOTS } from '../pipeline/normalize/names/resolve.ts';
 import { emptyScope, fileOf, realFiles, spanOf } from './resolve-support.ts';
 
 const TEXTS = [

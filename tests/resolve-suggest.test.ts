@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makeEntry } from '../pipeline/normalize/resolve/entry.ts';
-import { buildSuggestionIndex, nearestOf, suggest } from '../pipeline/normalize/resolve/suggest.ts';
+import { makeEntry } from '../pipeline/normalize/names/entry.ts';
+import { buildSuggestionIndex, nearestOf, suggest } from '../pipeline/normalize/names/suggest.ts';
 
 const site = { scope: 'registry', recordId: null, file: 'x.yaml', line: 1 } as const;
 const person = (id: string, name: string, family?: string) =>

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
-import { listSources } from '../pipeline/ingest/list-sources.ts';
-import { parseYaml } from '../pipeline/ingest/parse-yaml.ts';
+import { listSources } from '../pipeline/ingest/list.ts';
+import { parseYaml } from '../pipeline/ingest/parse.ts';
 import type { ParsedFile } from '../pipeline/ingest/parsed-file.ts';
-import { readSources } from '../pipeline/ingest/read-files.ts';
+import { readSources } from '../pipeline/ingest/read.ts';
 import { type DateSpan, isFault, readDate } from '../pipeline/model/dates.ts';
-import type { Registry } from '../pipeline/normalize/resolve/registry.ts';
+import type { Registry } from '../pipeline/normalize/names/registry.ts';
 import {
   type Failure,
   type RecordScope,
   type Resolution,
   resolveMention,
   SLOTS,
-} from '../pipeline/normalize/resolve/resolve.ts';
+} from '../pipeline/normalize/names/resolve.ts';
 
 export const ROOT = join(import.meta.dirname, '..');
 

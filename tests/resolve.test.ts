@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { makeEntry } from '../pipeline/normalize/resolve/entry.ts';
-import { describeResolution } from '../pipeline/normalize/resolve/explain.ts';
-import { buildRegistry, type Registry } from '../pipeline/normalize/resolve/registry.ts';
+import { makeEntry } from '../pipeline/normalize/names/entry.ts';
+import { describeResolution } from '../pipeline/normalize/names/explain.ts';
+import { buildRegistry, type Registry } from '../pipeline/normalize/names/registry.ts';
 import { answer, emptyScope, fileOf, found, idsOf, realFiles, refused } from './resolve-support.ts';
 
 let registry: Registry;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ClaimPrint, RecordPrints } from '../pipeline/normalize/claim-prints.ts';
+import type { ClaimPrint, RecordPrints } from '../pipeline/normalize/prints.ts';
 import { checkSameClaims } from '../pipeline/normalize/same-claims.ts';
 import { checkRecords, withClaim } from './validate-support.ts';
 

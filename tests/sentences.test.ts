@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { paragraphsOf } from '../pipeline/evidence/paragraphs.ts';
-import { paragraphNumbers } from '../pipeline/evidence/parts.ts';
-import { readCopy } from '../pipeline/evidence/read-copy.ts';
-import { sentencesOf } from '../pipeline/evidence/sentences.ts';
+import { readCopy } from '../pipeline/evidence/text/copy.ts';
+import { paragraphsOf } from '../pipeline/evidence/text/paragraphs.ts';
+import { paragraphNumbers } from '../pipeline/evidence/text/parts.ts';
+import { sentencesOf } from '../pipeline/evidence/text/sentences.ts';
 import { REPOSITORY } from './support/project.ts';
 
 /** Sentences are written with a bar between them. */
@@ -225,7 +225,7 @@ describe('the parts of a copy', () => {
 });
 
 it('the page of the rule names the version that the program writes', async () => {
-  const { RULE, NORMALIZATION } = await import('../pipeline/evidence/normal-text.ts');
+  const { RULE, NORMALIZATION } = await import('../pipeline/evidence/text/normal-text.ts');
   const page = readFileSync(join(REPOSITORY, 'docs/sentences.md'), 'utf8');
   expect(page).toContain(`**${RULE}**`);
   expect(page).toContain(`**${NORMALIZATION}**`);

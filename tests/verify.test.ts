@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { indexPhrases } from '../pipeline/evidence/check-wording.ts';
-import { matchTexts } from '../pipeline/evidence/match-texts.ts';
+import { textOfVerification } from '../pipeline/evidence/report.ts';
+import { matchTexts } from '../pipeline/evidence/text/match-texts.ts';
 import { type Verification, verify } from '../pipeline/evidence/verify.ts';
-import { textOfVerification } from '../pipeline/evidence/verify-report.ts';
+import { indexPhrases } from '../pipeline/evidence/wording.ts';
 import { claimAt, evidenceRecord, fingerprinted, SPEECH, SPEECH_HEAD } from './support/evidence.ts';
 import { REPOSITORY } from './support/project.ts';
 

@@ -7,11 +7,16 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../pipeline/diagnostics/diagnostic.ts';
 import { loadModel } from '../pipeline/model/load.ts';
 import { type Row, tableNamed } from '../pipeline/model/tables.ts';
-import { writeWorkbook } from '../pipeline/write/workbook.ts';
-import { lettersOf } from '../pipeline/write/xlsx/address.ts';
-import { cutToCell, MOST_ROWS, MOST_UNITS, SheetTooLarge } from '../pipeline/write/xlsx/limits.ts';
-import { STYLE } from '../pipeline/write/xlsx/styles.ts';
-import { startWorkbook, workbook } from '../pipeline/write/xlsx/workbook.ts';
+import { lettersOf } from '../pipeline/write/formats/xlsx/file/address.ts';
+import {
+  cutToCell,
+  MOST_ROWS,
+  MOST_UNITS,
+  SheetTooLarge,
+} from '../pipeline/write/formats/xlsx/file/limits.ts';
+import { STYLE } from '../pipeline/write/formats/xlsx/file/styles.ts';
+import { startWorkbook, workbook } from '../pipeline/write/formats/xlsx/file/workbook.ts';
+import { writeWorkbook } from '../pipeline/write/formats/xlsx/write.ts';
 import { datasetFolder, rowsOfTexts } from './support/dataset-folder.ts';
 import { NASTY_TEXTS } from './support/nasty-texts.ts';
 import { REPOSITORY } from './support/project.ts';

@@ -1,4 +1,4 @@
-import type { ResolvedClaim, ResolvedRecord } from '../normalize/dataset.ts';
+import type { ResolvedClaim, ResolvedRecord } from '../normalize/resolved.ts';
 import { sortedIds } from '../normalize/sorted-ids.ts';
 import { type Matches, matchClaims } from './match-claims.ts';
 

@@ -1,6 +1,6 @@
 import type { DisagreementsRow } from '../model/generated/tables.ts';
 import { LIST_SEPARATOR } from '../model/tables.ts';
-import type { ResolvedClaim, ResolvedRecord } from '../normalize/dataset.ts';
+import type { ResolvedClaim, ResolvedRecord } from '../normalize/resolved.ts';
 import { COMPARED, type Coding, sharedStances } from './compare.ts';
 
 /** What two coders see differently: claims that only one of them found, then fields of claims that both found. */

@@ -1,6 +1,6 @@
 import { unitsOf } from '../model/anchors.ts';
 import { sharedWords } from '../model/shared-words.ts';
-import type { ResolvedClaim } from '../normalize/dataset.ts';
+import type { ResolvedClaim } from '../normalize/resolved.ts';
 import { sortedIds } from '../normalize/sorted-ids.ts';
 
 /** Claims that two coders found in the same sentences, pair by pair, and those that only one of them found. */

@@ -1,11 +1,11 @@
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { agreementText } from '../author/agreement.ts';
+import { agreementText } from '../agreement/text.ts';
 import { hasErrors, inFileOrder } from '../diagnostics/problem.ts';
-import { listSources } from '../ingest/list-sources.ts';
+import { listSources } from '../ingest/list.ts';
 import { loadModel } from '../model/load.ts';
-import { readCodings } from '../read-codings.ts';
-import { readRegistry } from '../read-registry.ts';
+import { readCodings } from '../record/codings.ts';
+import { readRegistry } from '../record/registry.ts';
 import { makeValidator } from '../validate/validate.ts';
 import { noRecord } from './only-record.ts';
 import { addCommon, type CommonOptions, EXIT, PROJECT, print, tell, UsageError } from './terminal.ts';

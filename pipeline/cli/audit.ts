@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { count } from '../diagnostics/render-text.ts';
+import { count } from '../diagnostics/render/text.ts';
 import { checkPackage } from '../release/audit/check-package.ts';
 import { DESCRIPTOR } from '../release/audit/descriptor.ts';
 import type { Finding } from '../release/audit/finding.ts';

@@ -5,7 +5,7 @@ import { Presets, SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { type BuildReport, build } from '../build.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
-import { count, summaryOf } from '../diagnostics/render-text.ts';
+import { count, summaryOf } from '../diagnostics/render/text.ts';
 import { addCommon, type CommonOptions, EXIT, PROJECT, print, show, tell, UsageError } from './terminal.ts';
 
 /** A progress bar helps only where there is something to wait for. */

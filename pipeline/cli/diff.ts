@@ -1,13 +1,13 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { knownIds, type RowDifference, rowsConcerning } from '../compare/concerning.ts';
+import { differencesOf } from '../compare/differences.ts';
+import { type BuiltDataset, readDataset } from '../compare/read.ts';
+import { type Section, sectionsOf } from '../compare/words/sections.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import { count } from '../diagnostics/render-text.ts';
-import { type BuiltDataset, readDataset } from '../release/built-dataset.ts';
-import { knownIds, type RowDifference, rowsConcerning } from '../release/concerning.ts';
-import { differencesOf } from '../release/differences.ts';
+import { count } from '../diagnostics/render/text.ts';
+import { listReleases, type Release } from '../release/list.ts';
 import { type Prospect, prospectOf } from '../release/prospect.ts';
-import { listReleases, type Release } from '../release/releases.ts';
-import { type Section, sectionsOf } from '../release/words.ts';
 import { EXIT, PROJECT, print, UsageError } from './terminal.ts';
 
 interface DiffOptions {

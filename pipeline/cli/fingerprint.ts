@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { replaceFile } from '../author/fix-write.ts';
+import { replaceFile } from '../contribute/replace-file.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { claimsByUnit } from '../evidence/addresses.ts';
 import { type Fingerprinted, fingerprint } from '../evidence/fingerprint.ts';

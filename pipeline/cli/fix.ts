@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
-import { fixSources } from '../author/fix.ts';
-import { unifiedDiff } from '../author/fix-diff.ts';
-import { replaceFile } from '../author/fix-write.ts';
+import { unifiedDiff } from '../contribute/fix/diff.ts';
+import { fixSources } from '../contribute/fix/fix.ts';
+import { replaceFile } from '../contribute/replace-file.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
-import { count } from '../diagnostics/render-text.ts';
+import { count } from '../diagnostics/render/text.ts';
 import { loadModel } from '../model/load.ts';
 import { addCommon, type CommonOptions, EXIT, PROJECT, print, show, tell, UsageError } from './terminal.ts';
 

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { renderCells } from '../author/import-report.ts';
-import type { CellDiagnostic } from '../author/import-table.ts';
-import { INSTRUCTIONS } from '../author/template-words.ts';
+import type { CellDiagnostic } from '../contribute/spreadsheet/read/table.ts';
+import { renderCells } from '../contribute/spreadsheet/report.ts';
+import { INSTRUCTIONS } from '../contribute/spreadsheet/template/words.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
-import { count, summaryOf } from '../diagnostics/render-text.ts';
+import { count, summaryOf } from '../diagnostics/render/text.ts';
 import { loadModel } from '../model/load.ts';
 import {
   addCommon,
@@ -32,7 +32,7 @@ export function addImport(program: Command): void {
       if (!file) throw new UsageError('Say which file: make import FILE=claims.xlsx');
       if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
       // Loaded only here: no other command needs readers of spreadsheets.
-      const { importFile } = await import('../author/import.ts');
+      const { importFile } = await import('../contribute/spreadsheet/import.ts');
       const model = await loadModel(PROJECT);
       const { written, claims, diagnostics } = await importFile(
         resolve(root),
@@ -57,7 +57,7 @@ export function addImport(program: Command): void {
     .addHelpText('after', HOW_TO_FILL_IN)
     .action(async (name: string) => {
       const file = name || 'claims.xlsx';
-      const { templateFile } = await import('../author/template-file.ts');
+      const { templateFile } = await import('../contribute/spreadsheet/template/file.ts');
       const content = templateFile(file, await loadModel(PROJECT));
       if (content === null) throw new UsageError(`The name must end in .xlsx or .csv, not as in ${file}.`);
       if (existsSync(file)) throw new UsageError(`There is already a file ${file}; it was left as it is.`);

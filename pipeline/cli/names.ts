@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { listNames } from '../author/names.ts';
+import { listNames } from '../contribute/names.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { loadModel } from '../model/load.ts';
 import { addCommon, type CommonOptions, EXIT, PROJECT, print, UsageError } from './terminal.ts';

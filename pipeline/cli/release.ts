@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { count } from '../diagnostics/render-text.ts';
+import { count } from '../diagnostics/render/text.ts';
 import { citationText } from '../release/citation.ts';
 import { type Cut, cutRelease, Refusal } from '../release/cut.ts';
-import { listReleases, readManifest } from '../release/releases.ts';
+import { listReleases, readManifest } from '../release/list.ts';
 import { findRelease } from './diff.ts';
 import { EXIT, PROJECT, print, show } from './terminal.ts';
 

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { loadStories } from '../author/explain-columns.ts';
-import { reportOf } from '../author/report.ts';
-import { buildState } from '../author/report-state.ts';
+import { reportOf } from '../compare/report/report.ts';
+import { loadStories } from '../contribute/explain/columns.ts';
 import { GitError } from '../release/git.ts';
+import { buildState } from '../release/state.ts';
 import { EXIT, PROJECT, show, UsageError } from './terminal.ts';
 
 interface ReportOptions {

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { findCopy, partsOf } from '../evidence/find-copy.ts';
-import { listUnits, textOfUnits } from '../evidence/list-units.ts';
-import type { Parts } from '../evidence/parts.ts';
-import { readCopy } from '../evidence/read-copy.ts';
-import { readSources } from '../ingest/read-files.ts';
+import { readCopy } from '../evidence/text/copy.ts';
+import { findCopy, partsOf } from '../evidence/text/find-copy.ts';
+import { listUnits, textOfUnits } from '../evidence/text/list-units.ts';
+import type { Parts } from '../evidence/text/parts.ts';
+import { readSources } from '../ingest/read.ts';
 import { readText } from './read-text.ts';
 import { PROJECT, UsageError } from './terminal.ts';
 

@@ -3,9 +3,9 @@ import { join, relative, resolve } from 'node:path';
 import { type Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { loadCatalog } from '../diagnostics/catalog.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { renderGithub } from '../diagnostics/render-github.ts';
-import { renderJson } from '../diagnostics/render-json.ts';
-import { renderText } from '../diagnostics/render-text.ts';
+import { renderGithub } from '../diagnostics/render/github.ts';
+import { renderJson } from '../diagnostics/render/json.ts';
+import { renderText } from '../diagnostics/render/text.ts';
 
 /** Exit codes: all well, the data has errors, the command was wrong, the machine failed. */
 export const EXIT = { fine: 0, data: 1, usage: 2, machine: 3 } as const;

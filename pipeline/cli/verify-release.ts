@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { build } from '../build.ts';
-import { count } from '../diagnostics/render-text.ts';
-import { firstDifference } from '../release/first-difference.ts';
+import { firstDifference } from '../compare/first-difference.ts';
+import { count } from '../diagnostics/render/text.ts';
 import { GitError } from '../release/git.ts';
 import { faultsIn, readSums } from '../release/integrity.ts';
+import { type Release, sumsDigest } from '../release/list.ts';
 import { readListing } from '../release/listing.ts';
 import { RebuildError, rebuild } from '../release/rebuild.ts';
-import { type Release, sumsDigest } from '../release/releases.ts';
 import { findRelease } from './diff.ts';
 import { EXIT, PROJECT, show } from './terminal.ts';
 

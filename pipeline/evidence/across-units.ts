@@ -6,7 +6,7 @@ import {
   type Stretch,
   stretchesAt,
   stretchesByUnit,
-} from './source-words.ts';
+} from './text/words.ts';
 
 /** Fewer words than these stand in many places, so they are looked for only beside their neighbours. */
 const LEAST_WORDS = 4;

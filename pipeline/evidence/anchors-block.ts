@@ -1,6 +1,6 @@
 import { isMap, parseDocument } from 'yaml';
-import { canonical } from '../author/fix-edit.ts';
-import type { Fingerprint } from './normal-text.ts';
+import { canonical } from '../contribute/fix/edit.ts';
+import type { Fingerprint } from './text/normal-text.ts';
 
 /** What `make fingerprint` writes into a record. */
 export interface AnchorsBlock {

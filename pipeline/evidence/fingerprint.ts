@@ -4,14 +4,14 @@ import { locate } from '../ingest/positions.ts';
 import { claimsByUnit } from './addresses.ts';
 import { align, type Verdict } from './align.ts';
 import { withAnchors } from './anchors-block.ts';
-import { checkQuote } from './check-quote.ts';
-import { unknownAddresses } from './evidence-diagnostics.ts';
-import { findCopy, partsOf } from './find-copy.ts';
-import { type Fingerprint, fingerprintOf, NORMALIZATION, RULE } from './normal-text.ts';
-import { readCopy } from './read-copy.ts';
+import { unknownAddresses } from './diagnostics.ts';
+import { checkQuote } from './quote.ts';
 import type { EvidenceRecord } from './read-records.ts';
-import { indexWords } from './source-words.ts';
-import type { Unit } from './units.ts';
+import { readCopy } from './text/copy.ts';
+import { findCopy, partsOf } from './text/find-copy.ts';
+import { type Fingerprint, fingerprintOf, NORMALIZATION, RULE } from './text/normal-text.ts';
+import type { Unit } from './text/units.ts';
+import { indexWords } from './text/words.ts';
 
 /** What fingerprinting comes to. */
 export type Fingerprinted =

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { listSources } from '../ingest/list-sources.ts';
+import { listSources } from '../ingest/list.ts';
 import type { ParsedFile } from '../ingest/parsed-file.ts';
-import { readSources } from '../ingest/read-files.ts';
+import { readSources } from '../ingest/read.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
 import type { Model } from '../model/load.ts';
 import { recordIdOf } from '../model/record-id.ts';
-import { namesOf } from '../normalize/resolve/names.ts';
-import { readRegistry } from '../read-registry.ts';
+import { namesOf } from '../normalize/names/forms.ts';
+import { readRegistry } from '../record/registry.ts';
 import { makeValidator } from '../validate/validate.ts';
 
 /** A record, or a second coding of one, that can be held against a text. */

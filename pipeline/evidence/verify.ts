@@ -7,15 +7,15 @@ import { countWords } from '../model/words.ts';
 import { findAcrossUnits } from './across-units.ts';
 import { claimsByUnit } from './addresses.ts';
 import { align, type Verdict } from './align.ts';
-import { checkQuote, type QuoteVerdict } from './check-quote.ts';
-import { type KnownPhrases, SHARED_WORDS, type SharedRun, sharedRuns } from './check-wording.ts';
-import { chooseDivision } from './divisions.ts';
-import * as say from './evidence-diagnostics.ts';
-import { fingerprintOf, NORMALIZATION, RULE } from './normal-text.ts';
-import { readCopy } from './read-copy.ts';
+import * as say from './diagnostics.ts';
+import { checkQuote, type QuoteVerdict } from './quote.ts';
 import type { EvidenceRecord } from './read-records.ts';
-import { indexWords, type SourceWords } from './source-words.ts';
-import type { Unit } from './units.ts';
+import { readCopy } from './text/copy.ts';
+import { chooseDivision } from './text/divisions.ts';
+import { fingerprintOf, NORMALIZATION, RULE } from './text/normal-text.ts';
+import type { Unit } from './text/units.ts';
+import { indexWords, type SourceWords } from './text/words.ts';
+import { type KnownPhrases, SHARED_WORDS, type SharedRun, sharedRuns } from './wording.ts';
 
 /** What a text says of a record. It holds no words of the text but those that the record has as well. */
 export interface Verification {

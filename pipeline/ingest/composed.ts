@@ -1,4 +1,4 @@
-import type { Fault } from './ingest-diagnostic.ts';
+import type { Fault } from './fault.ts';
 
 /** Latin letters and most punctuation have one form; a text of nothing else, as most are, is soon looked through. */
 const MAY_BE_APART = /[\u0300-\u1FFF\u2000\u2001\u2100-\uFFFF]/;

@@ -1,4 +1,4 @@
-import type { Fault } from './ingest-diagnostic.ts';
+import type { Fault } from './fault.ts';
 
 /**
  * One test for every character that needs a closer look: controls (tab and CR included, LF not), soft hyphen,

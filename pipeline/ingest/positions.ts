@@ -1,7 +1,7 @@
 import type { Range } from '../diagnostics/diagnostic.ts';
-import { buildTree, type TreeNode } from './node-tree.ts';
 import type { ParsedFile } from './parsed-file.ts';
 import { indexLines, rangeOf, type TextLines } from './text-lines.ts';
+import { buildTree, type TreeNode } from './tree.ts';
 import { parseEvents } from './yaml-events.ts';
 
 /** A place in the value: keys of mappings and 0-based indexes of lists, outermost first. */

@@ -2,11 +2,11 @@ import type { ParsedFile } from '../ingest/parsed-file.ts';
 import type { Alias, AuthoredRecord, Entity, Event } from '../model/generated/records.ts';
 import { compileReferences, type ReferencePlan } from '../model/reference-plan.ts';
 import type { Schema } from '../model/schemas.ts';
-import type { RecordReader } from './record-reader.ts';
-import { assignCountries, makeEntry } from './resolve/entry.ts';
-import type { Entry, Registry } from './resolve/registry.ts';
-import { type Slot, slotOf } from './resolve/slots.ts';
-import { refusedOf } from './resolve/usable.ts';
+import { assignCountries, makeEntry } from './names/entry.ts';
+import type { Entry, Registry } from './names/registry.ts';
+import { type Slot, slotOf } from './names/slots.ts';
+import { refusedOf } from './names/usable.ts';
+import type { RecordReader } from './reader.ts';
 
 /** An entry of a record, and where in the record it stands. */
 export interface LocalEntry {

@@ -1,7 +1,7 @@
 import { nearest } from '../diagnostics/nearest.ts';
 import { sharedOf, wordsOf } from '../model/shared-words.ts';
 import type { CrossFinding } from '../validate/across.ts';
-import type { ClaimPrint, RecordPrints } from './claim-prints.ts';
+import type { ClaimPrint, RecordPrints } from './prints.ts';
 
 /** Texts that share fewer of their words than this say different things. */
 const ALIKE = 0.5;

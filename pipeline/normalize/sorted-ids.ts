@@ -1,4 +1,4 @@
-import type { Actor } from './dataset.ts';
+import type { Actor } from './resolved.ts';
 
 /** The ids of actors, sorted: who they are, whatever order they are named in. */
 export function sortedIds(actors: readonly Actor[]): string[] {

@@ -4,11 +4,11 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { compareVersions, isVersion } from '../model/versions.ts';
 import { GitError, git } from './git.ts';
-import { CONTENT, contentIds } from './git-ids.ts';
 import { faultsIn } from './integrity.ts';
+import { listReleases } from './list.ts';
 import { listAll } from './listing.ts';
 import { type Prospect, prospectOf } from './prospect.ts';
-import { listReleases } from './releases.ts';
+import { CONTENT, contentIds } from './tree-ids.ts';
 
 /** Why a release stops: a sentence, and the particulars one a line. */
 export class Refusal extends Error {

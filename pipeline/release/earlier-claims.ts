@@ -1,6 +1,6 @@
+import { eachRow, readShapes } from '../compare/read.ts';
 import type { ClaimHistory, EarlierClaim } from '../write/claim-history.ts';
-import { eachRow, readShapes } from './built-dataset.ts';
-import type { Release } from './releases.ts';
+import type { Release } from './list.ts';
 
 /**
  * Reads what the previous release says of its claims.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { Release } from './releases.ts';
+import type { Release } from './list.ts';
 
 const SUMS = 'SHA256SUMS';
 

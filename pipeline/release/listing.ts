@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withRelease } from './changelog.ts';
-import { listReleases, type Release, readManifest, sumsDigest } from './releases.ts';
+import { listReleases, type Release, readManifest, sumsDigest } from './list.ts';
 
 /** A release as output/releases.json lists it. */
 export interface Listed {

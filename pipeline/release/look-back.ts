@@ -1,12 +1,12 @@
 import { join } from 'node:path';
+import { type Comparison, compareWith } from '../compare/comparison.ts';
 import type { Model } from '../model/load.ts';
 import type { ClaimHistory } from '../write/claim-history.ts';
-import type { Facts } from '../write/dataset-writer.ts';
-import { type Comparison, compareWith } from './comparison.ts';
+import type { Facts } from '../write/dataset.ts';
 import { readHistory } from './earlier-claims.ts';
-import { contentIds } from './git-ids.ts';
-import { releaseFiles } from './release-files.ts';
-import { releaseBefore, sumsDigest } from './releases.ts';
+import { releaseFiles } from './files.ts';
+import { releaseBefore, sumsDigest } from './list.ts';
+import { contentIds } from './tree-ids.ts';
 
 /** The version of a release that is being made, and its day. */
 export interface NewRelease {

@@ -2,15 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../build.ts';
+import { differencesOf } from '../compare/differences.ts';
+import { type LostId, lostIds } from '../compare/lost-ids.ts';
+import { type BuiltDataset, readDataset } from '../compare/read.ts';
+import { tombstonesOf } from '../compare/tombstones.ts';
+import { raised, type VersionStep, versionStep } from '../compare/version.ts';
+import { type Section, sectionsOf } from '../compare/words/sections.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
-import { type BuiltDataset, readDataset } from './built-dataset.ts';
-import { differencesOf } from './differences.ts';
-import { type LostId, lostIds } from './lost-ids.ts';
-import { type Release, releaseBefore } from './releases.ts';
-import { tombstonesOf } from './tombstones.ts';
-import { raised, type VersionStep, versionStep } from './version-step.ts';
-import { type Section, sectionsOf } from './words.ts';
+import { type Release, releaseBefore } from './list.ts';
 
 /** The version of the first release. */
 export const FIRST_VERSION = '0.1.0';

@@ -4,9 +4,9 @@ import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findRevision } from './find-revision.ts';
-import { CONTENT } from './git-ids.ts';
-import { type Manifest, type Release, readManifest, sumsDigest } from './releases.ts';
+import { type Manifest, type Release, readManifest, sumsDigest } from './list.ts';
 import { copyRevision } from './revision.ts';
+import { CONTENT } from './tree-ids.ts';
 
 /** Why a release cannot be made again, in a sentence. */
 export class RebuildError extends Error {}

@@ -4,12 +4,12 @@ import type { ParsedFile } from '../ingest/parsed-file.ts';
 import { locate } from '../ingest/positions.ts';
 import type { AuthoredRecord, RegistryFile } from '../model/generated/records.ts';
 import type { Model } from '../model/load.ts';
-import { checkSchema } from './check-schema.ts';
-import { type CompiledSchema, compileValidators } from './compile.ts';
-import { contextOf, type Surroundings } from './record-context.ts';
+import { contextOf, type Surroundings } from './rules/context.ts';
 import { RULES } from './rules/index.ts';
-import { compileTyping } from './type-scalars.ts';
-import type { WrittenChecks } from './written-checks.ts';
+import { checkSchema } from './schema/check.ts';
+import { type CompiledSchema, compileValidators } from './schema/compile.ts';
+import { compileTyping } from './schema/typing.ts';
+import type { WrittenChecks } from './schema/written.ts';
 
 /** A file's value after the schema: typed, and undefined in every part that the schema refused. */
 export interface Checked<T> {

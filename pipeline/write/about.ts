@@ -1,5 +1,5 @@
 import type { Model } from '../model/load.ts';
-import type { Identity } from './datapackage.ts';
+import type { Identity } from './descriptor.ts';
 
 /** What a file says of the dataset it belongs to when it travels alone: what it is, which version, licence, citation. */
 export function about(

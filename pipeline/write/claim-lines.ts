@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Cell, Column, Table } from '../model/tables.ts';
 import { type ClaimHistory, NO_HISTORY, releasesOf } from './claim-history.ts';
-import { cellText, quoted } from './csv.ts';
+import { cellText, quoted } from './formats/csv/lines.ts';
 import type { OwnPart, SourcePart } from './rows/claim-row.ts';
 
 /** One row of the table claims in both its forms. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { WrittenFile } from './file-writer.ts';
+import type { WrittenFile } from './files.ts';
 
 /** What was read: path and SHA-256 of each file. */
 export type InputDigests = readonly { path: string; digest: string }[];

@@ -1,5 +1,5 @@
 import { type Column, type TableContract, tableNamed } from '../model/tables.ts';
-import { csvPieces } from './csv-pieces.ts';
+import { csvPieces } from './formats/csv/pieces.ts';
 import { type TypedCell, typed } from './table-rows.ts';
 
 /** Some cells of a row, by column name. */

@@ -1,5 +1,5 @@
 import { type Column, LIST_SEPARATOR, type Table } from '../model/tables.ts';
-import { csvPieces } from './csv-pieces.ts';
+import { csvPieces } from './formats/csv/pieces.ts';
 
 /** A cell in the type of its column; null is missing, a missing list is empty. */
 export type TypedCell = string | number | boolean | string[] | null;

@@ -8,7 +8,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { FORMATS } from '../../pipeline/write/formats.ts';
+import { FORMATS } from '../../pipeline/write/formats/formats.ts';
 import { type CorpusSize, writeCorpus } from './corpus.ts';
 import { measure, type Run } from './measure.ts';
 import { recordId } from './record.ts';

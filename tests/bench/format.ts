@@ -1,7 +1,7 @@
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { loadModel } from '../../pipeline/model/load.ts';
-import { FORMATS } from '../../pipeline/write/formats.ts';
+import { FORMATS } from '../../pipeline/write/formats/formats.ts';
 
 /**
  * Writes one format of a finished build into a folder beside it, which goes away again, and prints how many milliseconds

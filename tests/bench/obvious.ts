@@ -19,7 +19,7 @@ const ROLES = ['claimant', 'via', 'holder', 'addressee', 'subject', 'object'] as
 type Cells = Record<string, string | number | boolean | undefined>;
 
 const [folder, out] = process.argv.slice(2) as [string, string];
-const schemas = new URL('../../schemas/', import.meta.url);
+const schemas = new URL('../../schemas', import.meta.url);
 const readSchema = (name: string): object => JSON.parse(readFileSync(new URL(name, schemas), 'utf8'));
 
 // Texts are kept as texts, or dates and digests turn into numbers; Ajv turns `true` and whole numbers into values.

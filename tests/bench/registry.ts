@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadModel } from '../../pipeline/model/load.ts';
-import { readRegistry } from '../../pipeline/read-registry.ts';
+import { readRegistry } from '../../pipeline/record/registry.ts';
 import { makeValidator } from '../../pipeline/validate/validate.ts';
 
 /**

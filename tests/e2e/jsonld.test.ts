@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import jsonld from 'jsonld';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CONTEXT } from '../../pipeline/write/jsonld/context.ts';
+import { CONTEXT } from '../../pipeline/write/formats/jsonld/context.ts';
 import { asObjects, csvTables, type JsonObject, type TextTable } from '../support/built.ts';
 import { fixture, makeProject, type Project, REPOSITORY, SEED, seedRecord } from '../support/project.ts';
 import { runCli } from '../support/run-cli.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadModel } from '../../pipeline/model/load.ts';
-import { MOST_UNITS } from '../../pipeline/write/xlsx/limits.ts';
+import { MOST_UNITS } from '../../pipeline/write/formats/xlsx/file/limits.ts';
 import { asObjects, csvTables, type TextTable } from '../support/built.ts';
 import { allDifferences } from '../support/compare-tables.ts';
 import {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Model } from '../../pipeline/model/load.ts';
 import { type Row, type Table, tableNamed } from '../../pipeline/model/tables.ts';
-import { csvHeader, csvLines } from '../../pipeline/write/csv.ts';
+import { csvHeader, csvLines } from '../../pipeline/write/formats/csv/lines.ts';
 
 /** The folder of a build in which every table is empty but those given. */
 export async function datasetFolder(

@@ -1,6 +1,6 @@
 import { fingerprint } from '../../pipeline/evidence/fingerprint.ts';
 import type { EvidenceRecord } from '../../pipeline/evidence/read-records.ts';
-import { parseYaml } from '../../pipeline/ingest/parse-yaml.ts';
+import { parseYaml } from '../../pipeline/ingest/parse.ts';
 import type { AuthoredRecord } from '../../pipeline/model/generated/records.ts';
 import { loadModel } from '../../pipeline/model/load.ts';
 import { makeValidator } from '../../pipeline/validate/validate.ts';

@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate';
-import { readXml } from '../../pipeline/author/import-xml.ts';
+import { readXml } from '../../pipeline/contribute/spreadsheet/read/xml.ts';
 
 /** A cell as the file has it: its type in the file, its value, and whether its number format is Text. */
 export interface XlsxCell {

@@ -1,5 +1,5 @@
 import { countWords } from '../../model/words.ts';
-import type { Rule } from '../record-context.ts';
+import type { Rule } from './context.ts';
 
 /** Words a claim may quote, and a record in all (CONTRIBUTING.md, "Quotations"). */
 export const QUOTE_WORDS = { claim: 40, record: 150 };

@@ -1,7 +1,7 @@
 import { partOf, unitsOf } from '../../model/anchors.ts';
 import { isFault, readDate } from '../../model/dates.ts';
 import { countWords } from '../../model/words.ts';
-import type { Rule } from '../record-context.ts';
+import type { Rule } from './context.ts';
 
 /** Most words of a claim's text (DESIGN of the record: it stands alone and fits a cell). */
 export const TEXT_WORDS = 40;

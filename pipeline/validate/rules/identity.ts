@@ -1,7 +1,7 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import { recordIdOf } from '../../model/record-id.ts';
 import { compareVersions } from '../../model/versions.ts';
-import { type ClaimView, knowsAllIds, type RecordContext, type Rule } from '../record-context.ts';
+import { type ClaimView, knowsAllIds, type RecordContext, type Rule } from './context.ts';
 
 /** The record's id is its file name, so that a row leads to its file. */
 export const recordId: Rule = {

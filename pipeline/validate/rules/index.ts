@@ -1,6 +1,6 @@
-import type { Rule } from '../record-context.ts';
 import { holder, quoteAttribution, quoteBudget, quoteSpeaker } from './attribution.ts';
 import { actors, anchors, change, madeBeforePublished, members, textLength } from './content.ts';
+import type { Rule } from './context.ts';
 import { claimIds, codebookVersion, coders, copyIds, disagreements, recordId } from './identity.ts';
 import { cellLength } from './length.ts';
 import { quantities } from './quantities.ts';

@@ -1,6 +1,6 @@
 import type { ValuePath } from '../../ingest/positions.ts';
-import type { Rule } from '../record-context.ts';
-import { nameOf } from '../schema-words.ts';
+import { nameOf } from '../schema/words.ts';
+import type { Rule } from './context.ts';
 
 /** What a cell of Excel and LibreOffice can hold, in UTF-16 code units. */
 const CELL = 32_767;

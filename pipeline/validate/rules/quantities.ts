@@ -1,4 +1,4 @@
-import type { Rule } from '../record-context.ts';
+import type { Rule } from './context.ts';
 
 /** Digits that every program keeps: a number of more loses some when it is read (IEEE 754, double precision). */
 const DIGITS = 15;

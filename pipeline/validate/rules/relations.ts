@@ -1,6 +1,6 @@
 import { nearest } from '../../diagnostics/nearest.ts';
-import { type ClaimView, knowsAllIds, type RecordContext, type Rule } from '../record-context.ts';
 import { retiredTarget } from '../retired-target.ts';
+import { type ClaimView, knowsAllIds, type RecordContext, type Rule } from './context.ts';
 
 /** Relations within the record: to claims that exist, to others than the claim itself, each once. */
 export const relations: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from '../record-context.ts';
+import type { Rule } from './context.ts';
 
 /** A claim that left the data keeps its id, and the record says when and why. */
 export const retired: Rule = {

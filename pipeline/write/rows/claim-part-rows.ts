@@ -6,7 +6,7 @@ import type {
   ClaimRelationsRow,
   ProvenanceRow,
 } from '../../model/generated/tables.ts';
-import type { Actor, ResolvedClaim } from '../../normalize/dataset.ts';
+import type { Actor, ResolvedClaim } from '../../normalize/resolved.ts';
 import type { Derivations } from './derive.ts';
 
 /** A row of a table about claims; whose it is, is said by the claim around it. */

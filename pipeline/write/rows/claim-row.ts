@@ -2,7 +2,7 @@ import { partOf, unitsOf } from '../../model/anchors.ts';
 import type { Coder } from '../../model/generated/records.ts';
 import type { ClaimsRow } from '../../model/generated/tables.ts';
 import { countWords } from '../../model/words.ts';
-import type { Actor, ResolvedClaim, ResolvedQuantity, ResolvedRecord } from '../../normalize/dataset.ts';
+import type { Actor, ResolvedClaim, ResolvedQuantity, ResolvedRecord } from '../../normalize/resolved.ts';
 import type { Derivations } from './derive.ts';
 import { isRecommended } from './quality.ts';
 

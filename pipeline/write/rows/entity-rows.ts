@@ -7,8 +7,8 @@ import type {
   EntityTenuresRow,
   EventsRow,
 } from '../../model/generated/tables.ts';
-import { namesOf } from '../../normalize/resolve/names.ts';
-import type { Entry } from '../../normalize/resolve/registry.ts';
+import { namesOf } from '../../normalize/names/forms.ts';
+import type { Entry } from '../../normalize/names/registry.ts';
 
 /** Every key that some kind of entity has; which ones a kind allows is the schema's business. */
 type AnyEntity = { [K in EntityKey]?: EntityValue<K> };

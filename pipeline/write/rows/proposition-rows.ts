@@ -1,5 +1,5 @@
 import type { PropositionsRow } from '../../model/generated/tables.ts';
-import type { ResolvedClaim, ResolvedRecord } from '../../normalize/dataset.ts';
+import type { ResolvedClaim, ResolvedRecord } from '../../normalize/resolved.ts';
 import { inWords } from './claim-row.ts';
 
 /** A claim that is marked with a proposition, as far as the table of propositions needs it. */

@@ -1,6 +1,6 @@
 import { partOf, unitsOf } from '../../model/anchors.ts';
 import type { AuthoredRecord } from '../../model/generated/records.ts';
-import type { ResolvedClaim, ResolvedRecord } from '../../normalize/dataset.ts';
+import type { ResolvedClaim, ResolvedRecord } from '../../normalize/resolved.ts';
 
 /** What a record should have, by the code of the vocabulary `gap`, and whether it lacks it. */
 const LACKS: readonly [gap: string, lacks: (resolved: ResolvedRecord, verification: string) => boolean][] = [

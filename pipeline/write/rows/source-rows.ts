@@ -1,7 +1,7 @@
 import { unitsOf } from '../../model/anchors.ts';
 import type { Coder } from '../../model/generated/records.ts';
 import type { AnchorsRow, SourceCopiesRow, SourcesRow } from '../../model/generated/tables.ts';
-import type { ResolvedRecord } from '../../normalize/dataset.ts';
+import type { ResolvedRecord } from '../../normalize/resolved.ts';
 import { anchoring } from './anchoring.ts';
 import { codedSentences, qualityOf, shareCoded } from './quality.ts';
 

@@ -1,0 +1,108 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { tryParse } from '../../ingest/faulty/read.ts';
+import { parseYaml } from '../../ingest/parse.ts';
+import type { ParsedFile } from '../../ingest/parsed-file.ts';
+import { buildTree, type TreeNode } from '../../ingest/tree.ts';
+import type { Schemas } from '../../model/schemas.ts';
+import { applyEdits, canonical, changedValue, type Edit } from './edit.ts';
+import { type IdOf, idEdits } from './ids.ts';
+import { tidyEdits, withPlainLineEnds, withPlainMargins } from './layout.ts';
+import { keyOrderEdit, sortEdit, sortRegistryValue } from './order.ts';
+import { scalarEdits } from './scalars.ts';
+import { type Placed, placesOf, shapeOfFile } from './shape.ts';
+
+/** A file before and after its repairs. */
+export interface FixedText {
+  /** Without byte order mark; equal to `before` when there is nothing to repair or something must be mended by hand first. */
+  after: string;
+  before: string;
+  /** Whether the file began with a byte order mark, which is gone. */
+  hadMark: boolean;
+  /** What must be mended by hand before anything is repaired: errors of form. */
+  diagnostics: Diagnostic[];
+}
+
+/** What the repairs need to know beside the file. */
+export interface FixContext {
+  schemas: Schemas;
+  kind: keyof Schemas;
+  /** Given when names are to become ids. */
+  idsOf?: ((file: ParsedFile) => IdOf) | undefined;
+}
+
+/**
+ * Repairs what can be repaired without changing what a file says: line ends, blanks, accents apart from their letters, quotes, dates of certain meaning, the
+ * order of keys and of registry lists, and on request names. Comments, blank lines and the style of every text stay. A
+ * second run changes nothing.
+ *
+ * A file with an error of form is left alone, save where such a repair is all that it needs.
+ *
+ * @throws Error when a repair would change what the file says; that is a fault of the program, and nothing is changed
+ */
+export function fixText(path: string, bytes: Uint8Array, context: FixContext): FixedText {
+  const original = parseYaml(path, bytes);
+  const before = original.value.text;
+  const hadMark = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const laidOut = withPlainMargins(withPlainLineEnds(before)).normalize('NFC');
+  const { value: file, diagnostics } = parseYaml(path, Buffer.from(laidOut));
+  if (file.value === undefined) {
+    const errors = original.diagnostics.filter(({ severity }) => severity === 'error');
+    return { before, after: before, hadMark: false, diagnostics: errors.length > 0 ? errors : diagnostics };
+  }
+
+  // The checks give types to the value they get, so they get one of their own.
+  const idOf = context.idsOf?.(parseYaml(path, Buffer.from(laidOut)).value);
+  const tidied = edit(laidOut, context, (text, tree) => tidyEdits(text, tree));
+  const worded = edit(tidied.text, context, (text, _tree, places) =>
+    places.flatMap((place) => {
+      const ids = idOf === undefined ? [] : idEdits(place, idOf, context.schemas);
+      return ids.length > 0 ? ids : scalarEdits(text, place, context.schemas);
+    }),
+  );
+  const after = withOrder(worded.text, context);
+  const expected = changedValue(file.value, worded.changes);
+  const isSame = says(after, path, context) === canonical(sorted(expected, context));
+  if (!isSame) throw new Error(`the repair of ${path} would change what it says`);
+  return { before, after, hadMark, diagnostics: [] };
+}
+
+/** Puts keys and lists in order, innermost first, so that no two edits of one round overlap. */
+function withOrder(start: string, context: FixContext): string {
+  let text = start;
+  for (;;) {
+    const result = edit(text, context, (current, _tree, places) => {
+      const edits = places.flatMap((place) => {
+        const found =
+          keyOrderEdit(current, place, context.schemas) ??
+          (context.kind === 'registry' ? sortEdit(current, place) : undefined);
+        return found ?? [];
+      });
+      return edits.filter(
+        (one) => !edits.some((other) => other !== one && other.start >= one.start && other.end <= one.end),
+      );
+    });
+    if (result.text === text) return text;
+    text = result.text;
+  }
+}
+
+function edit(
+  text: string,
+  { schemas, kind }: FixContext,
+  find: (text: string, tree: TreeNode, places: Placed[]) => Edit[],
+): { text: string; changes: NonNullable<Edit['change']>[] } {
+  const tree = buildTree(text, tryParse(text) ?? []);
+  if (tree === undefined) throw new Error('a file that could be read cannot be read any more');
+  const edits = find(text, tree, [...placesOf(tree, shapeOfFile(schemas, kind), schemas)]);
+  return { text: applyEdits(text, edits), changes: edits.flatMap(({ change }) => change ?? []) };
+}
+
+function says(text: string, path: string, context: FixContext): string {
+  const { value } = parseYaml(path, Buffer.from(text));
+  return canonical(sorted(value.value, context));
+}
+
+/** The lists of the registry have no order of their own. */
+function sorted(value: unknown, { kind }: FixContext): unknown {
+  return kind === 'registry' ? sortRegistryValue(value) : value;
+}

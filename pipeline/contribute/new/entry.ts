@@ -1,0 +1,185 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { hasErrors } from '../../diagnostics/problem.ts';
+import { listSources } from '../../ingest/list.ts';
+import { parseYaml } from '../../ingest/parse.ts';
+import { readSources } from '../../ingest/read.ts';
+import type { Model } from '../../model/load.ts';
+import type { Registry } from '../../normalize/names/registry.ts';
+import { readRegistry } from '../../record/registry.ts';
+import { homeOfEntity } from '../../validate/registry/homes.ts';
+import { checkRegistry } from '../../validate/registry/registry.ts';
+import { makeValidator } from '../../validate/validate.ts';
+import { branchOf, resolveShape } from '../fix/shape.ts';
+import { type CheckPart, typed } from './answers.ts';
+import { type Field, fieldsOf } from './describe.ts';
+import { type Question, takenId, words } from './dialogue.ts';
+import { slug } from './id.ts';
+import { insertItem } from './insert.ts';
+import type { Kind } from './kinds.ts';
+import type { Plan } from './record.ts';
+import { refuseTitle } from './title.ts';
+import { listItem } from './yaml.ts';
+
+/** The questions about a new entry of the registry: all its keys but type and id. */
+export async function entryQuestions(
+  root: string,
+  model: Model,
+  kind: Kind,
+  check: CheckPart,
+): Promise<Question[]> {
+  const { registry } = await readRegistry(root, model);
+  const titles = (key: string, value: unknown): Diagnostic[] =>
+    kind.type === 'person' && key === 'name' ? refuseTitle(registry, String(value)) : [];
+  return fieldsOf(kind.shape, model, kind.type)
+    .filter(({ key }) => key !== 'type' && key !== 'id')
+    .map((field) => ({
+      field,
+      check: (value) => [...check('registry', partOf(kind, field.key, value)), ...titles(field.key, value)],
+    }));
+}
+
+/** The question for the id, with the one that the answers suggest. An id that is taken, or was once, is refused. */
+export async function entryIdQuestion(
+  root: string,
+  model: Model,
+  kind: Kind,
+  check: CheckPart,
+  values: ReadonlyMap<string, unknown>,
+): Promise<Question> {
+  const field = fieldsOf(kind.shape, model, kind.type).find(({ key }) => key === 'id') as Field;
+  const why = await takenIn(root, model, kind);
+  const taken = (id: string): Diagnostic[] => [why(id) ?? []].flat().map((text) => takenId(id, text));
+  return {
+    field,
+    preset: suggestedId(values),
+    check: (id) => [...check('registry', partOf(kind, 'id', id)), ...taken(String(id))],
+  };
+}
+
+function partOf(kind: Kind, key: string, value: unknown): unknown {
+  return { [kind.list]: [{ ...withType(kind), [key]: value }] };
+}
+
+/** For a state its ISO code, else its name. */
+function suggestedId(values: ReadonlyMap<string, unknown>): string | undefined {
+  const { alpha2, alpha4 } = (values.get('iso') ?? {}) as Record<string, string | undefined>;
+  const code = alpha2 ?? alpha4;
+  return code === undefined
+    ? slug(String(values.get('name') ?? values.get('title') ?? '')) || undefined
+    : `iso-${code}`;
+}
+
+/**
+ * Works out the registry file with a new entry in its place. Writes nothing.
+ * @param values answers by key, all scalars text
+ */
+export async function planEntry(
+  root: string,
+  model: Model,
+  kind: Kind,
+  values: ReadonlyMap<string, unknown>,
+): Promise<Plan> {
+  const { registry, files, diagnostics } = await readRegistry(root, model);
+  const id = String(values.get('id'));
+  const home =
+    kind.list === 'entities'
+      ? homeOfEntity(kind.type ?? '', values.get('country') as string | undefined)
+      : `${kind.list}.yaml`;
+  const path = `sources/registry/${home}`;
+  const written = new Map<string, unknown>([...values, ...Object.entries(withType(kind))]);
+  const fields = fieldsOf(kind.shape, model, kind.type).filter(({ key }) => written.has(key));
+  const entry = Object.fromEntries(
+    fields.map((field) => [field.key, typed(field, written.get(field.key), model)]),
+  );
+  const before = await readText(join(root, path));
+  const text = insertItem(before ?? emptyFile(path, kind, values, registry, model), kind.list, id, (margin) =>
+    listItem(entry, margin),
+  );
+  if (text === undefined) {
+    const problem = `${path} has errors, or its list is not written with a dash for each entry. Mend it first: make check.`;
+    return { path, text: '', problems: [problem], notices: [] };
+  }
+
+  const { value: file, diagnostics: faults } = parseYaml(path, Buffer.from(text));
+  const checked = makeValidator(model).registryFile(file);
+  const others = files.filter((other) => other.path !== path);
+  const after = [
+    ...faults,
+    ...checked.diagnostics,
+    ...checkRegistry([...others, { ...file, value: checked.value }], model.schemas.registry),
+  ];
+  // Lines may have moved, so what was wrong before is known by its words.
+  const known = new Set(diagnostics.map(signature));
+  const fresh = after.filter((one) => !known.has(signature(one)));
+  const said = fresh.map((one) => `${one.code} ${words(one)}`);
+  return hasErrors(fresh)
+    ? { path, text, problems: said, notices: [] }
+    : { path, text, problems: [], notices: said };
+}
+
+function withType({ type }: Kind): { type?: string } {
+  return type === undefined ? {} : { type };
+}
+
+function signature({ code, file, message }: Diagnostic): string {
+  return `${code} ${file} ${message}`;
+}
+
+/** Tells where an id is in use already; undefined for one that is free. Coders and sources have ids of their own. */
+async function takenIn(root: string, model: Model, kind: Kind): Promise<(id: string) => string | undefined> {
+  const { registry, files } = await readRegistry(root, model);
+  if (kind.list !== 'entities' && kind.list !== 'events') {
+    const items = files.flatMap(({ value }) => (value as Record<string, { id: string }[]>)[kind.list] ?? []);
+    const ids = new Set(items.map((item) => item?.id));
+    return (id) => (ids.has(id) ? `there is a ${kind.name} ${id} already` : undefined);
+  }
+  const homes = new Map<string, string>();
+  const { value: records } = await readSources(root, (await listSources(root)).records);
+  for (const { path, value } of records) {
+    const { entities, events } = (value ?? {}) as Record<string, unknown>;
+    for (const item of [entities, events].flat())
+      homes.set((item as { id?: string } | undefined)?.id ?? '', path);
+  }
+  return (id) => {
+    const entry = registry.entries.get(id);
+    if (entry !== undefined) return `${id} is ${entry.name} already, in ${entry.file}, line ${entry.line}`;
+    if (registry.redirects.has(id)) return `${id} is a retired id, and ids are never used again`;
+    return homes.has(id)
+      ? `${homes.get(id)} declares ${id} for itself; if it is the same, take it out there first`
+      : undefined;
+  };
+}
+
+/** A registry file with nothing in it but what every one of them says at its top. */
+function emptyFile(
+  path: string,
+  { list, shape, type }: Kind,
+  values: ReadonlyMap<string, unknown>,
+  registry: Registry,
+  model: Model,
+): string {
+  const up = '../'.repeat(path.split('/').length - 1);
+  const folder = path.split('/').at(-2) ?? '';
+  const country = registry.entries.get(String(values.get('country')))?.name;
+  const { description } = branchOf(resolveShape(shape, model.schemas), model.schemas, type).schema;
+  const what =
+    country !== undefined && folder !== 'registry'
+      ? `${folder[0]?.toUpperCase()}${folder.slice(1)} of ${country}.`
+      : description;
+  return `# yaml-language-server: $schema=${up}schemas/editor/registry.schema.json
+# ${what}
+# To add one, copy an entry that looks like yours, change it, and put it where its id belongs in the alphabet.
+${list}:
+`;
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

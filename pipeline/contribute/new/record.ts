@@ -1,0 +1,164 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { listSources } from '../../ingest/list.ts';
+import { parseYaml } from '../../ingest/parse.ts';
+import type { Model } from '../../model/load.ts';
+import { normalizeRecord } from '../../normalize/record.ts';
+import { readRegistry } from '../../record/registry.ts';
+import { makeValidator } from '../../validate/validate.ts';
+import { shapeOfFile, shapeOfKey } from '../fix/shape.ts';
+import { type CheckPart, typed } from './answers.ts';
+import { type Field, fieldsOf } from './describe.ts';
+import { type Question, takenId, words } from './dialogue.ts';
+import { recordId, slug, unusedId } from './id.ts';
+import { recordText } from './template.ts';
+
+/** A file to be written, and what to say about it. */
+export interface Plan {
+  /** From the project folder, with forward slashes. */
+  path: string;
+  text: string;
+  /** Why it cannot be written; empty when it can. */
+  problems: string[];
+  /** What is left to do. */
+  notices: string[];
+}
+
+/** What is asked about a work, in this order, and under which key of the record it stands. */
+const ASKED: readonly (readonly [group: 'source' | 'coding', key: string])[] = [
+  ['source', 'kind'],
+  ['source', 'title'],
+  ['source', 'publisher'],
+  ['source', 'authors'],
+  ['source', 'published'],
+  ['source', 'language'],
+  ['source', 'url'],
+  ['source', 'copies'],
+  ['coding', 'coder'],
+  ['coding', 'mode'],
+  ['coding', 'basis'],
+];
+
+/** What most coders will answer; it is shown, and stands in the record for all to see. */
+const PRESETS: Readonly<Record<string, string>> = { mode: 'single', basis: 'full-text' };
+
+/** The questions about a new record. */
+export function recordQuestions(model: Model, check: CheckPart): Question[] {
+  return ASKED.map(([group, key]) => {
+    const field = fieldIn(group, key, model);
+    return { field, preset: PRESETS[key], check: (value) => check('record', { [group]: { [key]: value } }) };
+  });
+}
+
+/** The question for the id, with the one that publisher, title and date suggest. An id that is taken is refused. */
+export async function recordIdQuestion(
+  root: string,
+  model: Model,
+  check: CheckPart,
+  values: ReadonlyMap<string, unknown>,
+): Promise<Question> {
+  const { records } = await listSources(root);
+  const field = fieldsOf(shapeOfFile(model.schemas, 'record'), model).find(
+    ({ key }) => key === 'id',
+  ) as Field;
+  const textOf = (key: string): string | undefined => values.get(key) as string | undefined;
+  const suggestion = recordId(textOf('publisher'), textOf('title') ?? '', textOf('published'));
+  const taken = (id: unknown): Diagnostic[] => {
+    const path = pathOf(String(id)).toLowerCase();
+    const other = records.find((one) => one.toLowerCase() === path);
+    return other === undefined ? [] : [takenId(String(id), `${other} is there already`)];
+  };
+  return {
+    field,
+    preset: suggestion || undefined,
+    check: (id) => [...check('record', { id }), ...taken(id)],
+  };
+}
+
+/**
+ * Works out the file of a new record. Writes nothing.
+ * @param values answers by key, all scalars text
+ * @param today YYYY-MM-DD, put down as the day of coding
+ */
+export async function planRecord(
+  root: string,
+  model: Model,
+  values: ReadonlyMap<string, unknown>,
+  today: string,
+): Promise<Plan> {
+  const groups: Record<'source' | 'coding', Record<string, unknown>> = {
+    source: {},
+    coding: { coded: today },
+  };
+  for (const [group, key] of ASKED) if (values.has(key)) groups[group][key] = values.get(key);
+  if (Array.isArray(groups.source.copies)) groups.source.copies = completeCopies(groups.source.copies);
+  const id = String(values.get('id'));
+  const top = { id, codebook: model.codebook.version, status: 'draft', ...groups };
+  const fields = fieldsOf(shapeOfFile(model.schemas, 'record'), model);
+  const written = fields.flatMap((field) =>
+    Object.hasOwn(top, field.key)
+      ? [[field.key, typed(field, top[field.key as keyof typeof top], model)]]
+      : [],
+  );
+  const text = recordText(Object.fromEntries(written), model);
+  const path = pathOf(id);
+  return { path, text, ...(await checkRecord(root, model, path, text)) };
+}
+
+/** A copy gets an id, and counts as read unless it says otherwise: one names the copy one has before one. */
+function completeCopies(copies: Record<string, unknown>[]): Record<string, unknown>[] {
+  const taken = new Set<string>();
+  return copies.map((copy) => {
+    const id =
+      copy.id ?? unusedId(`${slug(String(copy.publisher ?? copy.kind ?? ''))}-copy`.replace(/^-/, ''), taken);
+    taken.add(String(id));
+    return { seen: 'true', ...copy, id };
+  });
+}
+
+/** The checks of `make check`, without what every record lacks before its first claim. */
+async function checkRecord(
+  root: string,
+  model: Model,
+  path: string,
+  text: string,
+): Promise<Pick<Plan, 'problems' | 'notices'>> {
+  const validator = makeValidator(model);
+  const { registry } = await readRegistry(root, model, validator);
+  const { value: file, diagnostics } = parseYaml(path, Buffer.from(text));
+  const coders = new Set(registry.coders.keys());
+  const checked = validator.record(file, { coders, codebookVersion: model.codebook.version });
+  const named = normalizeRecord(file, checked.value, { registry, model }).diagnostics;
+  const isToDo = ({ code, message }: Diagnostic): boolean =>
+    code === 'E-CODER-UNKNOWN' || (code === 'E-KEY-MISSING' && message.includes('claims'));
+  const problems = [...diagnostics, ...checked.diagnostics].filter(
+    (one) => one.severity === 'error' && !isToDo(one),
+  );
+  const unknown = [...checked.diagnostics, ...named].filter(
+    ({ code }) => code === 'E-CODER-UNKNOWN' || /^E-(NAME|OFFICE)-/.test(code),
+  );
+  const texts = new Set(unknown.map((one) => noticeOf(one, file.text)));
+  return { problems: problems.map(words), notices: [...texts] };
+}
+
+/** What to do about a name that the registry does not know yet. */
+function noticeOf(diagnostic: Diagnostic, text: string): string {
+  const { code, line, column } = diagnostic;
+  const before = text.split('\n')[line - 1]?.slice(0, column - 1) ?? '';
+  const isPublisher = before.trimEnd().endsWith('publisher:');
+  const kind = code === 'E-CODER-UNKNOWN' ? 'coder' : isPublisher ? 'media' : 'person';
+  const isMissing = code === 'E-CODER-UNKNOWN' || code === 'E-NAME-UNKNOWN';
+  return isMissing
+    ? `${words(diagnostic)}\n  Not in the registry yet? Add it with  make new TYPE=${kind}`
+    : words(diagnostic);
+}
+
+function fieldIn(group: string, key: string, model: Model): Field {
+  const shape = shapeOfKey(shapeOfFile(model.schemas, 'record'), group, model.schemas);
+  const field = shape && fieldsOf(shape, model).find((one) => one.key === key);
+  if (field === undefined) throw new Error(`the record schema has no ${group}.${key}`);
+  return field;
+}
+
+function pathOf(id: string): string {
+  return `sources/records/${id}.yaml`;
+}

@@ -1,0 +1,46 @@
+import { type Assembled, keyOf } from './assemble.ts';
+import { type Finding, ON_LINE } from './check.ts';
+import type { FieldPath } from './fields.ts';
+import { addressIn, type CellDiagnostic, type CellPlace, cellProblem } from './read/table.ts';
+
+/** Moves what was found in the record to the cells it comes from: nobody can look up a line of a file that is not there. */
+export function atCells(
+  file: string,
+  { cells, rows, refused }: Assembled,
+  findings: readonly Finding[],
+): CellDiagnostic[] {
+  return findings.flatMap(({ path, second, diagnostic }) => {
+    // What is missing is told by itself, and what follows from a faulty cell is not told at all.
+    if (diagnostic.code === 'E-KEY-MISSING' || isRefused(path)) return [];
+    const { code, suggestion } = diagnostic;
+    const { place, content } = cellOf(path);
+    const message =
+      second === undefined
+        ? diagnostic.message
+        : diagnostic.message.replace(ON_LINE, () => `in ${addressIn(place.sheet, cellOf(second).place)}`);
+    const home = `the ${place.sheet === null ? 'table' : 'sheet'} entities of ${file}`;
+    const fix = diagnostic.fix.replace(`entities in ${diagnostic.file}`, () => home);
+    return [cellProblem(place, content, code, message, fix, suggestion === undefined ? {} : { suggestion })];
+  });
+
+  function isRefused(path: FieldPath): boolean {
+    return path.some((_, depth) => refused.has(keyOf(path.slice(0, depth + 1))));
+  }
+
+  /** The cell of a value; for a group its first cell; for a value that is not there the row or table it belongs to. */
+  function cellOf(path: FieldPath): { place: CellPlace; content: string } {
+    for (let depth = path.length; depth >= 0; depth -= 1) {
+      const key = keyOf(path.slice(0, depth));
+      const own = cells.get(key);
+      if (own !== undefined) return own;
+      const within =
+        depth === 0 ? undefined : [...cells].find(([other]) => other.startsWith(`${key.slice(0, -1)},`));
+      if (within !== undefined) return within[1];
+    }
+    const table = rows.get(keyOf([]))?.table;
+    return {
+      place: { file, sheet: table?.sheet ?? null, row: Math.max(table?.start ?? 1, 1), column: 1 },
+      content: '',
+    };
+  }
+}

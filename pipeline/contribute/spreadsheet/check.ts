@@ -1,0 +1,92 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { inFileOrder } from '../../diagnostics/problem.ts';
+import { listSources } from '../../ingest/list.ts';
+import { parseYaml } from '../../ingest/parse.ts';
+import type { AuthoredMap } from '../../ingest/parsed-file.ts';
+import { type Locator, locate } from '../../ingest/positions.ts';
+import { readSources } from '../../ingest/read.ts';
+import type { Model } from '../../model/load.ts';
+import { normalizeRecord } from '../../normalize/record.ts';
+import { readRegistry } from '../../record/registry.ts';
+import { checkAcross, summaryOf, withRange } from '../../validate/across.ts';
+import { makeValidator, withoutDoubtful } from '../../validate/validate.ts';
+import type { FieldPath } from './fields.ts';
+
+/** What is wrong with a value, and where in it. */
+export interface Finding {
+  path: FieldPath;
+  diagnostic: Diagnostic;
+  /** What its message means by a line of the record; undefined when it names none. */
+  second?: FieldPath;
+}
+
+/** A second place, as messages about a record end with it. */
+export const ON_LINE = /on line (\d+)$/;
+
+/**
+ * Checks a record that is in no file yet as `make check` would: schema, coding rules, names, other records.
+ *
+ * It is checked as JSON, which is YAML too: there every key and every value begins at a place of its own, so that the place
+ * of a diagnostic leads back to one value. In the layout of a record a mapping begins where its first key does.
+ * @param id the record's id, which names its file
+ */
+export async function checkRecord(
+  root: string,
+  model: Model,
+  id: string,
+  value: AuthoredMap,
+): Promise<Finding[]> {
+  const path = `sources/records/${id}.yaml`;
+  const { value: file, diagnostics } = parseYaml(path, Buffer.from(JSON.stringify(value, null, 1)));
+  const { registry } = await readRegistry(root, model);
+  const validator = makeValidator(model);
+  const surroundings = { coders: new Set(registry.coders.keys()), codebookVersion: model.codebook.version };
+  const checked = validator.record(file, surroundings);
+  const normalized = normalizeRecord(file, checked.value, { registry, model });
+  const { records } = await listSources(root);
+  const others = (
+    await readSources(
+      root,
+      records.filter((other) => other !== path),
+    )
+  ).value;
+  const summaries = others.map((other) => summaryOf(other.path, validator.record(other, surroundings).value));
+  // Of two records with the same address or entity the later one is told; here that is to be the new one.
+  const last = `\uFFFF${path}`;
+  const across = checkAcross([...summaries, { ...summaryOf(path, checked.value), path: last }]);
+  const all = [
+    ...diagnostics,
+    ...checked.diagnostics,
+    ...withoutDoubtful(file, normalized.diagnostics),
+    ...across
+      .filter((finding) => finding.file === last)
+      .map((finding) => withRange({ ...finding, file: path }, locate(file).value(finding.path))),
+  ];
+  const pathAt = pathFinder(value, locate(file));
+  return inFileOrder(all).map((diagnostic) => {
+    const line = Number(ON_LINE.exec(diagnostic.message)?.[1]);
+    const second = Number.isNaN(line) ? {} : { second: pathAt({ line, column: Number.POSITIVE_INFINITY }) };
+    return { path: pathAt(diagnostic), diagnostic, ...second };
+  });
+}
+
+/** The path of what stands at a place, or begins nearest before it. */
+function pathFinder(
+  value: AuthoredMap,
+  locator: Locator,
+): (place: Pick<Diagnostic, 'line' | 'column'>) => FieldPath {
+  const starts: { line: number; column: number; path: FieldPath }[] = [];
+  visit(value, []);
+  starts.sort((one, other) => one.line - other.line || one.column - other.column);
+  return ({ line, column }) =>
+    starts.findLast((start) => start.line < line || (start.line === line && start.column <= column))?.path ??
+    [];
+
+  function visit(part: unknown, path: FieldPath): void {
+    for (const { line, column } of [locator.value(path), ...(path.length > 0 ? [locator.key(path)] : [])])
+      starts.push({ line, column, path });
+    if (typeof part !== 'object' || part === null) return;
+    for (const [key, child] of Object.entries(part))
+      visit(child, [...path, Array.isArray(part) ? Number(key) : key]);
+  }
+}

@@ -1,0 +1,124 @@
+import { nearest } from '../../diagnostics/nearest.ts';
+import { keysMeant } from '../../validate/schema/other-words.ts';
+import { lettersOf } from '../../write/formats/xlsx/file/address.ts';
+import { type Field, fieldNamed, fieldsOf, type SchemaPlace } from './fields.ts';
+import { type Cell, type CellDiagnostic, cellProblem, type Row } from './read/table.ts';
+import type { Table } from './tables.ts';
+
+/** A filled cell with the field that its column, or its row in the table `record`, names. */
+export interface NamedCell {
+  field: Field;
+  cell: Cell;
+}
+
+/** A table as entries. */
+export interface Entries {
+  /** Column numbers, or rows of the table `record`, by the names of their fields. */
+  columns: ReadonlyMap<string, number>;
+  /** `row` is 0 for the only entry of the table `record`. */
+  entries: { row: number; cells: NamedCell[] }[];
+  diagnostics: CellDiagnostic[];
+}
+
+/** Reads a table with one entry a row, below a row with the names of the columns. */
+export function readColumns(file: string, table: Table, place: SchemaPlace): Entries {
+  const [head, ...rows] = table.rows;
+  const names = nameReader(file, table, place, 'column');
+  const fields = new Map<number, Field>();
+  const unknown = new Set<number>();
+  for (const cell of head?.cells.values() ?? []) {
+    const field = names.field(cell);
+    if (field === undefined) unknown.add(cell.column);
+    else fields.set(cell.column, field);
+  }
+  const entries = rows.map((row) => ({ row: row.number, cells: filled(row) }));
+  return {
+    columns: names.places,
+    entries: entries.filter(({ cells }) => cells.length > 0),
+    diagnostics: names.diagnostics,
+  };
+
+  function filled(row: Row): NamedCell[] {
+    return [...row.cells.values()].flatMap((cell) => {
+      const field = fields.get(cell.column);
+      if (field !== undefined) return [{ field, cell }];
+      // What stands below an unknown name is told at the name, and a column without one is told once.
+      if (!unknown.has(cell.column)) names.stray(cell);
+      unknown.add(cell.column);
+      return [];
+    });
+  }
+}
+
+/** Reads the table `record`: a name and its value in each row; what stands further right explains. */
+export function readKeys(file: string, table: Table, place: SchemaPlace): Entries {
+  const names = nameReader(file, table, place, 'row');
+  const cells: NamedCell[] = [];
+  for (const { cells: row } of table.rows) {
+    const [name, value] = [row.get(1), row.get(2)];
+    if (name?.text.trim().toLowerCase() === 'key') continue;
+    if (name === undefined) {
+      if (value !== undefined) names.stray(value);
+      continue;
+    }
+    const field = names.field(name);
+    if (field !== undefined && value !== undefined) cells.push({ field, cell: value });
+  }
+  return { columns: names.places, entries: [{ row: 0, cells }], diagnostics: names.diagnostics };
+}
+
+interface NameReader {
+  /** The field that a cell names; undefined, with a diagnostic, when it names none. */
+  field: (name: Cell) => Field | undefined;
+  /** Reports a cell that no name belongs to. */
+  stray: (cell: Cell) => void;
+  places: Map<string, number>;
+  diagnostics: CellDiagnostic[];
+}
+
+function nameReader(file: string, table: Table, place: SchemaPlace, what: 'column' | 'row'): NameReader {
+  const places = new Map<string, number>();
+  const diagnostics: CellDiagnostic[] = [];
+  const report = ({ row, column, text }: Cell, ...words: [string, string, string, object?]): void => {
+    diagnostics.push(cellProblem({ file, sheet: table.sheet, row, column }, text, ...words));
+  };
+  return {
+    places,
+    diagnostics,
+    field(cell) {
+      const name = cell.text.trim();
+      const field = fieldNamed(place, name);
+      if (field === undefined) {
+        const suggestion = nearestName(name, place);
+        report(
+          cell,
+          'E-COLUMN-UNKNOWN',
+          `there is no ${what} ${name} in the table ${table.name}`,
+          `Correct the name, or empty the ${what}. A new template lists all names: make template.`,
+          suggestion === undefined ? {} : { suggestion },
+        );
+      } else if (places.has(field.name)) {
+        const first = places.get(field.name) as number;
+        const where = what === 'column' ? `column ${lettersOf(first)}` : `row ${first}`;
+        report(cell, 'E-COLUMN-TWICE', `${name} is also the name of ${where}`, `Keep one of the two.`);
+        return undefined;
+      } else places.set(field.name, what === 'column' ? cell.column : cell.row);
+      return field;
+    },
+    stray(cell) {
+      const message = `"${cell.text.trim()}" stands in a ${what} without a name`;
+      report(
+        cell,
+        'E-CELL-STRAY',
+        message,
+        `Write the name of the ${what} ${what === 'column' ? 'above' : 'left of'} it, or remove it.`,
+      );
+    },
+  };
+}
+
+/** The name that was probably meant. */
+function nearestName(name: string, place: SchemaPlace): string | undefined {
+  const known = fieldsOf(place, () => 2).map((field) => field.name);
+  return keysMeant(name, known)[0] ?? nearest(name, known)[0];
+}

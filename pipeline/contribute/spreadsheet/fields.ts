@@ -1,0 +1,239 @@
+import type { Model } from '../../model/load.ts';
+import type { Schema } from '../../model/schemas.ts';
+
+/** A part of a schema, together with the schema that its references point into. */
+export interface SchemaPlace {
+  node: Schema;
+  whole: Schema;
+}
+
+/** Keys and 0-based indexes. */
+export type FieldPath = readonly (string | number)[];
+
+/** How the value of a field is written in one cell. */
+export type FieldForm = 'value' | 'list' | 'authors-or-list' | 'map' | 'relations';
+
+/** What a column, or a row of the sheet `record`, holds. */
+export interface Field {
+  /** The name of the column: the path with dots, indexes counted from 1. */
+  name: string;
+  path: FieldPath;
+  form: FieldForm;
+  /** The schema of the value; of the items for a list, of the values for a map. */
+  node: Schema;
+  description: string;
+  /** A value as an example; undefined when the schema has none. */
+  example: unknown;
+}
+
+/** The tables of a spreadsheet, and what a row of each becomes. */
+export interface Layout {
+  /** The record without what has tables of its own. */
+  record: SchemaPlace;
+  claims: SchemaPlace;
+  entities: SchemaPlace;
+  events: SchemaPlace;
+}
+
+export type TableName = keyof Layout;
+
+/** The tables in the order in which a template shows them. */
+export const TABLES: readonly TableName[] = ['record', 'claims', 'entities', 'events'];
+
+/** Keys of a record that are tables of their own, and fingerprints, which only the program writes. */
+const NOT_IN_RECORD = ['claims', 'entities', 'events', 'anchors'];
+
+/** No text has so many items; a number beyond it is a slip. */
+const MOST_ITEMS = 99;
+
+const references = new WeakMap<Schema, Schema>();
+
+/** What the tables hold, from the expanded schemas. */
+export function layoutOf({ schemas }: Model): Layout {
+  const { record, registry } = schemas;
+  references.set(record, registry);
+  const properties = Object.entries(record.properties as Record<string, Schema>);
+  const rowsOf = (key: string): SchemaPlace => {
+    const { node, whole } = resolve({
+      node: (record.properties as Record<string, Schema>)[key] as Schema,
+      whole: record,
+    });
+    return { node: node.items as Schema, whole };
+  };
+  const head = Object.fromEntries(properties.filter(([key]) => !NOT_IN_RECORD.includes(key)));
+  return {
+    record: { node: { ...record, properties: head }, whole: record },
+    claims: rowsOf('claims'),
+    entities: rowsOf('entities'),
+    events: rowsOf('events'),
+  };
+}
+
+/** Follows the references of a place; its own description and examples win over those of what it refers to. */
+export function resolve({ node, whole }: SchemaPlace): SchemaPlace {
+  const parts = node.allOf as Schema[] | undefined;
+  const reference = (node.$ref ?? (parts?.length === 1 ? parts[0]?.$ref : undefined)) as string | undefined;
+  if (reference === undefined) return { node, whole };
+  const [file, pointer = ''] = reference.split('#');
+  const home = file === '' ? whole : (references.get(whole) as Schema);
+  let target: unknown = home;
+  for (const step of pointer.split('/').slice(1)) target = (target as Schema)[step];
+  const found = resolve({ node: target as Schema, whole: home });
+  const { $ref: _, allOf: __, ...own } = node;
+  return { node: { ...found.node, ...own, 'x-definition': pointer.split('/').at(-1) }, whole: found.whole };
+}
+
+/** The branches of a union of kinds, else the place alone. */
+export function branchesOf(place: SchemaPlace): SchemaPlace[] {
+  const { node, whole } = resolve(place);
+  const branches = node.oneOf as Schema[] | undefined;
+  return branches === undefined
+    ? [{ node, whole }]
+    : branches.map((branch) => resolve({ node: branch, whole }));
+}
+
+/** The kind of a union that a value says it is; undefined when it says none or an unknown one. */
+export function branchOf(place: SchemaPlace, type: unknown): SchemaPlace | undefined {
+  const branches = branchesOf(place);
+  if (branches.length === 1) return branches[0];
+  return branches.find(({ node }) => {
+    const own = (node.properties as Record<string, Schema> | undefined)?.type;
+    return own !== undefined && codesOf(own).includes(String(type));
+  });
+}
+
+/** The keys of an object in their order, each with its place; those of all kinds for a union. */
+export function propertiesAt(place: SchemaPlace): Map<string, SchemaPlace> {
+  const found = new Map<string, SchemaPlace>();
+  for (const { node, whole } of branchesOf(place)) {
+    for (const [key, child] of Object.entries((node.properties ?? {}) as Record<string, Schema>)) {
+      const known = found.get(key);
+      found.set(
+        key,
+        known === undefined ? { node: child, whole } : eitherCode(known, { node: child, whole }),
+      );
+    }
+  }
+  return found;
+}
+
+/** The key that tells the kinds of a union apart takes the codes of all of them. */
+function eitherCode(one: SchemaPlace, other: SchemaPlace): SchemaPlace {
+  const codes = [one, other].flatMap(({ node }) => codesOf(node));
+  return codes.length < 2
+    ? one
+    : { ...one, node: { ...one.node, const: undefined, enum: [...new Set(codes)] } };
+}
+
+/** The codes that a value may be; empty when it is free. */
+export function codesOf(node: Schema): string[] {
+  return node.const === undefined ? ((node.enum ?? []) as string[]) : [String(node.const)];
+}
+
+/** The field that a name such as `change.from`, `quantities.2.value` or `names.Xi` stands for. */
+export function fieldNamed(place: SchemaPlace, name: string): Field | undefined {
+  const path: (string | number)[] = [];
+  let at = resolve(place);
+  let rest = name;
+  while (rest !== '') {
+    const { node, whole } = at;
+    const isFree = node.properties === undefined && typeof node.additionalProperties === 'object';
+    // The key of a free mapping is a name as printed, which may have dots in it.
+    const step = isFree ? rest : (rest.split('.')[0] ?? '');
+    if (isFree) at = resolve({ node: node.additionalProperties as Schema, whole });
+    else if (node.type === 'array') {
+      if (!/^[1-9]\d?$/.test(step) || Number(step) > MOST_ITEMS || Array.isArray(node.items))
+        return undefined;
+      at = resolve({ node: node.items as Schema, whole });
+    } else {
+      const child = propertiesAt(at).get(step);
+      if (child === undefined) return undefined;
+      at = resolve(child);
+    }
+    path.push(node.type === 'array' ? Number(step) - 1 : step);
+    rest = rest.slice(step.length + 1);
+  }
+  return name === '' ? undefined : fieldAt(at, path);
+}
+
+/** The field at a place; undefined when one cell cannot hold what belongs there. */
+function fieldAt({ node, whole }: SchemaPlace, path: FieldPath): Field | undefined {
+  const field = {
+    name: nameOf(path),
+    path,
+    description: String(node.description ?? ''),
+    example: (node.examples as unknown[] | undefined)?.[0],
+  };
+  if (node.else !== undefined) {
+    const list = resolve({ node: node.else as Schema, whole });
+    const items = resolve({ node: list.node.items as Schema, whole: list.whole });
+    return { ...field, form: 'authors-or-list', node: items.node };
+  }
+  if (node.type === 'array') {
+    const items = Array.isArray(node.items) ? undefined : resolve({ node: node.items as Schema, whole });
+    if (items === undefined) return undefined;
+    if (isScalar(items.node)) return { ...field, form: 'list', node: items.node };
+    return items.node['x-definition'] === 'relation'
+      ? { ...field, form: 'relations', node: items.node }
+      : undefined;
+  }
+  if (node.type === 'object') {
+    if (node.properties !== undefined || typeof node.additionalProperties !== 'object') return undefined;
+    const values = resolve({ node: node.additionalProperties as Schema, whole });
+    return isScalar(values.node) ? { ...field, form: 'map', node: values.node } : undefined;
+  }
+  return isScalar(node) ? { ...field, form: 'value', node } : undefined;
+}
+
+function isScalar({ type }: Schema): boolean {
+  return type === 'string' || type === 'boolean' || type === 'integer';
+}
+
+/** A path as the name of a column. */
+export function nameOf(path: FieldPath): string {
+  return path.map((step) => (typeof step === 'number' ? step + 1 : step)).join('.');
+}
+
+/**
+ * The fields of a place in the order of the schema, as a template offers them.
+ * @param repeats how many items are offered of a list of groups; 0 leaves such lists out
+ */
+export function fieldsOf(
+  place: SchemaPlace,
+  repeats: (key: string) => number,
+  path: FieldPath = [],
+): Field[] {
+  return [...propertiesAt(place)].flatMap(([key, child]) => {
+    const at = resolve(child);
+    const here = [...path, key];
+    const field = fieldAt(at, here);
+    if (field !== undefined) return [field];
+    if (at.node.type === 'array') {
+      const items = { node: at.node.items as Schema, whole: at.whole };
+      return Array.from({ length: repeats(key) }, (_, index) =>
+        fieldsOf(items, repeats, [...here, index]),
+      ).flat();
+    }
+    return fieldsOf(at, repeats, here);
+  });
+}
+
+/** Whether a field takes numbers, so that a number in a spreadsheet cell says what was typed: no zeros are lost. */
+export function takesNumber({ node }: Field): boolean {
+  if (node.type === 'integer') return true;
+  if (typeof node.pattern !== 'string') return false;
+  const pattern = new RegExp(node.pattern, 'u');
+  return pattern.test('7') && !pattern.test('07') && !pattern.test('a');
+}
+
+/** Whether a field takes words of the coder's own or of the source, in which quotation marks may belong to the text. */
+export function takesText({ node, form }: Field): boolean {
+  const isBound = codesOf(node).length > 0 || node['x-ref'] !== undefined || node['x-format'] !== undefined;
+  return (
+    form === 'value' && node.type === 'string' && !isBound && (node.pattern === undefined || isLine(node))
+  );
+}
+
+function isLine({ pattern }: Schema): boolean {
+  return new RegExp(String(pattern), 'u').test('“Words”, as printed');
+}

@@ -1,0 +1,61 @@
+import { isUtf8 } from 'node:buffer';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { fileDiagnostic } from '../fault.ts';
+
+/** Largest file that is read, in bytes: a record of 500 claims has about a third of it. */
+export const MAX_BYTES = 1024 * 1024;
+
+const LINE_FEED = 10;
+
+/** Refuses bytes that are too many or not UTF-8; undefined when they can be decoded. */
+export function refuseBytes(path: string, bytes: Uint8Array): Diagnostic | undefined {
+  if (bytes.length > MAX_BYTES) {
+    return fileDiagnostic(path, {
+      code: 'E-FILE-TOO-LARGE',
+      message: `the file has ${bytes.length.toLocaleString('en-US')} bytes, more than the 1 MiB that is read`,
+      fix: 'Divide the work into several records, or look for pasted text that does not belong here.',
+    });
+  }
+  if (isUtf8(bytes)) return undefined;
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    return fileDiagnostic(path, {
+      code: 'E-FILE-NOT-UTF8',
+      message: 'the file is saved as UTF-16, not as UTF-8',
+      fix: 'Open it in your editor and save it again with the encoding UTF-8.',
+    });
+  }
+  const { line, column, byte } = firstBadByte(bytes);
+  const hex = byte.toString(16).toUpperCase().padStart(2, '0');
+  return fileDiagnostic(path, {
+    code: 'E-FILE-NOT-UTF8',
+    range: { line, column, endColumn: column + 1 },
+    message: `the file is not UTF-8 text: byte ${hex} here belongs to another encoding`,
+    fix: 'Open it in your editor, choose the encoding it was written in (often Windows-1252), and save it as UTF-8.',
+  });
+}
+
+/** The first line that is not UTF-8 holds the place; a line feed is never part of a longer UTF-8 sequence. */
+function firstBadByte(bytes: Uint8Array): { line: number; column: number; byte: number } {
+  let line = 1;
+  let start = 0;
+  let end = bytes.indexOf(LINE_FEED);
+  while (end !== -1 && isUtf8(bytes.subarray(start, end))) {
+    line++;
+    start = end + 1;
+    end = bytes.indexOf(LINE_FEED, start);
+  }
+  const faulty = bytes.subarray(start, end === -1 ? bytes.length : end);
+  let good = 0;
+  // Grow the good prefix character by character; UTF-8 sequences have one to four bytes.
+  for (let size = 1; size <= 4 && good < faulty.length; ) {
+    if (isUtf8(faulty.subarray(good, good + size))) {
+      good += size;
+      size = 1;
+    } else size++;
+  }
+  return {
+    line,
+    column: Buffer.from(faulty.subarray(0, good)).toString('utf8').length + 1,
+    byte: faulty[good] ?? 0,
+  };
+}

@@ -1,0 +1,103 @@
+import type { Fault } from '../fault.ts';
+import type { TreeNode } from '../tree.ts';
+import { colonWithoutSpace } from './scalar.ts';
+
+/** What is wrong with the keys of one mapping, and with keys that have no value. */
+export function inspectKeys(text: string, map: TreeNode): Fault[] {
+  const faults: Fault[] = [];
+  const seen = new Map<string, TreeNode>();
+  const duplicates: Duplicate[] = [];
+  for (const { key, value } of map.entries) {
+    const place = { start: key.start, end: key.end };
+    if (key.kind !== 'scalar') {
+      faults.push({
+        code: 'E-KEY-COMPLEX',
+        ...place,
+        message: 'a list, mapping or reference stands where a key is expected',
+        fix: 'Write a plain word before the colon; if the text starts with [ or {, put it in quotes.',
+      });
+      continue;
+    }
+    if (key.empty) {
+      faults.push({
+        code: 'E-KEY-EMPTY',
+        ...place,
+        message: 'there is no key before this colon',
+        fix: 'Write the key, or put the text in quotes if the colon belongs to it.',
+      });
+      continue;
+    }
+    const first = seen.get(key.text);
+    if (key.text === '<<' && key.style === 'plain') {
+      faults.push({ code: 'E-YAML-MERGE-KEY', ...place, ...MERGE_KEY });
+    } else if (first !== undefined) {
+      duplicates.push({ first, second: key });
+    } else if (key.text === '__proto__') {
+      faults.push({
+        code: 'E-KEY-RESERVED',
+        ...place,
+        message: '__proto__ cannot be used as a key',
+        fix: 'Use another key.',
+      });
+    } else if (key.style === 'plain' && /^-[^\s-]/.test(key.text)) {
+      faults.push({
+        code: 'E-YAML-DASH-SPACE',
+        start: key.start,
+        end: key.start + 2,
+        message: `a space is missing after the dash, so ${key.text} is read as a key`,
+        fix: 'Put a space after the dash.',
+      });
+    }
+    if (!seen.has(key.text)) seen.set(key.text, key);
+    if (isBare(value) && map.style !== 'pair') faults.push(withoutValue(key, map));
+  }
+  return [...faults, ...duplicateFaults(text, duplicates)];
+}
+
+interface Duplicate {
+  first: TreeNode;
+  second: TreeNode;
+}
+
+/** So many doubled keys in one mapping have one cause: the line that starts a new list item is missing. */
+const MANY = 3;
+
+const MERGE_KEY = {
+  message: 'merge keys (<<) are not supported',
+  fix: 'Copy the keys you want from the other mapping to this place.',
+};
+
+function isBare(value: TreeNode): boolean {
+  return value.empty && value.tag === undefined && value.anchor === undefined;
+}
+
+function duplicateFaults(text: string, duplicates: readonly Duplicate[]): Fault[] {
+  const lineOf = (node: TreeNode) => text.slice(0, node.start).split('\n').length;
+  const faults = duplicates.map(({ first, second }) => ({
+    code: 'E-KEY-DUPLICATE',
+    start: second.start,
+    end: second.end,
+    message: `the key ${second.text} stands twice, in line ${lineOf(first)} and in line ${lineOf(second)}`,
+    fix: 'Keep one of the two; if both values are meant, write them as one list.',
+  }));
+  if (faults.length < MANY) return faults;
+  return [
+    {
+      ...faults[0]!,
+      message: `${faults[0]!.message}, and so do ${faults.length - 1} more keys of this item`,
+      fix: 'If a new list item begins here, start it with a dash; otherwise keep one of each.',
+    },
+  ];
+}
+
+function withoutValue(key: TreeNode, map: TreeNode): Fault {
+  const glued = map.style === 'flow' && key.style === 'plain' ? /^[\w-]+:(?=[^\s/])/.exec(key.text) : null;
+  if (glued !== null) return colonWithoutSpace(key.start, glued[0]);
+  return {
+    code: 'E-VALUE-EMPTY',
+    start: key.start,
+    end: key.end,
+    message: `${key.text} has no value`,
+    fix: 'Fill it. If the key is not required, it can be removed instead: an absent key means unknown.',
+  };
+}

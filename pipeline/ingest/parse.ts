@@ -1,0 +1,139 @@
+import { hash } from 'node:crypto';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import { inFileOrder } from '../diagnostics/problem.ts';
+import { isComposed } from './composed.ts';
+import { mayCutValue } from './cut-values.ts';
+import { fileDiagnostic, toDiagnostic } from './fault.ts';
+import { type FaultyReading, readFaulty, tryParse } from './faulty/read.ts';
+import { refuseBytes } from './guard/bytes.ts';
+import { needsGuard } from './guard/text.ts';
+import type { ParsedFile } from './parsed-file.ts';
+import { indexLines, lineIndexAt, type TextLines } from './text-lines.ts';
+import type { TreeNode } from './tree.ts';
+import { type BuiltValue, buildValue } from './value.ts';
+
+/** U+FEFF, the byte order mark. */
+const MARK = 0xfeff;
+
+/**
+ * Parses one authored YAML file. Every scalar stays text.
+ *
+ * A file without faults takes the quick way: a few scans of the text, the parser's events, one pass that builds the
+ * value. Anything unusual takes the thorough way, which finds all faults at once and places them at the slip. With an
+ * error `value` is undefined and `salvage` may hold what can still be read; warnings leave `value` in place.
+ *
+ * @param path - from the project folder, with forward slashes; used in diagnostics
+ * @param bytes - the file as it lies on disk
+ */
+export function parseYaml(path: string, bytes: Uint8Array): Outcome<ParsedFile> {
+  const file: ParsedFile = {
+    path,
+    text: '',
+    value: undefined,
+    digest: hash('sha256', bytes, 'hex'),
+    bytes: bytes.length,
+    itemLines: {},
+    claimKeyLines: [],
+    mapKeyLines: {},
+  };
+  const refusal = refuseBytes(path, bytes);
+  if (refusal !== undefined) return { value: file, diagnostics: [refusal] };
+
+  const decoded = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  const hasMark = decoded.charCodeAt(0) === MARK;
+  file.text = hasMark ? decoded.slice(1) : decoded;
+  const diagnostics = hasMark && file.text.charCodeAt(0) !== MARK ? [byteOrderMark(path)] : [];
+
+  const built = readQuickly(file.text);
+  if (built !== undefined) {
+    takeOver(file, built);
+    file.value = built.value;
+  } else diagnostics.push(...readThoroughly(file));
+  return { value: file, diagnostics: inFileOrder(diagnostics) };
+}
+
+/** The value of a file with nothing unusual in it, else undefined. */
+function readQuickly(text: string): BuiltValue | undefined {
+  if (needsGuard(text) || mayCutValue(text)) return undefined;
+  const events = tryParse(text);
+  if (events === undefined || events.length === 0) return undefined;
+  const built = buildValue(text, events);
+  return built.suspicious || !isMapping(built.value) ? undefined : built;
+}
+
+/** Fills `file` as far as it can be read and returns every fault of its text. */
+function readThoroughly(file: ParsedFile): Diagnostic[] {
+  const lines = indexLines(file.text);
+  const reading = readFaulty(file.text);
+  const diagnostics = reading.faults.map((fault) => toDiagnostic(file.path, lines, fault));
+  const { events, tree, text, shifts } = reading;
+  if (events === undefined) return diagnostics;
+  if (tree?.kind !== 'map') {
+    const isWipedOut = reading.patches.length > 0 && tree?.kind !== 'list';
+    return isWipedOut ? diagnostics : [...diagnostics, notMapping(file.path, lines, tree)];
+  }
+  const built = buildValue(text, events, isComposed(text));
+  takeOver(file, built);
+  if (diagnostics.some(({ severity }) => severity === 'error')) {
+    file.salvage = {
+      value: built.value,
+      text,
+      shifts,
+      doubtfulLines: doubtfulLines(lines, diagnostics, reading),
+    };
+  } else file.value = built.value;
+  return diagnostics;
+}
+
+function takeOver(file: ParsedFile, built: BuiltValue): void {
+  file.itemLines = built.itemLines;
+  file.claimKeyLines = built.claimKeyLines;
+  file.mapKeyLines = built.mapKeyLines;
+}
+
+function doubtfulLines(
+  lines: TextLines,
+  diagnostics: readonly Diagnostic[],
+  reading: FaultyReading,
+): Set<number> {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const doubtful = new Set(errors.map(({ line }) => line));
+  for (const { start, end } of reading.patches) {
+    for (let index = lineIndexAt(lines, start); (lines.starts[index] ?? end) < end; index++)
+      doubtful.add(index + 1);
+  }
+  // What a reference stands for was not read.
+  const readable = indexLines(reading.text);
+  for (const offset of aliasesOf(reading.tree)) doubtful.add(lineIndexAt(readable, offset) + 1);
+  return doubtful;
+}
+
+/** Offsets of the references to other values. */
+function aliasesOf(node: TreeNode | undefined): number[] {
+  if (node === undefined) return [];
+  if (node.kind === 'alias') return [node.start];
+  return [...node.items, ...node.entries.flatMap(({ key, value }) => [key, value])].flatMap(aliasesOf);
+}
+
+function isMapping(value: unknown): boolean {
+  return typeof value === 'object' && !Array.isArray(value);
+}
+
+function byteOrderMark(path: string): Diagnostic {
+  return fileDiagnostic(path, {
+    code: 'W-YAML-BOM',
+    message: 'the file starts with a byte order mark, an invisible character',
+    fix: 'Save the file as "UTF-8" and not as "UTF-8 with BOM".',
+    fixable: true,
+  });
+}
+
+function notMapping(path: string, lines: TextLines, tree: TreeNode | undefined): Diagnostic {
+  const code = 'E-RECORD-NOT-MAPPING';
+  const fix = 'Start from the template: the file consists of lines of the form `key: value`.';
+  if (tree === undefined || tree.empty)
+    return fileDiagnostic(path, { code, message: 'the file is empty', fix });
+  const what = tree.kind === 'list' ? 'a list' : 'a single text';
+  const message = `the file holds ${what}, not keys with values`;
+  return toDiagnostic(path, lines, { code, start: tree.start, end: tree.end, message, fix });
+}

@@ -1,0 +1,42 @@
+import { readFile as readFileBack } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pLimit from 'p-limit';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import { unreadable } from './list.ts';
+import { parseYaml } from './parse.ts';
+import type { ParsedFile } from './parsed-file.ts';
+
+/** Without the file handle that `fs/promises` makes for every file: half the time for 16,000 small files. */
+const readFile = promisify(readFileBack);
+
+/**
+ * Reads and parses `paths` (from the project folder `root`), at most `concurrency` files open at a time. Results and
+ * diagnostics stand in the order of `paths`, whichever read ends first. A file that cannot be read is a diagnostic and
+ * is missing from the value.
+ */
+export async function readSources(
+  root: string,
+  paths: readonly string[],
+  { concurrency = 32 }: { concurrency?: number } = {},
+): Promise<Outcome<ParsedFile[]>> {
+  const limit = pLimit(concurrency);
+  const outcomes = await Promise.all(paths.map((path) => limit(() => readOne(root, path))));
+  const value: ParsedFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const outcome of outcomes) {
+    if (outcome.value !== undefined) value.push(outcome.value);
+    diagnostics.push(...outcome.diagnostics);
+  }
+  return { value, diagnostics };
+}
+
+async function readOne(root: string, path: string): Promise<Outcome<ParsedFile | undefined>> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(join(root, path));
+  } catch (error) {
+    return { value: undefined, diagnostics: [unreadable(path, error)] };
+  }
+  return parseYaml(path, bytes);
+}

@@ -1,0 +1,63 @@
+import type { ParsedFile } from '../../ingest/parsed-file.ts';
+import { refusedNames } from './refused.ts';
+
+/** A file without what the schema refused: items that lack what every item needs, and refused parts of the others. */
+export function usableFile(file: ParsedFile): ParsedFile {
+  const value: Record<string, unknown> = {};
+  const itemLines: ParsedFile['itemLines'] = {};
+  for (const [key, list] of Object.entries((file.value ?? {}) as Record<string, unknown>)) {
+    if (!Array.isArray(list)) continue;
+    const kept = list.map((item, index) => ({
+      item: withoutGaps(item),
+      line: file.itemLines[key]?.[index] ?? 1,
+    }));
+    const whole = kept.filter(({ item }) => hasAll(item, NEEDED[key] ?? []));
+    value[key] = whole.map(({ item }) => item);
+    itemLines[key] = whole.map(({ line }) => line);
+  }
+  return { ...file, value, itemLines };
+}
+
+/**
+ * What the entities and events of a file that {@link usableFile} leaves out are called, folded.
+ * @param file without what the schema refused
+ * @param authored the value of the same file as it was written
+ */
+export function refusedOf(file: ParsedFile, authored: unknown): string[] {
+  const written = (authored ?? {}) as Record<string, unknown>;
+  const checked = (file.value ?? {}) as Record<string, unknown>;
+  return ['entities', 'events'].flatMap((key) => {
+    const [items, list] = [checked[key], written[key]];
+    if (!Array.isArray(items) || !Array.isArray(list)) return [];
+    return items.flatMap((item, index) => (hasAll(item, NEEDED[key]!) ? [] : refusedNames(list[index])));
+  });
+}
+
+/** What an item must have to be of use; the schema asks for more. */
+const NEEDED: Record<string, string[]> = {
+  entities: ['id', 'type', 'name'],
+  events: ['id', 'type', 'name'],
+  redirects: ['from'],
+  coders: ['id'],
+  titles: ['title'],
+};
+
+/** Items of lists within entries, by their key. */
+const NEEDED_WITHIN: Record<string, string[]> = { aliases: ['name'], tenures: ['office'] };
+
+/** An entry without the parts that the schema refused. */
+export function withoutGaps(item: unknown): unknown {
+  if (typeof item !== 'object' || item === null) return item;
+  const entries = Object.entries(item).flatMap(([key, value]) => {
+    if (value === undefined) return [];
+    if (!Array.isArray(value)) return [[key, value]];
+    return [[key, value.filter((part) => part !== undefined && hasAll(part, NEEDED_WITHIN[key] ?? []))]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function hasAll(item: unknown, keys: readonly string[]): boolean {
+  if (keys.length === 0) return item !== undefined;
+  if (typeof item !== 'object' || item === null) return false;
+  return keys.every((key) => (item as Record<string, unknown>)[key] !== undefined);
+}

@@ -1,0 +1,48 @@
+import type { ResolvedRecord } from './resolved.ts';
+import { sortedIds } from './sorted-ids.ts';
+
+/** What of a claim is needed to see whether claims of other works say the same. */
+export interface ClaimPrint {
+  /** Public id. */
+  id: string;
+  /** Place in the record's list of claims, from 0. */
+  index: number;
+  type: string;
+  text: string;
+  /** Ids of the claimants, sorted and joined. */
+  claimants: string;
+  /** Ids of those it is about or acts on. */
+  targets: string[];
+  /** First and last day on which it may have been made; null when unknown. */
+  made: [min: string, max: string] | null;
+  proposition: string | null;
+  /** Claims it was judged not to be the same as, and those it repeats. */
+  settled: string[];
+}
+
+/** The prints of a record. */
+export interface RecordPrints {
+  file: string;
+  claims: ClaimPrint[];
+}
+
+/** Takes the prints of a record. */
+export function printsOf({ file, claims }: ResolvedRecord): RecordPrints {
+  return {
+    file: file.path,
+    claims: claims.map(({ id, index, authored, claimants, subjects, objects, made, relations }) => ({
+      id,
+      index,
+      type: authored.type,
+      text: authored.text,
+      claimants: sortedIds(claimants).join(),
+      targets: [...new Set([...subjects, ...objects].map(({ entry }) => entry.id))],
+      made: made?.span.min == null || made.span.max === null ? null : [made.span.min, made.span.max],
+      proposition: authored.proposition ?? null,
+      settled: [
+        ...(authored.distinct ?? []),
+        ...relations.flatMap(({ type, to }) => (type === 'repeats' ? [to] : [])),
+      ],
+    })),
+  };
+}

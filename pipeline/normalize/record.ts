@@ -1,0 +1,55 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { ParsedFile } from '../ingest/parsed-file.ts';
+import type { AuthoredRecord } from '../model/generated/records.ts';
+import type { Model } from '../model/load.ts';
+import { checkResolved } from './claim/check.ts';
+import { normalizeClaims } from './claim/claims.ts';
+import { checkLocalIds, localEntriesOf, refusedLocals, resolveLocalReferences } from './local-entries.ts';
+import type { Registry } from './names/registry.ts';
+import { type MentionListener, readerOf } from './reader.ts';
+import type { ResolvedRecord } from './resolved.ts';
+import { normalizeSource } from './source.ts';
+
+/** What the stage needs beside the record. */
+export interface NormalizeContext {
+  registry: Registry;
+  model: Model;
+}
+
+/**
+ * The normalize stage for one record: applies defaults, resolves names, derives what follows.
+ * Also runs on a record with errors, to tell the errors in its names; nothing may be built from that result.
+ * @param record the typed value; parts that the schema refused are undefined
+ * @param listener hears of every name that is read
+ */
+export function normalizeRecord(
+  file: ParsedFile,
+  record: Partial<AuthoredRecord>,
+  { registry, model }: NormalizeContext,
+  listener?: MentionListener,
+): { value: ResolvedRecord; diagnostics: Diagnostic[] } {
+  const locals = localEntriesOf(file, record);
+  const local = locals.map(({ entry }) => entry);
+  const names = new Map(
+    Object.entries(record.names ?? {}).filter(
+      (pair): pair is [string, string] => typeof pair[1] === 'string',
+    ),
+  );
+  const scope = {
+    recordId: record.id ?? '',
+    file: file.path,
+    names,
+    local: new Map(local.map((entry) => [entry.id, entry])),
+    refused: refusedLocals(file, record),
+  };
+  const reader = readerOf(file, record, registry, scope, listener);
+  checkLocalIds(reader, registry);
+  resolveLocalReferences(reader, locals, model.schemas.registry);
+  const source = normalizeSource(reader);
+  const claims = normalizeClaims(reader, source, model);
+  checkResolved(reader, source, claims);
+  return {
+    value: { file, record: record as AuthoredRecord, source, claims, local },
+    diagnostics: reader.diagnostics,
+  };
+}

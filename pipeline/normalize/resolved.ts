@@ -1,0 +1,117 @@
+import type { ParsedFile } from '../ingest/parsed-file.ts';
+import type { DateSpan } from '../model/dates.ts';
+import type { AuthoredRecord, Claim, Quantity } from '../model/generated/records.ts';
+import type { Entry } from './names/registry.ts';
+
+/** An entity or event in a role, with how it was found. */
+export interface Actor {
+  entry: Entry;
+  /** What the record says; null when a default or the utterance supplied the actor. */
+  asWritten: string | null;
+  method: string;
+  reading: string;
+  /** The title as the source prints it. */
+  describedRole: string | null;
+}
+
+/** A date as written, with the days that fit. */
+export interface DatedText {
+  text: string;
+  span: DateSpan;
+}
+
+/** Why a value is not what the record says: one row of the table provenance. */
+export interface Origin {
+  field: string;
+  /** Place in the list, from 1. */
+  position: number;
+  value: string;
+  asWritten: string | null;
+  origin: 'default' | 'inherited' | 'name' | 'alias' | 'redirect' | 'derived';
+  file: string;
+  line: number;
+}
+
+/** A quantity whose owner is resolved. */
+export interface ResolvedQuantity {
+  quantity: Quantity;
+  of: Actor | null;
+}
+
+/** A list of members whose names are resolved. */
+export interface ResolvedMembers {
+  of: Actor | null;
+  category: string | null;
+  role: string;
+  list: Actor[];
+  complete: boolean;
+}
+
+/** A relation to a claim by its public id. */
+export interface ResolvedRelation {
+  type: string;
+  to: string;
+  by: string;
+}
+
+/** A claim with every default applied and every name resolved. */
+export interface ResolvedClaim {
+  /** Public id: record, slash, number. */
+  id: string;
+  line: number;
+  /** Place in the record's list of claims, from 0. */
+  index: number;
+  /** The claim with defaults filled in; use the resolved parts below where there are any. */
+  authored: Partial<Claim> & Pick<Claim, 'id' | 'at' | 'text' | 'type' | 'topics'>;
+  voice: 'author' | 'reported' | 'publisher';
+  attribution: string;
+  claimants: Actor[];
+  /** Null with a single claimant. */
+  jointly: boolean | null;
+  via: Actor[];
+  holders: Actor[];
+  addressees: Actor[];
+  subjects: Actor[];
+  objects: Actor[];
+  stances: { actor: Actor; code: string }[];
+  certainty: string;
+  polarity: string;
+  presupposed: boolean;
+  form: string;
+  status: string;
+  made: DatedText | null;
+  /** The event or document in which it was said. */
+  saidIn: Entry | null;
+  event: Entry | null;
+  period: DatedText | null;
+  place: Actor | null;
+  quantities: ResolvedQuantity[];
+  members: ResolvedMembers | null;
+  /** The events between which something changes. */
+  changeFrom: Entry | null;
+  changeTo: Entry | null;
+  relations: ResolvedRelation[];
+  origins: Origin[];
+}
+
+/** A source whose names are resolved. */
+export interface ResolvedSource {
+  publisher: Actor | null;
+  authors: Actor[];
+  contributors: { actor: Actor; role: string }[];
+  headlineBy: Actor | null;
+  captionBy: Actor | null;
+  published: DatedText | null;
+  /** Publishers of the copies, in their order. */
+  copyPublishers: (Actor | null)[];
+}
+
+/** A record with every name resolved. */
+export interface ResolvedRecord {
+  file: ParsedFile;
+  record: AuthoredRecord;
+  source: ResolvedSource;
+  claims: ResolvedClaim[];
+  /** Entities and events that this record alone declares. */
+  local: Entry[];
+}

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import type { Comparison, ExplainedLine } from '../compare/comparison.ts';
+import { differencesOf } from '../compare/differences.ts';
+import { type BuiltDataset, readDataset } from '../compare/read.ts';
+import { markdownOf, sectionsOf } from '../compare/words/sections.ts';
+import { LIST_SEPARATOR } from '../model/tables.ts';
+import { openFile, type WrittenFile } from '../write/files.ts';
+import { citationOf } from './citation.ts';
+import type { Release } from './list.ts';
+import type { NewRelease } from './look-back.ts';
+
+/** What a release holds beside the tables, and what it is made from. */
+export interface ReleaseContext {
+  /** The folder of the build; its tables and descriptor stand in it. */
+  folder: string;
+  /** The folder that holds CITATION.cff. */
+  project: string;
+  release: NewRelease;
+  previous: Release | null;
+  comparison: Comparison;
+}
+
+const HEADER = ['table', 'key', 'field', 'old', 'new', 'cause'];
+
+/**
+ * Writes the difference to the release before, cell by cell in changes/*.csv and in words in changes/changes.md, and the
+ * citation of this release.
+ * @throws the error of the file system
+ */
+export async function releaseFiles(context: ReleaseContext): Promise<WrittenFile[]> {
+  const { folder, project, release, previous, comparison } = context;
+  const write = async (path: string, text: string, rows?: number): Promise<WrittenFile> => {
+    const writer = await openFile(folder, path);
+    await writer.append(text, rows);
+    return writer.close();
+  };
+  const written: WrittenFile[] = [];
+  for (const kind of ['added', 'removed', 'changed'] as const)
+    written.push(await write(`changes/${kind}.csv`, linesOf(comparison[kind]), comparison[kind].length));
+  const before = previous === null ? null : await readDataset(previous.folder);
+  const after = await readDataset(folder);
+  const sections = sectionsOf(before, after, differencesOf(before ?? (new Map() as BuiltDataset), after));
+  written.push(await write('changes/changes.md', markdownOf(sections)));
+  const citation = await readFile(join(project, 'CITATION.cff'), 'utf8');
+  written.push(await write('CITATION.cff', citationOf(citation, release)));
+  return written;
+}
+
+function linesOf(lines: readonly ExplainedLine[]): string {
+  return stringify([
+    HEADER,
+    ...lines.map(({ table, key, field, old, new: now, cause }) => [
+      table,
+      key.join(LIST_SEPARATOR),
+      field,
+      old,
+      now,
+      cause,
+    ]),
+  ]);
+}

@@ -1,0 +1,68 @@
+import { Ajv, type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv';
+import { type Schemas, schemaOfTexts } from '../../model/schemas.ts';
+import { isEdtf } from './edtf-format.ts';
+import type { WrittenChecks } from './written.ts';
+
+/** A compiled schema: says at once whether a value is valid, and on demand everything that is wrong with it. */
+export interface CompiledSchema {
+  isValid: (value: unknown) => boolean;
+  errorsOf: (value: unknown) => ErrorObject[];
+}
+
+/** Compiled checks of a record and of a registry file. */
+export interface Validators {
+  record: CompiledSchema;
+  registry: CompiledSchema;
+}
+
+/**
+ * Compiles the expanded schemas into checks of values whose scalars are all text. Almost every file is valid, so the
+ * check that stops at the first fault is compiled at once, the one that lists all faults only when it is needed.
+ * @param written the quick checks, where they were compiled before
+ * @throws Error when a schema is no valid draft-07 schema
+ */
+export function compileValidators(schemas: Schemas, written?: WrittenChecks): Validators {
+  const makeAjv = (allErrors: boolean): Ajv => {
+    const ajv = new Ajv({
+      allErrors,
+      verbose: allErrors,
+      discriminator: true,
+      // Our own x- keywords and draft-07's tuples are not known to the strict mode.
+      strict: false,
+    });
+    ajv.addFormat('edtf', isEdtf);
+    ajv.addSchema(schemasOfTexts(schemas));
+    return ajv;
+  };
+  // One instance for both schemas, so that what they share is compiled once.
+  const instances = new Map<boolean, Ajv>();
+  const compile = (allErrors: boolean, name: string): ValidateFunction => {
+    const ajv = instances.get(allErrors) ?? makeAjv(allErrors);
+    instances.set(allErrors, ajv);
+    return ajv.getSchema(name) as ValidateFunction;
+  };
+  const compiled = (name: string, ready?: ValidateFunction): CompiledSchema => {
+    let quick = ready;
+    let thorough: ValidateFunction | undefined;
+    return {
+      isValid: (value) => {
+        quick ??= compile(false, name);
+        return quick(value);
+      },
+      errorsOf: (value) => {
+        thorough ??= compile(true, name);
+        thorough(value);
+        return thorough.errors ?? [];
+      },
+    };
+  };
+  return {
+    record: compiled('record.schema.json', written?.record),
+    registry: compiled('registry.schema.json', written?.registry),
+  };
+}
+
+/** The schemas as Ajv takes them, for values whose scalars are all text. */
+export function schemasOfTexts({ record, registry }: Schemas): AnySchemaObject[] {
+  return [schemaOfTexts(registry), schemaOfTexts(record)] as AnySchemaObject[];
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import type { ValidateFunction } from 'ajv';
+import type { Schemas } from '../../model/schemas.ts';
+import { isEdtf } from './edtf-format.ts';
+
+/** The checks that stop at the first fault, as Ajv compiled them before. */
+export interface WrittenChecks {
+  record: ValidateFunction;
+  registry: ValidateFunction;
+}
+
+const require = createRequire(import.meta.url);
+
+/** Tells one state of the schemas, and of the program that compiles them, from another. */
+export function nameOfChecks(schemas: Schemas): string {
+  const { version } = require('ajv/package.json') as { version: string };
+  return createHash('sha256')
+    .update(JSON.stringify([version, schemas]))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+/**
+ * The checks of a text that `write-checks.ts` made.
+ * @throws Error when it is another text, such as half of one
+ */
+export function readChecks(text: string): WrittenChecks {
+  const exports: Partial<WrittenChecks> = {};
+  new Function('exports', 'require', 'formats', text)(exports, require, { edtf: isEdtf });
+  const { record, registry } = exports;
+  if (record === undefined || registry === undefined) throw new Error('these are no checks');
+  return { record, registry };
+}

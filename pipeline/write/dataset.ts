@@ -1,0 +1,215 @@
+import type { Coding } from '../agreement/compare.ts';
+import { disagreementRows } from '../agreement/disagreements.ts';
+import { agreementRows } from '../agreement/figures.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { ChangesRow, RetiredRow } from '../model/generated/tables.ts';
+import type { Model } from '../model/load.ts';
+import { type Row, tableNamed } from '../model/tables.ts';
+import type { Entry } from '../normalize/names/registry.ts';
+import { rowCheck } from './check-row.ts';
+import { datapackageOf } from './descriptor.ts';
+import { type FileWriter, openFile, type WrittenFile } from './files.ts';
+import { csvHeader, csvLines, csvLinesOfMany } from './formats/csv/lines.ts';
+import { writeFormats } from './formats/formats.ts';
+import { type InputDigests, manifestOf, sumsOf } from './manifest.ts';
+import type { RecordPieces, ShardPieces } from './pieces.ts';
+import { CLAIM_TABLES } from './record-rows.ts';
+import { codebookRows } from './rows/codebook-rows.ts';
+import { entityRow, eventRow, nameRows, tenureRows } from './rows/entity-rows.ts';
+import { propositionRows } from './rows/proposition-rows.ts';
+
+/** Tables that a shard hands over as finished text, in the order of the records. */
+const STREAMED = ['claims', ...CLAIM_TABLES] as const;
+/** Tables keyed by source id, whose order is not that of the claim ids: `a` comes before `a-b`, but `a-b/c01` before `a/c01`. */
+const BY_SOURCE = ['sources', 'source_copies', 'anchors'] as const;
+/** The table that is written when all others are, because it compares them; it stands last. */
+const LAST = 'changes';
+
+/** What a build says about itself. */
+export interface Facts {
+  version: string;
+  counts: Record<string, number>;
+  inputs: { sources: InputDigests; schemas: InputDigests };
+  /** Takes what a format says that cannot hold this dataset. */
+  warn: (diagnostic: Diagnostic) => void;
+  /** The day of a release. */
+  released?: string | undefined;
+  /** Ids that git gives to what the build was made from, by path. */
+  content: Record<string, string>;
+  /** The release before, and the digest of its SHA256SUMS. */
+  previous: { version: string; sums: string } | null;
+  /** Ids that are no longer in the tables, sorted. */
+  retired: readonly RetiredRow[];
+  /** Compares the finished tables with those of the release before. */
+  changes: (written: readonly WrittenFile[]) => Promise<ChangesRow[]>;
+  /** Writes what a release holds beside its tables. */
+  further?: ((folder: string) => Promise<WrittenFile[]>) | undefined;
+}
+
+/** What the dataset holds beside its records. */
+export interface Rest {
+  entries: readonly Entry[];
+  codings: readonly Coding[];
+}
+
+/** Writes the files of one build into a folder: records piece by piece, then the rest. */
+export interface DatasetWriter {
+  add: (pieces: ShardPieces) => Promise<void>;
+  /** Writes what is about the registry and the codebook, the descriptor, the manifest and the sums. */
+  finish: (rest: Rest, facts: Facts) => Promise<WrittenFile[]>;
+  /** Closes the files without finishing them. */
+  abandon: () => Promise<void>;
+}
+
+/**
+ * Opens the files of a build.
+ * @param formats whether to write more than CSV and JSON
+ */
+export async function openDataset(folder: string, model: Model, formats: boolean): Promise<DatasetWriter> {
+  const { tables, codebook } = model;
+  const csv = new Map<string, FileWriter>();
+  for (const { name } of tables.tables) {
+    const writer = await openFile(folder, `csv/${name}.csv`);
+    await writer.append(csvHeader(tableNamed(tables, name)), 0);
+    csv.set(name, writer);
+  }
+  const lines = await openFile(folder, 'json/claims.jsonl');
+  const sources = await openFile(folder, 'json/sources.json');
+  let isFirst = true;
+  const bySource: RecordPieces[] = [];
+
+  const append = (name: string, text: string | Uint8Array, rows: number): Promise<void> =>
+    (csv.get(name) as FileWriter).append(text, rows);
+  const check = rowCheck();
+  const appendRows = (name: string, rows: readonly Row[]): Promise<void> => {
+    check(tableNamed(tables, name), rows[0]);
+    return append(name, csvLinesOfMany(tableNamed(tables, name), rows), rows.length);
+  };
+  const writeJson = async (name: string, items: readonly object[]): Promise<WrittenFile> => {
+    const writer = await openFile(folder, `json/${name}.json`);
+    await writer.append(`[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]\n`, items.length);
+    return writer.close();
+  };
+
+  return {
+    add: async ({ tables: texts, rows, jsonl, sourcesJson, sources: number, records }) => {
+      for (const name of STREAMED) await append(name, texts[name] ?? '', rows[name] ?? 0);
+      await lines.append(jsonl, rows.claims ?? 0);
+      if (number > 0) {
+        await sources.append(isFirst ? '[\n' : ',\n');
+        await sources.append(sourcesJson, number);
+        isFirst = false;
+      }
+      bySource.push(...records);
+    },
+    finish: async ({ entries: unsorted, codings }, facts) => {
+      const { version, counts, inputs, retired, warn } = facts;
+      bySource.sort((a, b) => (a.id < b.id ? -1 : 1));
+      for (const record of bySource)
+        for (const name of BY_SOURCE) await append(name, record.texts[name], record.rows[name]);
+      await sources.append(isFirst ? '[\n]\n' : '\n]\n', 0);
+
+      const entries = [...unsorted].sort((a, b) => (a.id < b.id ? -1 : 1));
+      const byId = new Map(entries.map((entry) => [entry.id, entry]));
+      const lookup = (id: string): Entry | undefined => byId.get(id);
+      const entities = entries.filter((entry) => entry.kind === 'entity');
+      const events = entries.filter((entry) => entry.kind === 'event').map(eventRow);
+      const entityTables = entities.map((entry) => ({
+        row: entityRow(entry, lookup),
+        names: nameRows(entry),
+        tenures: tenureRows(entry, lookup),
+      }));
+      const codes = codebookRows(codebook);
+      const propositions = propositionRows(bySource.flatMap(({ stated }) => stated));
+      const agreement = agreementRows(codings);
+      const disagreements = [
+        ...bySource.flatMap(({ questions }) => questions),
+        ...codings.flatMap(disagreementRows),
+      ].sort((a, b) =>
+        a.coding_id < b.coding_id ? -1 : a.coding_id > b.coding_id ? 1 : a.position - b.position,
+      );
+      await appendRows(
+        'entities',
+        entityTables.map(({ row }) => row),
+      );
+      await appendRows(
+        'entity_names',
+        entityTables.flatMap(({ names }) => names),
+      );
+      await appendRows(
+        'entity_tenures',
+        entityTables.flatMap(({ tenures }) => tenures),
+      );
+      await appendRows('events', events);
+      await appendRows('propositions', propositions);
+      await appendRows('agreement', agreement);
+      await appendRows('disagreements', disagreements);
+      check(tableNamed(tables, 'codebook'), codes[0]);
+      await append('codebook', csvLines(tableNamed(tables, 'codebook'), codes), codes.length);
+
+      await appendRows('retired', retired);
+
+      const written: WrittenFile[] = [];
+      for (const { name } of tables.tables)
+        if (name !== LAST) written.push(await (csv.get(name) as FileWriter).close());
+      const changes = await facts.changes(written);
+      await appendRows(LAST, changes);
+      written.push(await (csv.get(LAST) as FileWriter).close());
+      written.push(await lines.close(), await sources.close());
+      written.push(
+        await writeJson(
+          'entities',
+          entityTables.map(({ row, names, tenures }) => ({
+            ...row,
+            entity_names: names,
+            ...(tenures.length > 0 ? { entity_tenures: tenures } : {}),
+          })),
+        ),
+        await writeJson('events', events),
+        await writeJson('propositions', propositions),
+        await writeJson('agreement', agreement),
+        await writeJson('disagreements', disagreements),
+        await writeJson('codebook', codes),
+        await writeJson('retired', retired),
+        await writeJson('changes', changes),
+      );
+
+      const identity = {
+        version,
+        title: 'Foreign-Policy Claims',
+        description:
+          'Who said what about whom in foreign policy, with the evidence for every row. A claim is not a fact: the dataset records who says what.',
+      };
+      const closing = async (path: string, text: string): Promise<WrittenFile> => {
+        const writer = await openFile(folder, path);
+        await writer.append(text);
+        return writer.close();
+      };
+      written.push(await closing('datapackage.json', datapackageOf(tables, codebook, written, identity)));
+      if (formats) written.push(...(await writeFormats({ folder, model, identity, warn })));
+      if (facts.further !== undefined) written.push(...(await facts.further(folder)));
+      written.push(
+        await closing(
+          'manifest.json',
+          manifestOf({
+            version,
+            released: facts.released,
+            codebookVersion: codebook.version,
+            tablesVersion: tables.version,
+            counts,
+            inputs,
+            content: facts.content,
+            previous: facts.previous,
+            files: written,
+          }),
+        ),
+      );
+      await closing('SHA256SUMS', sumsOf(written));
+      return written;
+    },
+    abandon: async () => {
+      // All of them, also when one cannot be closed or is closed already.
+      await Promise.allSettled([...csv.values(), lines, sources].map((writer) => writer.close()));
+    },
+  };
+}

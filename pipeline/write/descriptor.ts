@@ -1,0 +1,122 @@
+import { type Codebook, codesOf } from '../model/codebook.ts';
+import { type Column, LIST_SEPARATOR, type Table, type TableContract } from '../model/tables.ts';
+import type { WrittenFile } from './files.ts';
+
+/** What the descriptor says of the dataset as a whole. */
+export interface Identity {
+  version: string;
+  title: string;
+  description: string;
+}
+
+/**
+ * The descriptor of the built dataset after Data Package v2 (datapackage.org): every CSV file with the schema of its
+ * table, every JSON file as plain data.
+ */
+export function datapackageOf(
+  contract: TableContract,
+  codebook: Codebook,
+  files: readonly WrittenFile[],
+  identity: Identity,
+): string {
+  const resources = files.map((file) => {
+    const table = contract.tables.find(({ name }) => file.path === `csv/${name}.csv`);
+    return table === undefined ? dataResource(file) : tableResource(file, table, codebook);
+  });
+  const descriptor = {
+    $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
+    name: 'foreign-policy-claims',
+    ...identity,
+    licenses: [
+      {
+        name: 'CC-BY-4.0',
+        title: 'Creative Commons Attribution 4.0 International',
+        path: 'https://creativecommons.org/licenses/by/4.0/',
+      },
+    ],
+    tablesVersion: contract.version,
+    codebookVersion: codebook.version,
+    resources,
+  };
+  return `${JSON.stringify(descriptor, null, 2)}\n`;
+}
+
+function tableResource(file: WrittenFile, table: Table, codebook: Codebook): object {
+  return {
+    $schema: 'https://datapackage.org/profiles/2.0/dataresource.json',
+    name: table.name,
+    type: 'table',
+    path: file.path,
+    title: table.title,
+    description: table.description,
+    format: 'csv',
+    mediatype: 'text/csv',
+    encoding: 'utf-8',
+    bytes: file.bytes,
+    hash: `sha256:${file.sha256}`,
+    dialect: {
+      $schema: 'https://datapackage.org/profiles/2.0/tabledialect.json',
+      delimiter: ',',
+      lineTerminator: '\n',
+      quoteChar: '"',
+      doubleQuote: true,
+      header: true,
+    },
+    schema: {
+      $schema: 'https://datapackage.org/profiles/2.0/tableschema.json',
+      fields: table.columns.map((column) => fieldOf(column, codebook)),
+      missingValues: [''],
+      primaryKey: table.key,
+      ...foreignKeysOf(table),
+    },
+  };
+}
+
+function fieldOf(column: Column, codebook: Codebook): object {
+  const { name, type, description, required, vocabulary, references, list, digest } = column;
+  const constraints = {
+    ...(required ? { required: true } : {}),
+    ...(vocabulary !== undefined && !list ? { enum: codesOf(codebook, vocabulary) } : {}),
+  };
+  return {
+    name,
+    type,
+    ...(type === 'boolean' ? { trueValues: ['true'], falseValues: ['false'] } : {}),
+    description,
+    // Data Package's own type for lists is refused by its published profile, hence a text with a declared separator.
+    ...(list ? { listSeparator: LIST_SEPARATOR } : {}),
+    // Tells later versions which columns are not compared.
+    ...(digest ? {} : { digest }),
+    ...(Object.keys(constraints).length > 0 ? { constraints } : {}),
+    // The same for the items of lists, under names of our own: Data Package has no words for them.
+    ...(list && vocabulary !== undefined ? { itemConstraints: { enum: codesOf(codebook, vocabulary) } } : {}),
+    ...(list && references
+      ? { itemReference: { resource: references.table, field: references.column } }
+      : {}),
+  };
+}
+
+/** A list cannot be a foreign key of Data Package, which compares whole cells; `itemReference` says where its items lead. */
+function foreignKeysOf(table: Table): object {
+  const keys = table.columns.flatMap(({ name, references, list }) => {
+    if (references === undefined || list) return [];
+    const resource = references.table === table.name ? '' : references.table;
+    return [{ fields: [name], reference: { resource, fields: [references.column] } }];
+  });
+  return keys.length > 0 ? { foreignKeys: keys } : {};
+}
+
+function dataResource(file: WrittenFile): object {
+  const isLines = file.path.endsWith('.jsonl');
+  const base = file.path.split('/').at(-1) ?? '';
+  return {
+    $schema: 'https://datapackage.org/profiles/2.0/dataresource.json',
+    name: base.replace(/\./g, '-'),
+    path: file.path,
+    format: isLines ? 'jsonl' : 'json',
+    mediatype: isLines ? 'application/jsonl' : 'application/json',
+    encoding: 'utf-8',
+    bytes: file.bytes,
+    hash: `sha256:${file.sha256}`,
+  };
+}

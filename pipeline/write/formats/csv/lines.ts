@@ -1,0 +1,50 @@
+import { stringify } from 'csv-stringify/sync';
+import { type Cell, type Column, LIST_SEPARATOR, type Row, type Table } from '../../../model/tables.ts';
+
+/** The header line of a table. */
+export function csvHeader(table: Table): string {
+  return stringify([table.columns.map((column) => column.name)]);
+}
+
+/**
+ * Rows as CSV after RFC 4180: UTF-8, comma, double quotes where needed, LF, no header. Values are never altered, also not
+ * those that a spreadsheet takes for a formula: the workbook is the safe file for those.
+ */
+export function csvLines(table: Table, rows: readonly Row[]): string {
+  if (rows.length === 0) return '';
+  const names = table.columns.map((column) => column.name);
+  return stringify(rows.map((row) => names.map((name) => cellText(row[name]))));
+}
+
+/**
+ * The same for the tables of records, which have millions of cells in a large dataset: csv-stringify took a third of the
+ * whole build there (0.4 µs a cell against 0.1 here). A property test holds the two to the same bytes.
+ * @param key value of the first column, for rows that leave it out
+ */
+export function csvLinesOfMany({ columns }: Table, rows: readonly Row[], key?: string): string {
+  if (rows.length === 0) return '';
+  const from = key === undefined ? 0 : 1;
+  const lines: string[] = [];
+  for (const row of rows) {
+    const cells: string[] = key === undefined ? [] : [key];
+    for (let index = from; index < columns.length; index += 1) {
+      cells.push(quoted(cellText(row[(columns[index] as Column).name])));
+    }
+    lines.push(cells.join(','));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** A cell as text: empty when missing, `true` or `false`, lists joined. */
+export function cellText(cell: Cell): string {
+  if (cell === undefined) return '';
+  if (typeof cell === 'string') return cell;
+  return Array.isArray(cell) ? cell.join(LIST_SEPARATOR) : String(cell);
+}
+
+const NEEDS_QUOTES = /[",\r\n]/;
+
+/** A cell in double quotes where it needs them. */
+export function quoted(text: string): string {
+  return text !== '' && NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

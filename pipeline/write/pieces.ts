@@ -1,0 +1,119 @@
+import { openQuestionRows } from '../agreement/disagreements.ts';
+import type { Coder } from '../model/generated/records.ts';
+import type { DisagreementsRow } from '../model/generated/tables.ts';
+import type { Model } from '../model/load.ts';
+import { type Row, type Table, tableNamed } from '../model/tables.ts';
+import type { ResolvedRecord } from '../normalize/resolved.ts';
+import { rowCheck } from './check-row.ts';
+import type { ClaimHistory } from './claim-history.ts';
+import { claimLineMaker } from './claim-lines.ts';
+import { csvLinesOfMany } from './formats/csv/lines.ts';
+import { claimLine, sourceJson } from './formats/json.ts';
+import { CLAIM_TABLES, recordRowMaker } from './record-rows.ts';
+import { type Stated, statedIn } from './rows/proposition-rows.ts';
+
+/** The rows of one record in the tables keyed by source id, as text and counted. */
+export interface RecordPieces {
+  id: string;
+  texts: { sources: string; source_copies: string; anchors: string };
+  rows: { sources: number; source_copies: number; anchors: number };
+  /** What the record leaves open for a second coder. */
+  questions: DisagreementsRow[];
+  /** Its claims that claims of other works say as well. */
+  stated: Stated[];
+}
+
+/** The output of a batch of records as finished UTF-8 text, ready to be appended. */
+export interface ShardPieces {
+  tables: Record<string, Uint8Array>;
+  rows: Record<string, number>;
+  jsonl: Uint8Array;
+  /** JSON of the batch's sources, joined with commas. */
+  sourcesJson: Uint8Array;
+  sources: number;
+  records: RecordPieces[];
+}
+
+/** Collects the output of a batch, one record after the other, so that little has to be kept in memory. */
+export interface PieceCollector {
+  add: (resolved: ResolvedRecord) => void;
+  finish: () => ShardPieces;
+}
+
+/** Prepares the collecting of output. */
+export function pieceCollector(
+  model: Model,
+  coderOf: (id: string) => Coder,
+  history: ClaimHistory,
+): () => PieceCollector {
+  const rowsOf = recordRowMaker(model, coderOf);
+  const table = (name: string): Table => tableNamed(model.tables, name);
+  const claims = table('claims');
+  const linesOf = claimLineMaker(claims, history);
+  const parts = CLAIM_TABLES.map((name) => ({ name, table: table(name) }));
+  const [sources, copies, anchors] = [table('sources'), table('source_copies'), table('anchors')];
+  const check = rowCheck();
+  const lines = (part: Table, some: readonly Row[], key?: string): string => {
+    check(part, some[0], key === undefined ? {} : { claim_id: key });
+    return csvLinesOfMany(part, some, key);
+  };
+  return () => {
+    const texts = new Map<string, string[]>(['claims', ...CLAIM_TABLES].map((name) => [name, []]));
+    const counts: Record<string, number> = Object.fromEntries([...texts.keys()].map((name) => [name, 0]));
+    const records: RecordPieces[] = [];
+    const jsonl: string[] = [];
+    const sourcesJson: string[] = [];
+    const append = (name: string, text: string, rows: number): void => {
+      texts.get(name)?.push(text);
+      counts[name] = (counts[name] ?? 0) + rows;
+    };
+    return {
+      add: (resolved) => {
+        const rows = rowsOf(resolved);
+        const lineOf = linesOf(rows.shared);
+        const shared = JSON.stringify(rows.shared);
+        const own: string[] = [];
+        for (const claim of rows.claims) {
+          const { csv, json } = lineOf(claim.own);
+          check(claims, rows.shared, claim.own);
+          append('claims', csv, 1);
+          own.push(json);
+          jsonl.push(claimLine(json, shared));
+          for (const { name, table: part } of parts)
+            append(name, lines(part, claim.parts[name], claim.own.claim_id), claim.parts[name].length);
+        }
+        sourcesJson.push(sourceJson(rows, own));
+        records.push({
+          id: rows.source.source_id,
+          texts: {
+            sources: lines(sources, [rows.source]),
+            source_copies: lines(copies, rows.copies),
+            anchors: lines(anchors, rows.anchors),
+          },
+          rows: { sources: 1, source_copies: rows.copies.length, anchors: rows.anchors.length },
+          questions: openQuestionRows(resolved),
+          stated: statedIn(resolved),
+        });
+      },
+      finish: () => ({
+        tables: Object.fromEntries([...texts].map(([name, text]) => [name, bytes(text.join(''))])),
+        rows: counts,
+        jsonl: bytes(jsonl.join('')),
+        sourcesJson: bytes(sourcesJson.join(',\n')),
+        sources: records.length,
+        records,
+      }),
+    };
+  };
+}
+
+/** Memory that a result holds outside the heap, to be handed over between threads without copying. */
+export function transferable({ tables, jsonl, sourcesJson }: ShardPieces): ArrayBuffer[] {
+  return [...Object.values(tables), jsonl, sourcesJson].map((piece) => piece.buffer as ArrayBuffer);
+}
+
+/** UTF-8 in memory of its own: small buffers of Node share a pool, which cannot be handed over. */
+function bytes(text: string): Uint8Array {
+  const buffer = Buffer.from(text, 'utf8');
+  return buffer.byteLength === buffer.buffer.byteLength ? buffer : new Uint8Array(buffer);
+}
