@@ -21,7 +21,7 @@ import { loadCatalog } from '../pipeline/diagnostics/catalog.ts';
 import { hasErrors } from '../pipeline/diagnostics/problem.ts';
 import { ODD_CHARACTER } from '../pipeline/ingest/odd-characters.ts';
 import { parseYaml } from '../pipeline/ingest/parse.ts';
-import type { AuthoredMap } from '../pipeline/ingest/parsed-file.ts';
+import type { AuthoredMap } from '../pipeline/model/authored.ts';
 import { loadModel } from '../pipeline/model/load.ts';
 import { lettersOf } from '../pipeline/write/formats/xlsx/file/address.ts';
 import { STYLE } from '../pipeline/write/formats/xlsx/file/styles.ts';

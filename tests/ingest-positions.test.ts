@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseYaml } from '../pipeline/ingest/parse.ts';
-import { locate, type ValuePath } from '../pipeline/ingest/positions.ts';
+import { locate } from '../pipeline/ingest/positions.ts';
+import type { ValuePath } from '../pipeline/model/authored.ts';
 
 function open(text: string) {
   const { value } = parseYaml('sources/records/a.yaml', Buffer.from(text));

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadCatalog } from '../pipeline/diagnostics/catalog.ts';
 import type { Diagnostic } from '../pipeline/diagnostics/diagnostic.ts';
 import { parseYaml } from '../pipeline/ingest/parse.ts';
-import type { ParsedFile } from '../pipeline/ingest/parsed-file.ts';
+import type { ParsedFile } from '../pipeline/model/authored.ts';
 import { loadModel, type Model } from '../pipeline/model/load.ts';
 import { checkRegistry } from '../pipeline/validate/registry/registry.ts';
 import { makeValidator, type Validator } from '../pipeline/validate/validate.ts';

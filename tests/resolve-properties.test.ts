@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ParsedFile } from '../pipeline/ingest/parsed-file.ts';
+import type { ParsedFile } from '../pipeline/model/authored.ts';
 import { buildRegistry, type Registry } from '../pipeline/normalize/names/registry.ts';
 import { resolveMention, SLOTS } from '../pipeline/normalize/names/resolve.ts';
 import { emptyScope, fileOf, realFiles, spanOf } from './resolve-support.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { listSources } from '../pipeline/ingest/list.ts';
 import { parseYaml } from '../pipeline/ingest/parse.ts';
-import type { ParsedFile } from '../pipeline/ingest/parsed-file.ts';
 import { readSources } from '../pipeline/ingest/read.ts';
+import type { ParsedFile } from '../pipeline/model/authored.ts';
 import { type DateSpan, isFault, readDate } from '../pipeline/model/dates.ts';
 import type { Registry } from '../pipeline/normalize/names/registry.ts';
 import {

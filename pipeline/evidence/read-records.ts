@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { listSources } from '../ingest/list.ts';
-import type { ParsedFile } from '../ingest/parsed-file.ts';
 import { readSources } from '../ingest/read.ts';
+import type { ParsedFile } from '../model/authored.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
 import type { Model } from '../model/load.ts';
 import { recordIdOf } from '../model/record-id.ts';

@@ -1,5 +1,5 @@
+import type { TreeNode } from '../model/tree-node.ts';
 import type { Fault } from './fault.ts';
-import type { TreeNode } from './tree.ts';
 
 /**
  * True when some `#` may have cut an unquoted value: one blank before it and no blank after it (`issue #41`), or an

@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { inFileOrder } from '../diagnostics/problem.ts';
+import type { ParsedFile } from '../model/authored.ts';
+import type { TreeNode } from '../model/tree-node.ts';
 import { isComposed } from './composed.ts';
 import { mayCutValue } from './cut-values.ts';
 import { fileDiagnostic, toDiagnostic } from './fault.ts';
 import { type FaultyReading, readFaulty, tryParse } from './faulty/read.ts';
 import { refuseBytes } from './guard/bytes.ts';
 import { needsGuard } from './guard/text.ts';
-import type { ParsedFile } from './parsed-file.ts';
 import { indexLines, lineIndexAt, type TextLines } from './text-lines.ts';
-import type { TreeNode } from './tree.ts';
 import { type BuiltValue, buildValue } from './value.ts';
 
 /** U+FEFF, the byte order mark. */

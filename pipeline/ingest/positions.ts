@@ -1,11 +1,9 @@
 import type { Range } from '../diagnostics/diagnostic.ts';
-import type { ParsedFile } from './parsed-file.ts';
+import type { ParsedFile, ValuePath } from '../model/authored.ts';
+import type { TreeNode } from '../model/tree-node.ts';
 import { indexLines, rangeOf, type TextLines } from './text-lines.ts';
-import { buildTree, type TreeNode } from './tree.ts';
+import { buildTree } from './tree.ts';
 import { parseEvents } from './yaml-events.ts';
-
-/** A place in the value: keys of mappings and 0-based indexes of lists, outermost first. */
-export type ValuePath = readonly (string | number)[];
 
 /**
  * Finds where in the file a value stands. Where a path does not exist, the nearest parent that exists is meant.

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pLimit from 'p-limit';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import type { ParsedFile } from '../model/authored.ts';
 import { unreadable } from './list.ts';
 import { parseYaml } from './parse.ts';
-import type { ParsedFile } from './parsed-file.ts';
 
 /** Without the file handle that `fs/promises` makes for every file: half the time for 16,000 small files. */
 const readFile = promisify(readFileBack);

@@ -1,5 +1,5 @@
+import type { AuthoredMap, AuthoredValue, ParsedFile } from '../model/authored.ts';
 import { hasOddEscape } from './odd-characters.ts';
-import type { AuthoredMap, AuthoredValue, ParsedFile } from './parsed-file.ts';
 import {
   COLLECTION_STYLE,
   EVENT_ID,

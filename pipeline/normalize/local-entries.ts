@@ -1,4 +1,4 @@
-import type { ParsedFile } from '../ingest/parsed-file.ts';
+import type { ParsedFile } from '../model/authored.ts';
 import type { Alias, AuthoredRecord, Entity, Event } from '../model/generated/records.ts';
 import { compileReferences, type ReferencePlan } from '../model/reference-plan.ts';
 import type { Schema } from '../model/schemas.ts';

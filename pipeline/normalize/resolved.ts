@@ -1,4 +1,4 @@
-import type { ParsedFile } from '../ingest/parsed-file.ts';
+import type { ParsedFile } from '../model/authored.ts';
 import type { DateSpan } from '../model/dates.ts';
 import type { AuthoredRecord, Claim, Quantity } from '../model/generated/records.ts';
 import type { Entry } from './names/registry.ts';

@@ -1,4 +1,4 @@
-import type { ParsedFile } from '../ingest/parsed-file.ts';
+import type { ParsedFile } from '../model/authored.ts';
 import type { RegistryFile } from '../model/generated/records.ts';
 import type { RetiredRow } from '../model/generated/tables.ts';
 import type { ResolvedRecord } from './resolved.ts';

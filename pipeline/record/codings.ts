@@ -1,8 +1,8 @@
 import { type Coding, compareCodings } from '../agreement/compare.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
-import type { ParsedFile } from '../ingest/parsed-file.ts';
 import { readSources } from '../ingest/read.ts';
+import type { ParsedFile } from '../model/authored.ts';
 import type { Model } from '../model/load.ts';
 import { recordIdOf } from '../model/record-id.ts';
 import type { Registry } from '../normalize/names/registry.ts';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { ParsedFile } from '../ingest/parsed-file.ts';
+import type { ParsedFile } from '../model/authored.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
 import type { Model } from '../model/load.ts';
 import type { Registry } from '../normalize/names/registry.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { type Extras, problem } from '../diagnostics/problem.ts';
-import type { ValuePath } from '../ingest/positions.ts';
+import type { ValuePath } from '../model/authored.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
 import { recordIdOf } from '../model/record-id.ts';
 import { retiredTarget } from './retired-target.ts';

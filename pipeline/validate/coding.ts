@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { problem } from '../diagnostics/problem.ts';
-import type { ParsedFile } from '../ingest/parsed-file.ts';
-import { locate, type ValuePath } from '../ingest/positions.ts';
+import { locate } from '../ingest/positions.ts';
+import type { ParsedFile, ValuePath } from '../model/authored.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
 
 /**

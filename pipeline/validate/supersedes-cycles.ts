@@ -1,4 +1,4 @@
-import type { ValuePath } from '../ingest/positions.ts';
+import type { ValuePath } from '../model/authored.ts';
 import type { CrossFinding, RecordSummary } from './across.ts';
 
 /** A claim cannot, by way of others, supersede itself. Each circle is told once, at the link that closes it. */

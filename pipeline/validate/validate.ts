@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
-import type { ParsedFile } from '../ingest/parsed-file.ts';
 import { locate } from '../ingest/positions.ts';
+import type { ParsedFile } from '../model/authored.ts';
 import type { AuthoredRecord, RegistryFile } from '../model/generated/records.ts';
 import type { Model } from '../model/load.ts';
 import { contextOf, type Surroundings } from './rules/context.ts';

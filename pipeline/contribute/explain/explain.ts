@@ -1,5 +1,5 @@
-import type { ValuePath } from '../../ingest/positions.ts';
 import { unitsOf } from '../../model/anchors.ts';
+import type { ValuePath } from '../../model/authored.ts';
 import { tableNamed } from '../../model/tables.ts';
 import type { ColumnStory } from './columns.ts';
 import type { Field } from './fields.ts';

@@ -1,5 +1,5 @@
-import type { ParsedFile } from '../../ingest/parsed-file.ts';
-import { locate, type ValuePath } from '../../ingest/positions.ts';
+import { locate } from '../../ingest/positions.ts';
+import type { ParsedFile, ValuePath } from '../../model/authored.ts';
 
 /** Lines of a file as they stand there. */
 export interface Excerpt {

@@ -1,4 +1,4 @@
-import type { ValuePath } from '../../ingest/positions.ts';
+import type { ValuePath } from '../../model/authored.ts';
 import { vocabularyNamed } from '../../model/codebook.ts';
 import { foldName } from '../../model/fold.ts';
 import type { Entry } from '../../normalize/names/registry.ts';

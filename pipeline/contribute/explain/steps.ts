@@ -1,4 +1,5 @@
-import { locate, type ValuePath } from '../../ingest/positions.ts';
+import { locate } from '../../ingest/positions.ts';
+import type { ValuePath } from '../../model/authored.ts';
 import { inheritedStep } from './inherited.ts';
 import { excerptOf, lineExcerpt, valueAt } from './lines.ts';
 import type { TracedClaim } from './load.ts';

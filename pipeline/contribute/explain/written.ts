@@ -1,4 +1,5 @@
-import { locate, type ValuePath } from '../../ingest/positions.ts';
+import { locate } from '../../ingest/positions.ts';
+import type { ValuePath } from '../../model/authored.ts';
 import type { Claim } from '../../model/generated/records.ts';
 import type { ClaimRows } from '../../write/record-rows.ts';
 import { type Excerpt, excerptOf, valueAt } from './lines.ts';

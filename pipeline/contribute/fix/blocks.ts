@@ -1,5 +1,5 @@
 import { indexLines, lineIndexAt, type TextLines } from '../../ingest/text-lines.ts';
-import type { TreeNode } from '../../ingest/tree.ts';
+import type { TreeNode } from '../../model/tree-node.ts';
 import type { Edit } from './edit.ts';
 
 /** An entry of a mapping, or an item of a list, as lines: the comments above it, then itself. All lines keep their ends. */

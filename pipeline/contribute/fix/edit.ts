@@ -1,4 +1,4 @@
-import type { ValuePath } from '../../ingest/positions.ts';
+import type { ValuePath } from '../../model/authored.ts';
 
 /** Replaces the text from `start` to `end` (offsets). */
 export interface Edit {

@@ -1,8 +1,8 @@
-import type { ValuePath } from '../../ingest/positions.ts';
-import type { TreeNode } from '../../ingest/tree.ts';
+import type { ValuePath } from '../../model/authored.ts';
 import type { AuthoredRecord } from '../../model/generated/records.ts';
 import type { Model } from '../../model/load.ts';
 import type { Schema, Schemas } from '../../model/schemas.ts';
+import type { TreeNode } from '../../model/tree-node.ts';
 import type { Registry } from '../../normalize/names/registry.ts';
 import { normalizeRecord } from '../../normalize/record.ts';
 import type { Checked } from '../../validate/validate.ts';

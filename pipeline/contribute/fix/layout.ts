@@ -1,6 +1,6 @@
 import { tryParse } from '../../ingest/faulty/read.ts';
-import type { TreeNode } from '../../ingest/tree.ts';
 import { buildTree } from '../../ingest/tree.ts';
+import type { TreeNode } from '../../model/tree-node.ts';
 import { lastOf } from './blocks.ts';
 import type { Edit } from './edit.ts';
 

@@ -1,5 +1,5 @@
-import type { TreeNode } from '../../ingest/tree.ts';
 import type { Schemas } from '../../model/schemas.ts';
+import type { TreeNode } from '../../model/tree-node.ts';
 import { SORT_KEYS } from '../../validate/registry/checks/sorted.ts';
 import { cutIntoBlocks, lastOf, reorder } from './blocks.ts';
 import { canonical, type Edit } from './edit.ts';

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
-import type { TreeNode } from '../../ingest/tree.ts';
 import { mendDate } from '../../model/mend-date.ts';
 import type { Schemas } from '../../model/schemas.ts';
+import type { TreeNode } from '../../model/tree-node.ts';
 import type { Edit } from './edit.ts';
 import { keyOrder, type Placed, typeOf } from './shape.ts';
 

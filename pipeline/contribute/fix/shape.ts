@@ -1,6 +1,6 @@
-import type { ValuePath } from '../../ingest/positions.ts';
-import type { TreeNode } from '../../ingest/tree.ts';
+import type { ValuePath } from '../../model/authored.ts';
 import type { Schema, Schemas } from '../../model/schemas.ts';
+import type { TreeNode } from '../../model/tree-node.ts';
 
 /** The schema of one place in a file, together with the schema it stands in. */
 export interface Shape {

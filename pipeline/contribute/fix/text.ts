@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { tryParse } from '../../ingest/faulty/read.ts';
 import { parseYaml } from '../../ingest/parse.ts';
-import type { ParsedFile } from '../../ingest/parsed-file.ts';
-import { buildTree, type TreeNode } from '../../ingest/tree.ts';
+import { buildTree } from '../../ingest/tree.ts';
+import type { ParsedFile } from '../../model/authored.ts';
 import type { Schemas } from '../../model/schemas.ts';
+import type { TreeNode } from '../../model/tree-node.ts';
 import { applyEdits, canonical, changedValue, type Edit } from './edit.ts';
 import { type IdOf, idEdits } from './ids.ts';
 import { tidyEdits, withPlainLineEnds, withPlainMargins } from './layout.ts';

@@ -1,4 +1,4 @@
-import type { AuthoredMap, AuthoredValue } from '../../ingest/parsed-file.ts';
+import type { AuthoredMap, AuthoredValue } from '../../model/authored.ts';
 import { cleanCell, type Told } from './clean.ts';
 import { type NamedCell, readColumns, readKeys } from './columns.ts';
 import { type Field, type FieldPath, type Layout, nameOf, TABLES, type TableName } from './fields.ts';

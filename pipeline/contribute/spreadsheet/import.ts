@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { hasErrors } from '../../diagnostics/problem.ts';
 import { parseYaml } from '../../ingest/parse.ts';
-import type { AuthoredMap } from '../../ingest/parsed-file.ts';
+import type { AuthoredMap } from '../../model/authored.ts';
 import type { Model } from '../../model/load.ts';
 import { type Assembled, assemble, keyOf } from './assemble.ts';
 import { atCells } from './cells.ts';

@@ -1,4 +1,4 @@
-import type { AuthoredMap, AuthoredValue } from '../../ingest/parsed-file.ts';
+import type { AuthoredMap, AuthoredValue } from '../../model/authored.ts';
 import { type Assembled, keyOf, type RowPlace } from './assemble.ts';
 import {
   branchesOf,

@@ -1,5 +1,5 @@
 import { nearest } from '../../diagnostics/nearest.ts';
-import type { AuthoredMap, AuthoredValue } from '../../ingest/parsed-file.ts';
+import type { AuthoredMap, AuthoredValue } from '../../model/authored.ts';
 import { LIST_SEPARATOR } from '../../model/tables.ts';
 import type { Told } from './clean.ts';
 import { codesOf, type Field } from './fields.ts';

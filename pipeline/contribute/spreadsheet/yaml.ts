@@ -1,5 +1,5 @@
 import { Document, type Node, Pair, Scalar, stringify, YAMLMap, YAMLSeq } from 'yaml';
-import type { AuthoredMap, AuthoredValue } from '../../ingest/parsed-file.ts';
+import type { AuthoredMap, AuthoredValue } from '../../model/authored.ts';
 import type { Model } from '../../model/load.ts';
 import { branchOf, propertiesAt, resolve, type SchemaPlace } from './fields.ts';
 

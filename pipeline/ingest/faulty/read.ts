@@ -1,3 +1,4 @@
+import type { TreeNode } from '../../model/tree-node.ts';
 import { findCutValues } from '../cut-values.ts';
 import type { Fault } from '../fault.ts';
 import { blankFault, keyEndsOf, type OddBlank, oddBlanks, withSpaces } from '../guard/colons.ts';
@@ -6,7 +7,7 @@ import { guardText } from '../guard/text.ts';
 import { inspectTree } from '../inspect/tree.ts';
 import { MAX_DEPTH } from '../positions.ts';
 import { indexLines } from '../text-lines.ts';
-import { buildTree, type TreeNode } from '../tree.ts';
+import { buildTree } from '../tree.ts';
 import { type Event, parseEvents } from '../yaml-events.ts';
 import type { Patch } from './patch.ts';
 import { type Recovered, recover, toInput } from './recover.ts';

@@ -1,5 +1,5 @@
+import type { TreeNode } from '../../model/tree-node.ts';
 import type { Fault } from '../fault.ts';
-import type { TreeNode } from '../tree.ts';
 import { colonWithoutSpace } from './scalar.ts';
 
 /** What is wrong with the keys of one mapping, and with keys that have no value. */

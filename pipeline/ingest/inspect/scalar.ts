@@ -1,6 +1,6 @@
+import type { TreeNode } from '../../model/tree-node.ts';
 import type { Fault } from '../fault.ts';
 import { hasOddEscape } from '../odd-characters.ts';
-import type { TreeNode } from '../tree.ts';
 import { NULL_WORDS } from '../value.ts';
 
 /** A value wholly inside one pair of curly quotes; an apostrophe (’) may stand within double ones. */

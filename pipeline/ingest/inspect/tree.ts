@@ -1,5 +1,5 @@
+import type { TreeNode } from '../../model/tree-node.ts';
 import type { Fault } from '../fault.ts';
-import type { TreeNode } from '../tree.ts';
 import { inspectKeys } from './keys.ts';
 import { inspectScalar } from './scalar.ts';
 

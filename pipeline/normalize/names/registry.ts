@@ -1,4 +1,4 @@
-import type { ParsedFile } from '../../ingest/parsed-file.ts';
+import type { ParsedFile } from '../../model/authored.ts';
 import { foldName } from '../../model/fold.ts';
 import type { Coder, Redirect, RegistryFile, Title } from '../../model/generated/records.ts';
 import { assignCountries, byId, type Entry, makeEntry } from './entry.ts';

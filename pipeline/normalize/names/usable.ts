@@ -1,4 +1,4 @@
-import type { ParsedFile } from '../../ingest/parsed-file.ts';
+import type { ParsedFile } from '../../model/authored.ts';
 import { refusedNames } from './refused.ts';
 
 /** A file without what the schema refused: items that lack what every item needs, and refused parts of the others. */

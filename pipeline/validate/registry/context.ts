@@ -1,4 +1,4 @@
-import type { ParsedFile } from '../../ingest/parsed-file.ts';
+import type { ParsedFile } from '../../model/authored.ts';
 import { compileReferences, type ReferencePlan } from '../../model/reference-plan.ts';
 import type { Schema } from '../../model/schemas.ts';
 import { indexNames, type NameIndex } from './name-index.ts';

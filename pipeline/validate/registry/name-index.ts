@@ -1,4 +1,4 @@
-import type { ValuePath } from '../../ingest/positions.ts';
+import type { ValuePath } from '../../model/authored.ts';
 import { foldName } from '../../model/fold.ts';
 import type { Item } from './context.ts';
 import { asMap, type Loose, listAt } from './read-value.ts';

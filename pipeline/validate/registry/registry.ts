@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { inFileOrder } from '../../diagnostics/problem.ts';
-import type { ParsedFile } from '../../ingest/parsed-file.ts';
+import type { ParsedFile } from '../../model/authored.ts';
 import type { Schema } from '../../model/schemas.ts';
 import type { Check } from './check.ts';
 import { uniqueCodes } from './checks/codes.ts';

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type Extras, problem } from '../../diagnostics/problem.ts';
-import { locate, type ValuePath } from '../../ingest/positions.ts';
+import { locate } from '../../ingest/positions.ts';
+import type { ValuePath } from '../../model/authored.ts';
 import type { Item } from './context.ts';
 
 /**

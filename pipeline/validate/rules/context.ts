@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type Extras, problem } from '../../diagnostics/problem.ts';
-import type { ParsedFile } from '../../ingest/parsed-file.ts';
-import type { Locator, ValuePath } from '../../ingest/positions.ts';
+import type { Locator } from '../../ingest/positions.ts';
+import type { ParsedFile, ValuePath } from '../../model/authored.ts';
 import type { AuthoredRecord, Claim } from '../../model/generated/records.ts';
 
 /** A claim as the rules see it: what it says itself, and what it says together with the record's defaults. */

@@ -1,4 +1,4 @@
-import type { ValuePath } from '../../ingest/positions.ts';
+import type { ValuePath } from '../../model/authored.ts';
 import { nameOf } from '../schema/words.ts';
 import type { Rule } from './context.ts';
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import type { ValuePath } from '../../../ingest/positions.ts';
+import type { ValuePath } from '../../../model/authored.ts';
 import type { Check } from '../check.ts';
 import type { Item } from '../context.ts';
 import { isSurelyBefore, spanOf } from '../date-spans.ts';

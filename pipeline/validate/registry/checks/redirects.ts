@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { nearest } from '../../../diagnostics/nearest.ts';
-import type { ValuePath } from '../../../ingest/positions.ts';
+import type { ValuePath } from '../../../model/authored.ts';
 import type { Check } from '../check.ts';
 import type { Item, RegistryContext } from '../context.ts';
 import { listAt } from '../read-value.ts';

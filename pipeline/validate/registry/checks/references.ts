@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import type { ValuePath } from '../../../ingest/positions.ts';
+import type { ValuePath } from '../../../model/authored.ts';
 import { foldName } from '../../../model/fold.ts';
 import type { Reference } from '../../../model/reference-plan.ts';
 import type { Check } from '../check.ts';

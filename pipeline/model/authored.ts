@@ -9,6 +9,9 @@ export interface AuthoredMap {
   [key: string]: AuthoredValue;
 }
 
+/** A place in the value: keys of mappings and 0-based indexes of lists, outermost first. */
+export type ValuePath = readonly (string | number)[];
+
 /** One authored file after parsing. */
 export interface ParsedFile {
   /** Path from the project folder, with forward slashes. */
