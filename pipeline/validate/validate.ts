@@ -38,7 +38,7 @@ export function makeValidator({ schemas }: Model, written?: WrittenChecks): Vali
     record: (file, surroundings) => {
       const checked = checkFile<AuthoredRecord>(file, validators.record, typeRecord);
       const { context, diagnostics } = contextOf(file, checked.value, () => locate(file), surroundings);
-      for (const rule of RULES) rule.check(context);
+      for (const rule of RULES) rule(context);
       const all = [...checked.diagnostics, ...withoutDoubtful(file, diagnostics)];
       return { ...checked, diagnostics: all, valid: checked.valid && !hasErrors(diagnostics) };
     },

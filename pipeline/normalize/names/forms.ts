@@ -1,20 +1,19 @@
-import { type DateSpan, isFault, readDate } from '../../model/dates.ts';
+import { isSurelyBefore, spanOf, UNKNOWN } from '../../model/date-spans.ts';
+import type { DateSpan } from '../../model/dates.ts';
 import type { Alias, Entity, Event } from '../../model/generated/records.ts';
-
-/** The kinds of an alias, and those that come from keys of their own. */
-export type NameKind = NonNullable<Alias['kind']> | 'name' | 'official' | 'metonym';
 
 /** One name of an entry, with what limits it. */
 export interface NameForm {
   name: string;
-  kind: NameKind;
+  /** The kind of an alias, or the key that it comes from. */
+  kind: NonNullable<Alias['kind']> | 'name' | 'official' | 'metonym';
   lang: string | null;
   /** A weak name is only suggested, it never decides. */
   weak: boolean;
   needsCountry: boolean;
-  /** The time in which the name was in use, null where the registry gives none. */
-  start: DateSpan | null;
-  end: DateSpan | null;
+  /** The time in which the name was in use, unknown where the registry gives none. */
+  start: DateSpan;
+  end: DateSpan;
 }
 
 /** All names of an entity or event as its entry gives them, its usual name first. Bare family names are none. */
@@ -35,7 +34,7 @@ export function namesOf(value: Entity | Event): NameForm[] {
 }
 
 function formOf(name: string, kind: NameForm['kind']): NameForm {
-  return { name, kind, lang: null, weak: false, needsCountry: false, start: null, end: null };
+  return { name, kind, lang: null, weak: false, needsCountry: false, start: UNKNOWN, end: UNKNOWN };
 }
 
 function formOfAlias(alias: Alias): NameForm {
@@ -50,22 +49,10 @@ function formOfAlias(alias: Alias): NameForm {
   };
 }
 
-/** The span of a date of the registry, null when it is absent or no date (which the schema reports). */
-export function spanOf(date: string | undefined): DateSpan | null {
-  if (date === undefined) return null;
-  const span = readDate(date);
-  return isFault(span) ? null : span;
-}
-
-/** Whether the first span certainly lies before the second; false as long as either end is unknown. */
-export function isBefore(first: DateSpan | null, second: DateSpan | null): boolean {
-  if (first === null || second === null || first.max === null || second.min === null) return false;
-  return first.max < second.min;
-}
-
 /** Whether a name was, or may have been, in use at the time; without a time every name counts. */
 export function inUse(form: NameForm, on: DateSpan | null): boolean {
-  return !isBefore(on, form.start) && !isBefore(form.end, on);
+  const time = on ?? UNKNOWN;
+  return !isSurelyBefore(time, form.start) && !isSurelyBefore(form.end, time);
 }
 
 /** Values that have not been typed after the schema still hold booleans as text. */

@@ -1,7 +1,7 @@
+import { isSurelyBefore, spanOf, UNKNOWN } from '../../model/date-spans.ts';
 import { describeEntry } from './describe.ts';
 import { byId, type Entry } from './entry.ts';
 import * as failures from './failures.ts';
-import { isBefore, spanOf } from './forms.ts';
 import { analyse, findId, recordNames, usesOf } from './lookup.ts';
 import { holderOf, readOffice } from './office.ts';
 import { isMetonymOf, namedTarget, nameReadings, type Sifted, sift, titleReadings } from './readings.ts';
@@ -140,8 +140,9 @@ function withLifetime(registry: Registry, resolution: Resolution, { slot, on, te
   if (warning !== undefined || (slot.key !== 'claimant' && slot.key !== 'via')) return resolution;
   const start = 'start' in value ? value.start : undefined;
   const end = 'end' in value ? value.end : undefined;
-  const ended = isBefore(spanOf(end), on);
-  if (!ended && !isBefore(on, spanOf(start))) return resolution;
+  const time = on ?? UNKNOWN;
+  const ended = isSurelyBefore(spanOf(end), time);
+  if (!ended && !isSurelyBefore(time, spanOf(start))) return resolution;
   const what = ended ? `ended ${end}` : `began ${start}`;
   const message = `"${text}" is ${describeEntry(registry, entry)}, which ${what}, but this claim was made ${on?.min ?? '..'}`;
   const fix = 'Check the date under made, or write the id of who spoke.';

@@ -1,20 +1,20 @@
+import { type SureDays, spanOf, sureDays } from '../../model/date-spans.ts';
 import type { DateSpan } from '../../model/dates.ts';
 import type { Tenure } from '../../model/generated/records.ts';
 import type { Entry } from './entry.ts';
-import { spanOf } from './forms.ts';
 
 /** One person's time in one office. */
 export interface Holding {
   person: Entry;
   tenure: Tenure;
   /** First and last day on which the person certainly held it; null when no day is certain. */
-  certain: { from: string; to: string } | null;
+  certain: SureDays | null;
   /** First and last day on which the person may have held it. */
   possible: { from: string; to: string };
 }
 
 /** Whether somebody held an office at a time: on every day of it, perhaps or in part, or on no day. */
-export type Answer = 'yes' | 'possible' | 'no';
+type Answer = 'yes' | 'possible' | 'no';
 
 const EARLIEST = '0000-01-01';
 const LATEST = '9999-12-31';
@@ -24,16 +24,12 @@ const LATEST = '9999-12-31';
  * `open_as_of` and possible after it. The last day of one holder may be the first of the next: both then count.
  */
 export function readHolding(person: Entry, tenure: Tenure): Holding {
-  const start = spanOf(tenure.start);
-  const end = spanOf(tenure.end);
-  const open = spanOf(tenure.open_as_of);
-  const from = start?.max ?? end?.min ?? open?.min ?? null;
-  const to = end?.min ?? open?.min ?? start?.max ?? null;
+  const [start, end] = [spanOf(tenure.start), spanOf(tenure.end)];
   return {
     person,
     tenure,
-    certain: from === null || to === null || from > to ? null : { from, to },
-    possible: { from: start?.min ?? EARLIEST, to: end?.max ?? LATEST },
+    certain: sureDays(start, spanOf(tenure.end ?? tenure.open_as_of)) ?? null,
+    possible: { from: start.min ?? EARLIEST, to: end.max ?? LATEST },
   };
 }
 

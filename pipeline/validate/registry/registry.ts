@@ -2,12 +2,11 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { inFileOrder } from '../../diagnostics/problem.ts';
 import type { ParsedFile } from '../../model/authored.ts';
 import type { Schema } from '../../model/schemas.ts';
-import type { Check } from './check.ts';
 import { uniqueCodes } from './checks/codes.ts';
 import { cycles } from './checks/cycles.ts';
 import { dates } from './checks/dates.ts';
 import { distinct } from './checks/distinct.ts';
-import { files as filesCheck } from './checks/files.ts';
+import { rightFiles } from './checks/files.ts';
 import { uniqueIds } from './checks/ids.ts';
 import { isoIds } from './checks/iso-ids.ts';
 import { qidSources } from './checks/qid-sources.ts';
@@ -18,10 +17,13 @@ import { sorted } from './checks/sorted.ts';
 import { status } from './checks/status.ts';
 import { tenures } from './checks/tenures.ts';
 import { titles } from './checks/titles.ts';
-import { buildContext } from './context.ts';
+import { buildContext, type RegistryContext } from './context.ts';
 
-/** Every rule about the registry that one entry alone cannot show. */
-export const CHECKS: readonly Check[] = [
+/**
+ * Every rule about the registry that one entry alone cannot show. Each finds every breach of it; they do not know of each
+ * other and may run in any order. Parts that the schema refused are undefined and pass.
+ */
+const CHECKS: readonly ((context: RegistryContext) => Iterable<Diagnostic>)[] = [
   uniqueIds,
   uniqueCodes,
   isoIds,
@@ -35,7 +37,7 @@ export const CHECKS: readonly Check[] = [
   status,
   qidSources,
   titles,
-  filesCheck,
+  rightFiles,
   sorted,
 ];
 
@@ -52,7 +54,7 @@ export function checkRegistry(
   refused: ReadonlySet<string> = new Set(),
 ): Diagnostic[] {
   const context = buildContext(files, schema, refused);
-  const found = CHECKS.flatMap(({ check }) => [...check(context)]);
+  const found = CHECKS.flatMap((check) => [...check(context)]);
   const doubtful = new Map(files.map(({ path, salvage }) => [path, salvage?.doubtfulLines]));
   return inFileOrder(found.filter(({ file, line }) => !doubtful.get(file)?.has(line)));
 }

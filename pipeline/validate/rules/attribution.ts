@@ -5,28 +5,25 @@ import type { Rule } from './context.ts';
 export const QUOTE_WORDS = { claim: 40, record: 150 };
 
 /** Whoever is said to think something, what is it: belief, goal, meaning or emotion? The two go together. */
-export const holder: Rule = {
-  name: 'holder and imputed go together',
-  check({ claims, report }) {
-    for (const { id, full, pathTo, isUnreadable } of claims) {
-      if (isUnreadable('holder') || isUnreadable('imputed')) continue;
-      if (full.holder !== undefined && full.imputed === undefined) {
-        report(
-          'E-HOLDER-ALONE',
-          pathTo('holder'),
-          `${id} has a holder but does not say what is imputed`,
-          'Add imputed: belief, goal, meaning or emotion. If the actor says it, use claimant instead of holder.',
-        );
-      } else if (full.holder === undefined && full.imputed !== undefined) {
-        report(
-          'E-IMPUTED-ALONE',
-          pathTo('imputed'),
-          `${id} imputes a ${full.imputed} to nobody`,
-          'Add holder: whose mind it is about.',
-        );
-      }
+export const holder: Rule = ({ claims, report }) => {
+  for (const { id, full, pathTo, isUnreadable } of claims) {
+    if (isUnreadable('holder') || isUnreadable('imputed')) continue;
+    if (full.holder !== undefined && full.imputed === undefined) {
+      report(
+        'E-HOLDER-ALONE',
+        pathTo('holder'),
+        `${id} has a holder but does not say what is imputed`,
+        'Add imputed: belief, goal, meaning or emotion. If the actor says it, use claimant instead of holder.',
+      );
+    } else if (full.holder === undefined && full.imputed !== undefined) {
+      report(
+        'E-IMPUTED-ALONE',
+        pathTo('imputed'),
+        `${id} imputes a ${full.imputed} to nobody`,
+        'Add holder: whose mind it is about.',
+      );
     }
-  },
+  }
 };
 
 /** Works that are nothing but the words of those who speak in them, so that what they say there is a quote without marks. */
@@ -38,23 +35,20 @@ const OWN_WORDS: readonly (string | undefined)[] = [
 ];
 
 /** A quote is somebody's exact words, so the attribution says so, or the whole work is that. */
-export const quoteAttribution: Rule = {
-  name: 'a quote has a quoting attribution',
-  check({ record, claims, report }) {
-    for (const { id, full, pathTo, isUnreadable } of claims) {
-      if (full.quote === undefined || isUnreadable('attribution')) continue;
-      if (full.attribution === 'direct-quote' || full.attribution === 'partial-quote') continue;
-      const isAuthorial = (full.attribution ?? 'authorial') === 'authorial';
-      if (isAuthorial && OWN_WORDS.includes(record.source?.kind)) continue;
-      const now = full.attribution ?? 'authorial (the default)';
-      report(
-        'E-QUOTE-ATTRIBUTION',
-        pathTo('quote'),
-        `${id} quotes, but its attribution is ${now}`,
-        'Write attribution: direct-quote for a whole clause or partial-quote for some words of it. Marks round words nobody spoke are no quote: then remove quote.',
-      );
-    }
-  },
+export const quoteAttribution: Rule = ({ record, claims, report }) => {
+  for (const { id, full, pathTo, isUnreadable } of claims) {
+    if (full.quote === undefined || isUnreadable('attribution')) continue;
+    if (full.attribution === 'direct-quote' || full.attribution === 'partial-quote') continue;
+    const isAuthorial = (full.attribution ?? 'authorial') === 'authorial';
+    if (isAuthorial && OWN_WORDS.includes(record.source?.kind)) continue;
+    const now = full.attribution ?? 'authorial (the default)';
+    report(
+      'E-QUOTE-ATTRIBUTION',
+      pathTo('quote'),
+      `${id} quotes, but its attribution is ${now}`,
+      'Write attribution: direct-quote for a whole clause or partial-quote for some words of it. Marks round words nobody spoke are no quote: then remove quote.',
+    );
+  }
 };
 
 /**
@@ -65,49 +59,43 @@ const SPEAKER =
   /(?:^|[.!?…]["”’)]*\s+)((?:\p{Lu}(?:[\p{Lu}'’.-]*\p{Lu})?(?: \p{Lu}[\p{Lu}'’.-]*)*|(?:M(?:R|RS|S)|DR|Mr|Mrs|Ms|Dr|President|Minister)\.? \p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)*):)\s/u;
 
 /** Two turns of a conversation are two claims. */
-export const quoteSpeaker: Rule = {
-  name: 'a quote holds the words of one speaker',
-  check({ claims, report }) {
-    for (const { full, pathTo } of claims) {
-      const label = SPEAKER.exec(full.quote ?? '')?.[1];
-      if (label === undefined) continue;
-      report(
-        'W-QUOTE-SPEAKER',
-        pathTo('quote'),
-        `the quote holds a speaker's label, "${label}"`,
-        'Quote one speaker only, without the label; make a second claim for the other.',
-      );
-    }
-  },
+export const quoteSpeaker: Rule = ({ claims, report }) => {
+  for (const { full, pathTo } of claims) {
+    const label = SPEAKER.exec(full.quote ?? '')?.[1];
+    if (label === undefined) continue;
+    report(
+      'W-QUOTE-SPEAKER',
+      pathTo('quote'),
+      `the quote holds a speaker's label, "${label}"`,
+      'Quote one speaker only, without the label; make a second claim for the other.',
+    );
+  }
 };
 
 /** Short quotations only: the text of the source stays out of the repository. */
-export const quoteBudget: Rule = {
-  name: 'quotes stay short',
-  check({ claims, report }) {
-    let total = 0;
-    for (const { id, full, pathTo } of claims) {
-      if (full.quote === undefined) continue;
-      const count = countWords(full.quote);
-      const before = total;
-      // A quote that is too long by itself is no second error of the record.
-      total += Math.min(count, QUOTE_WORDS.claim);
-      if (count > QUOTE_WORDS.claim) {
-        report(
-          'E-QUOTE-LONG',
-          pathTo('quote'),
-          `the quote of ${id} has ${count} words; ${QUOTE_WORDS.claim} are allowed`,
-          'Keep the words that matter and put the rest into text.',
-        );
-      }
-      if (total > QUOTE_WORDS.record && before <= QUOTE_WORDS.record) {
-        report(
-          'E-QUOTES-LONG',
-          pathTo('quote'),
-          `the quotes of this record have ${total} words up to here; ${QUOTE_WORDS.record} are allowed in all`,
-          'Shorten or remove quotes: paraphrase in text instead.',
-        );
-      }
+export const quoteBudget: Rule = ({ claims, report }) => {
+  let total = 0;
+  for (const { id, full, pathTo } of claims) {
+    if (full.quote === undefined) continue;
+    const count = countWords(full.quote);
+    const before = total;
+    // A quote that is too long by itself is no second error of the record.
+    total += Math.min(count, QUOTE_WORDS.claim);
+    if (count > QUOTE_WORDS.claim) {
+      report(
+        'E-QUOTE-LONG',
+        pathTo('quote'),
+        `the quote of ${id} has ${count} words; ${QUOTE_WORDS.claim} are allowed`,
+        'Keep the words that matter and put the rest into text.',
+      );
     }
-  },
+    if (total > QUOTE_WORDS.record && before <= QUOTE_WORDS.record) {
+      report(
+        'E-QUOTES-LONG',
+        pathTo('quote'),
+        `the quotes of this record have ${total} words up to here; ${QUOTE_WORDS.record} are allowed in all`,
+        'Shorten or remove quotes: paraphrase in text instead.',
+      );
+    }
+  }
 };

@@ -1,5 +1,5 @@
 import { partOf, unitsOf } from '../../model/anchors.ts';
-import { isFault, readDate } from '../../model/dates.ts';
+import { spanOf } from '../../model/date-spans.ts';
 import { countWords } from '../../model/words.ts';
 import type { Rule } from './context.ts';
 
@@ -7,141 +7,117 @@ import type { Rule } from './context.ts';
 export const TEXT_WORDS = 40;
 
 /** A claim fits one sentence; what does not is two claims. */
-export const textLength: Rule = {
-  name: 'a claim has at most 40 words',
-  check({ claims, report }) {
-    for (const { id, own, pathTo } of claims) {
-      // No word is shorter than a character, so a short text need not be counted.
-      if (own.text === undefined || own.text.length < TEXT_WORDS) continue;
-      const count = countWords(own.text);
-      if (count <= TEXT_WORDS) continue;
-      report(
-        'E-TEXT-LONG',
-        pathTo('text'),
-        `the text of ${id} has ${count} words; ${TEXT_WORDS} are allowed`,
-        'Shorten it, or make two claims of it.',
-      );
-    }
-  },
+export const textLength: Rule = ({ claims, report }) => {
+  for (const { id, own, pathTo } of claims) {
+    // No word is shorter than a character, so a short text need not be counted.
+    if (own.text === undefined || own.text.length < TEXT_WORDS) continue;
+    const count = countWords(own.text);
+    if (count <= TEXT_WORDS) continue;
+    report(
+      'E-TEXT-LONG',
+      pathTo('text'),
+      `the text of ${id} has ${count} words; ${TEXT_WORDS} are allowed`,
+      'Shorten it, or make two claims of it.',
+    );
+  }
 };
 
 /** What changed is told where, and only where, the claim is about a change. */
-export const change: Rule = {
-  name: 'change goes with type change',
-  check({ claims, report }) {
-    for (const { id, full, pathTo, isUnreadable } of claims) {
-      if (full.change !== undefined && full.type !== undefined && full.type !== 'change') {
-        report(
-          'E-CHANGE-TYPE',
-          pathTo('change'),
-          `${id} describes a change, but its type is ${full.type}`,
-          'Write type: change, or remove change.',
-        );
-      } else if (full.type === 'change' && full.change === undefined && !isUnreadable('change')) {
-        report(
-          'E-CHANGE-MISSING',
-          pathTo('type'),
-          `${id} is of type change but does not say what changes`,
-          'Add change with a dimension and from, to or direction.',
-        );
-      }
+export const change: Rule = ({ claims, report }) => {
+  for (const { id, full, pathTo, isUnreadable } of claims) {
+    if (full.change !== undefined && full.type !== undefined && full.type !== 'change') {
+      report(
+        'E-CHANGE-TYPE',
+        pathTo('change'),
+        `${id} describes a change, but its type is ${full.type}`,
+        'Write type: change, or remove change.',
+      );
+    } else if (full.type === 'change' && full.change === undefined && !isUnreadable('change')) {
+      report(
+        'E-CHANGE-MISSING',
+        pathTo('type'),
+        `${id} is of type change but does not say what changes`,
+        'Add change with a dimension and from, to or direction.',
+      );
     }
-  },
+  }
 };
 
 /** A demand without anybody to meet it, and blame without anybody to blame, are probably unfinished; a note explains them. */
-export const actors: Rule = {
-  name: 'demands and blame name somebody',
-  check({ claims, report }) {
-    for (const { id, full, pathTo, isUnreadable } of claims) {
-      if (full.note !== undefined || isUnreadable('subject') || isUnreadable('addressee')) continue;
-      if (full.type === 'prescription' && full.addressee === undefined && full.subject === undefined) {
-        report(
-          'W-PRESCRIPTION-NOBODY',
-          pathTo('type'),
-          `${id} demands something, but of nobody`,
-          'Add subject (who should act) or addressee (to whom it is said); if the source tells neither, say so in note.',
-        );
-      }
-      if ((full.type === 'accusation' || full.type === 'criticism') && full.subject === undefined) {
-        report(
-          'W-BLAME-NOBODY',
-          pathTo('type'),
-          `${id} is ${full.type === 'accusation' ? 'an accusation' : 'a criticism'} of nobody`,
-          'Add subject: who is blamed; if the source does not tell, say so in note.',
-        );
-      }
+export const actors: Rule = ({ claims, report }) => {
+  for (const { id, full, pathTo, isUnreadable } of claims) {
+    if (full.note !== undefined || isUnreadable('subject') || isUnreadable('addressee')) continue;
+    if (full.type === 'prescription' && full.addressee === undefined && full.subject === undefined) {
+      report(
+        'W-PRESCRIPTION-NOBODY',
+        pathTo('type'),
+        `${id} demands something, but of nobody`,
+        'Add subject (who should act) or addressee (to whom it is said); if the source tells neither, say so in note.',
+      );
     }
-  },
+    if ((full.type === 'accusation' || full.type === 'criticism') && full.subject === undefined) {
+      report(
+        'W-BLAME-NOBODY',
+        pathTo('type'),
+        `${id} is ${full.type === 'accusation' ? 'an accusation' : 'a criticism'} of nobody`,
+        'Add subject: who is blamed; if the source does not tell, say so in note.',
+      );
+    }
+  }
 };
 
 /** Nobody can report today what is said tomorrow. */
-export const madeBeforePublished: Rule = {
-  name: 'a claim is made before it is published',
-  check({ record, claims, report }) {
-    const published = spanOf(record.source?.published);
-    if (published?.max == null) return;
-    for (const { id, full, pathTo } of claims) {
-      const made = spanOf(full.made);
-      if (made?.min == null || made.min <= published.max) continue;
-      report(
-        'W-MADE-LATE',
-        pathTo('made'),
-        `${id} was made ${full.made}, after the source was published ${record.source?.published}`,
-        'Check both dates. For a held-over or embargoed text, say so in note.',
-      );
-    }
-  },
+export const madeBeforePublished: Rule = ({ record, claims, report }) => {
+  const published = spanOf(record.source?.published);
+  if (published.max === null) return;
+  for (const { id, full, pathTo } of claims) {
+    const made = spanOf(full.made);
+    if (made.min === null || made.min <= published.max) continue;
+    report(
+      'W-MADE-LATE',
+      pathTo('made'),
+      `${id} was made ${full.made}, after the source was published ${record.source?.published}`,
+      'Check both dates. For a held-over or embargoed text, say so in note.',
+    );
+  }
 };
 
 /** A list of members says what they are members of. */
-export const members: Rule = {
-  name: 'members belong to something',
-  check({ claims, report }) {
-    for (const { id, full, pathTo } of claims) {
-      if (full.members === undefined || 'of' in full.members || 'category' in full.members) continue;
-      report(
-        'E-MEMBERS-OF',
-        pathTo('members'),
-        `${id} lists members but not of what`,
-        'Add of (an event or group) or category.',
-      );
-    }
-  },
+export const members: Rule = ({ claims, report }) => {
+  for (const { id, full, pathTo } of claims) {
+    if (full.members === undefined || 'of' in full.members || 'category' in full.members) continue;
+    report(
+      'E-MEMBERS-OF',
+      pathTo('members'),
+      `${id} lists members but not of what`,
+      'Add of (an event or group) or category.',
+    );
+  }
 };
 
 /** An anchor points forward, and to a sentence that was fingerprinted. */
-export const anchors: Rule = {
-  name: 'claims stand at sentences that exist',
-  check({ record, claims, report }) {
-    const units = record.anchors?.units;
-    for (const { id, own, pathTo } of claims) {
-      if (own.at === undefined) continue;
-      const range = unitsOf(own.at);
-      if (range.length === 0) {
-        report(
-          'E-ANCHOR-ORDER',
-          pathTo('at'),
-          `${id}: ${own.at} ends before it begins`,
-          'Write the earlier sentence first, as in p6.s2-s3.',
-        );
-        continue;
-      }
-      // Of a recording no text is fingerprinted.
-      const missing = units && range.find((unit) => !(unit in units) && partOf(unit) !== 'recording');
-      if (missing)
-        report(
-          'E-ANCHOR-UNKNOWN',
-          pathTo('at'),
-          `${id}: the fingerprinted text has no ${missing}`,
-          'Look the address up with make sentences, or run make fingerprint anew if the text changed.',
-        );
+export const anchors: Rule = ({ record, claims, report }) => {
+  const units = record.anchors?.units;
+  for (const { id, own, pathTo } of claims) {
+    if (own.at === undefined) continue;
+    const range = unitsOf(own.at);
+    if (range.length === 0) {
+      report(
+        'E-ANCHOR-ORDER',
+        pathTo('at'),
+        `${id}: ${own.at} ends before it begins`,
+        'Write the earlier sentence first, as in p6.s2-s3.',
+      );
+      continue;
     }
-  },
+    // Of a recording no text is fingerprinted.
+    const missing = units && range.find((unit) => !(unit in units) && partOf(unit) !== 'recording');
+    if (missing)
+      report(
+        'E-ANCHOR-UNKNOWN',
+        pathTo('at'),
+        `${id}: the fingerprinted text has no ${missing}`,
+        'Look the address up with make sentences, or run make fingerprint anew if the text changed.',
+      );
+  }
 };
-
-function spanOf(text: string | undefined): { min: string | null; max: string | null } | null {
-  if (text === undefined) return null;
-  const date = readDate(text);
-  return isFault(date) ? null : date;
-}

@@ -31,11 +31,8 @@ export interface RecordContext {
   lineOf: (path: ValuePath) => number;
 }
 
-/** One rule of coding. */
-export interface Rule {
-  name: string;
-  check: (context: RecordContext) => void;
-}
+/** One rule of coding: reports every breach of it in a record. */
+export type Rule = (context: RecordContext) => void;
 
 /** What the rules need to know beside the record. */
 export interface Surroundings {

@@ -4,120 +4,102 @@ import { compareVersions } from '../../model/versions.ts';
 import { type ClaimView, knowsAllIds, type RecordContext, type Rule } from './context.ts';
 
 /** The record's id is its file name, so that a row leads to its file. */
-export const recordId: Rule = {
-  name: 'the id of a record is its file name',
-  check({ file, record, report }) {
-    const expected = recordIdOf(file.path);
-    if (record.id === undefined || record.id === expected) return;
-    const fix = `Write id: ${expected}, or rename the file to ${record.id}.yaml if it was never published.`;
-    report('E-RECORD-ID', ['id'], `the id "${record.id}" is not the file name`, fix, {
-      suggestion: expected,
-    });
-  },
+export const recordId: Rule = ({ file, record, report }) => {
+  const expected = recordIdOf(file.path);
+  if (record.id === undefined || record.id === expected) return;
+  const fix = `Write id: ${expected}, or rename the file to ${record.id}.yaml if it was never published.`;
+  report('E-RECORD-ID', ['id'], `the id "${record.id}" is not the file name`, fix, {
+    suggestion: expected,
+  });
 };
 
 /** Claim ids are unique in the record. */
-export const claimIds: Rule = {
-  name: 'no two claims share an id',
-  check({ record, claims, report, lineOf }) {
-    const first = new Map<string, ClaimView>();
-    const retired = (record.retired ?? []).map((line) => line?.id);
-    const taken = new Set([...claims.map((claim) => claim.id), ...retired]);
-    for (const claim of claims) {
-      if (claim.own.id === undefined) continue;
-      const earlier = first.get(claim.id);
-      if (earlier === undefined) first.set(claim.id, claim);
-      else {
-        const line = lineOf([...earlier.path, 'id']);
-        const free = freeId(taken);
-        report(
-          'E-CLAIM-TWICE',
-          claim.pathTo('id'),
-          `${claim.id} is already the id of the claim on line ${line}`,
-          `Give this claim a number that is free, such as ${free}.`,
-          { suggestion: free },
-        );
-      }
+export const claimIds: Rule = ({ record, claims, report, lineOf }) => {
+  const first = new Map<string, ClaimView>();
+  const retired = (record.retired ?? []).map((line) => line?.id);
+  const taken = new Set([...claims.map((claim) => claim.id), ...retired]);
+  for (const claim of claims) {
+    if (claim.own.id === undefined) continue;
+    const earlier = first.get(claim.id);
+    if (earlier === undefined) first.set(claim.id, claim);
+    else {
+      const line = lineOf([...earlier.path, 'id']);
+      const free = freeId(taken);
+      report(
+        'E-CLAIM-TWICE',
+        claim.pathTo('id'),
+        `${claim.id} is already the id of the claim on line ${line}`,
+        `Give this claim a number that is free, such as ${free}.`,
+        { suggestion: free },
+      );
     }
-  },
+  }
 };
 
 /** Copies have ids of their own, and the fingerprints name one of them. */
-export const copyIds: Rule = {
-  name: 'copies have unique ids, and anchors name one of them',
-  check({ record, report }) {
-    const ids = (record.source?.copies ?? []).map((copy) => copy?.id);
-    ids.forEach((id, index) => {
-      if (id !== undefined && ids.indexOf(id) < index) {
-        report(
-          'E-COPY-TWICE',
-          ['source', 'copies', index, 'id'],
-          `"${id}" is already the id of another copy`,
-          'Give each copy an id of its own.',
-        );
-      }
-    });
-    const used = record.anchors?.copy;
-    if (used === undefined || ids.includes(used) || ids.some((id) => id === undefined)) return;
-    const [suggestion] = nearest(
-      used,
-      ids.filter((id) => id !== undefined),
-    );
-    report(
-      'E-COPY-UNKNOWN',
-      ['anchors', 'copy'],
-      `source.copies has no copy "${used}"`,
-      'Name the copy that the fingerprints were taken from.',
-      suggestion === undefined ? {} : { suggestion },
-    );
-  },
+export const copyIds: Rule = ({ record, report }) => {
+  const ids = (record.source?.copies ?? []).map((copy) => copy?.id);
+  ids.forEach((id, index) => {
+    if (id !== undefined && ids.indexOf(id) < index) {
+      report(
+        'E-COPY-TWICE',
+        ['source', 'copies', index, 'id'],
+        `"${id}" is already the id of another copy`,
+        'Give each copy an id of its own.',
+      );
+    }
+  });
+  const used = record.anchors?.copy;
+  if (used === undefined || ids.includes(used) || ids.some((id) => id === undefined)) return;
+  const [suggestion] = nearest(
+    used,
+    ids.filter((id) => id !== undefined),
+  );
+  report(
+    'E-COPY-UNKNOWN',
+    ['anchors', 'copy'],
+    `source.copies has no copy "${used}"`,
+    'Name the copy that the fingerprints were taken from.',
+    suggestion === undefined ? {} : { suggestion },
+  );
 };
 
 /** Coders are declared, so that readers can tell a person from a model. */
-export const coders: Rule = {
-  name: 'coders stand in the registry',
-  check(context) {
-    checkCoder(context, context.record.coding?.coder, ['coding', 'coder']);
-    for (const [index, disagreement] of (context.record.disagreements ?? []).entries()) {
-      checkCoder(context, disagreement?.by, ['disagreements', index, 'by']);
-    }
-  },
+export const coders: Rule = (context) => {
+  checkCoder(context, context.record.coding?.coder, ['coding', 'coder']);
+  for (const [index, disagreement] of (context.record.disagreements ?? []).entries()) {
+    checkCoder(context, disagreement?.by, ['disagreements', index, 'by']);
+  }
 };
 
 /** A disagreement is about a claim that exists. */
-export const disagreements: Rule = {
-  name: 'disagreements are about claims of the record',
-  check({ record, claims, report }) {
-    const ids = claims.map((claim) => claim.id);
-    if (!knowsAllIds(record, claims)) return;
-    for (const [index, disagreement] of (record.disagreements ?? []).entries()) {
-      const id = disagreement?.claim;
-      if (id === undefined || ids.includes(id)) continue;
-      const [suggestion] = nearest(id, ids);
-      report(
-        'E-CLAIM-UNKNOWN',
-        ['disagreements', index, 'claim'],
-        `this record has no claim ${id}`,
-        'Name a claim of this record.',
-        suggestion === undefined ? {} : { suggestion },
-      );
-    }
-  },
+export const disagreements: Rule = ({ record, claims, report }) => {
+  const ids = claims.map((claim) => claim.id);
+  if (!knowsAllIds(record, claims)) return;
+  for (const [index, disagreement] of (record.disagreements ?? []).entries()) {
+    const id = disagreement?.claim;
+    if (id === undefined || ids.includes(id)) continue;
+    const [suggestion] = nearest(id, ids);
+    report(
+      'E-CLAIM-UNKNOWN',
+      ['disagreements', index, 'claim'],
+      `this record has no claim ${id}`,
+      'Name a claim of this record.',
+      suggestion === undefined ? {} : { suggestion },
+    );
+  }
 };
 
 /** Nobody codes under a codebook that does not exist yet. */
-export const codebookVersion: Rule = {
-  name: 'the codebook version exists',
-  check({ record, codebookVersion: current, report }) {
-    if (record.codebook === undefined || compareVersions(record.codebook, current) <= 0) return;
-    report(
-      'E-CODEBOOK-VERSION',
-      ['codebook'],
-      `the codebook is at version ${current}, not ${record.codebook}`,
-      `Write the version you coded under, at most ${current}.`,
-      { suggestion: current },
-    );
-  },
+export const codebookVersion: Rule = ({ record, codebookVersion: current, report }) => {
+  if (record.codebook === undefined || compareVersions(record.codebook, current) <= 0) return;
+  report(
+    'E-CODEBOOK-VERSION',
+    ['codebook'],
+    `the codebook is at version ${current}, not ${record.codebook}`,
+    `Write the version you coded under, at most ${current}.`,
+    { suggestion: current },
+  );
 };
 
 function checkCoder(

@@ -6,22 +6,19 @@ import type { Rule } from './context.ts';
 const CELL = 32_767;
 
 /** CSV and JSON hold any text whole, but whoever opens them in a spreadsheet sees a part of it. */
-export const cellLength: Rule = {
-  name: 'a value fits into a cell of a spreadsheet',
-  check({ file, record, claims, report }) {
-    // Only a large file can hold a value so long, so the values of others need not be looked through.
-    if (file.bytes <= CELL) return;
-    for (const { path, text } of textsIn(record, [])) {
-      if (text.length <= CELL) continue;
-      const claim = path[0] === 'claims' ? ` of ${claims.find((one) => one.path[1] === path[1])?.id}` : '';
-      report(
-        'W-VALUE-LONG',
-        path,
-        `${nameOf([...path])}${claim} has ${text.length} characters; a cell of a spreadsheet holds ${CELL}`,
-        'Shorten it: a record holds what is coded, not the text of the source.',
-      );
-    }
-  },
+export const cellLength: Rule = ({ file, record, claims, report }) => {
+  // Only a large file can hold a value so long, so the values of others need not be looked through.
+  if (file.bytes <= CELL) return;
+  for (const { path, text } of textsIn(record, [])) {
+    if (text.length <= CELL) continue;
+    const claim = path[0] === 'claims' ? ` of ${claims.find((one) => one.path[1] === path[1])?.id}` : '';
+    report(
+      'W-VALUE-LONG',
+      path,
+      `${nameOf([...path])}${claim} has ${text.length} characters; a cell of a spreadsheet holds ${CELL}`,
+      'Shorten it: a record holds what is coded, not the text of the source.',
+    );
+  }
 };
 
 function* textsIn(value: unknown, path: ValuePath): Generator<{ path: ValuePath; text: string }> {

@@ -4,19 +4,16 @@ import type { Rule } from './context.ts';
 const DIGITS = 15;
 
 /** A number says what its comparator needs, and no more. */
-export const quantities: Rule = {
-  name: 'numbers fit their comparator',
-  check({ claims, report }) {
-    for (const { id, full, pathTo } of claims) {
-      for (const [index, quantity] of (full.quantities ?? []).entries()) {
-        // A number that the schema refused is there all the same.
-        if (quantity === undefined || Object.values(quantity).includes(undefined)) continue;
-        const [fault, fix] = faultOf(quantity) ?? [];
-        if (fault !== undefined && fix !== undefined)
-          report('E-QUANTITY', pathTo('quantities', index), `${id}: ${fault}`, fix);
-      }
+export const quantities: Rule = ({ claims, report }) => {
+  for (const { id, full, pathTo } of claims) {
+    for (const [index, quantity] of (full.quantities ?? []).entries()) {
+      // A number that the schema refused is there all the same.
+      if (quantity === undefined || Object.values(quantity).includes(undefined)) continue;
+      const [fault, fix] = faultOf(quantity) ?? [];
+      if (fault !== undefined && fix !== undefined)
+        report('E-QUANTITY', pathTo('quantities', index), `${id}: ${fault}`, fix);
     }
-  },
+  }
 };
 
 interface Quantity {

@@ -3,13 +3,10 @@ import { retiredTarget } from '../retired-target.ts';
 import { type ClaimView, knowsAllIds, type RecordContext, type Rule } from './context.ts';
 
 /** Relations within the record: to claims that exist, to others than the claim itself, each once. */
-export const relations: Rule = {
-  name: 'relations lead to other claims that exist',
-  check(context) {
-    const ids = new Set(context.claims.map((claim) => claim.id));
-    const retired = new Map((context.record.retired ?? []).map((line) => [line?.id, line?.successors ?? []]));
-    for (const claim of context.claims) checkRelations(context, claim, ids, retired);
-  },
+export const relations: Rule = (context) => {
+  const ids = new Set(context.claims.map((claim) => claim.id));
+  const retired = new Map((context.record.retired ?? []).map((line) => [line?.id, line?.successors ?? []]));
+  for (const claim of context.claims) checkRelations(context, claim, ids, retired);
 };
 
 function checkRelations(

@@ -1,5 +1,5 @@
-import type { Check } from '../check.ts';
-import type { Item } from '../context.ts';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import type { Item, RegistryContext } from '../context.ts';
 import { asMap, textAt } from '../read-value.ts';
 import { placeOf, report } from '../report.ts';
 
@@ -18,32 +18,29 @@ const SCHEMES: Readonly<Record<string, readonly (readonly string[])[]>> = {
 };
 
 /** A code of another scheme means one entry. */
-export const uniqueCodes: Check = {
-  name: 'unique-codes',
-  *check({ lists }) {
-    for (const [scheme, paths] of Object.entries(SCHEMES)) {
-      const seen = new Map<string, { item: Item; path: readonly string[] }>();
-      for (const item of lists.entities) {
-        if (isReused(item, scheme)) continue;
-        for (const path of paths) {
-          const code = codeAt(item, path);
-          const first = code === undefined ? undefined : seen.get(code);
-          if (code === undefined) continue;
-          if (first === undefined) seen.set(code, { item, path });
-          // The same id twice is an error of its own.
-          else if (first.item.id !== item.id || first.item === item) {
-            const place = `"${first.item.id}" at ${placeOf(first.item, first.path)}`;
-            const message = `the ${scheme} ${code} also stands with ${place}`;
-            const fix =
-              'Look up whose it is and correct the other; if both entries mean the same, keep one of them.';
-            const id = paths === SCHEMES['Wikidata number'] ? 'E-REG-QID-TWICE' : 'E-REG-CODE-TWICE';
-            yield report(item, path, id, message, fix);
-          }
+export function* uniqueCodes({ lists }: RegistryContext): Generator<Diagnostic> {
+  for (const [scheme, paths] of Object.entries(SCHEMES)) {
+    const seen = new Map<string, { item: Item; path: readonly string[] }>();
+    for (const item of lists.entities) {
+      if (isReused(item, scheme)) continue;
+      for (const path of paths) {
+        const code = codeAt(item, path);
+        const first = code === undefined ? undefined : seen.get(code);
+        if (code === undefined) continue;
+        if (first === undefined) seen.set(code, { item, path });
+        // The same id twice is an error of its own.
+        else if (first.item.id !== item.id || first.item === item) {
+          const place = `"${first.item.id}" at ${placeOf(first.item, first.path)}`;
+          const message = `the ${scheme} ${code} also stands with ${place}`;
+          const fix =
+            'Look up whose it is and correct the other; if both entries mean the same, keep one of them.';
+          const id = paths === SCHEMES['Wikidata number'] ? 'E-REG-QID-TWICE' : 'E-REG-CODE-TWICE';
+          yield report(item, path, id, message, fix);
         }
       }
     }
-  },
-};
+  }
+}
 
 function codeAt({ value }: Item, [key = '', inner]: readonly string[]): string | undefined {
   return inner === undefined ? textAt(value, key) : textAt(asMap(value[key]), inner);

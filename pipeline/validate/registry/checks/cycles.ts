@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { ValuePath } from '../../../model/authored.ts';
-import type { Check } from '../check.ts';
 import type { Item, RegistryContext } from '../context.ts';
 import { report } from '../report.ts';
 
@@ -13,12 +12,9 @@ interface Edge {
 }
 
 /** Nothing succeeds itself, is a part of itself or a member of itself, however long the way round. */
-export const cycles: Check = {
-  name: 'cycles',
-  *check(context) {
-    for (const relation of RELATIONS) yield* cyclesOf(context, relation);
-  },
-};
+export function* cycles(context: RegistryContext): Generator<Diagnostic> {
+  for (const relation of RELATIONS) yield* cyclesOf(context, relation);
+}
 
 /** A search in depth, without recursion: a chain may be as long as the registry. */
 function* cyclesOf({ entries }: RegistryContext, relation: string): Generator<Diagnostic> {

@@ -1,26 +1,22 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { ValuePath } from '../../../model/authored.ts';
-import type { Check } from '../check.ts';
-import type { Item } from '../context.ts';
-import { isSurelyBefore, spanOf } from '../date-spans.ts';
+import { isSurelyBefore, spanOf } from '../../../model/date-spans.ts';
+import type { Item, RegistryContext } from '../context.ts';
 import { asMap, type Loose, listAt } from '../read-value.ts';
 import { report } from '../report.ts';
 
 /** What has a start and an end begins before it ends: entries, their aliases and tenures. */
-export const dates: Check = {
-  name: 'dates',
-  *check({ lists }) {
-    for (const item of [...lists.entities, ...lists.events]) {
-      yield* faultsOf(item, item.value, []);
-      for (const list of ['aliases', 'tenures']) {
-        for (const [index, part] of listAt(item.value, list).entries()) {
-          const value = asMap(part);
-          if (value !== undefined) yield* faultsOf(item, value, [list, index]);
-        }
+export function* dates({ lists }: RegistryContext): Generator<Diagnostic> {
+  for (const item of [...lists.entities, ...lists.events]) {
+    yield* faultsOf(item, item.value, []);
+    for (const list of ['aliases', 'tenures']) {
+      for (const [index, part] of listAt(item.value, list).entries()) {
+        const value = asMap(part);
+        if (value !== undefined) yield* faultsOf(item, value, [list, index]);
       }
     }
-  },
-};
+  }
+}
 
 function faultsOf(item: Item, value: Loose, steps: ValuePath): Diagnostic[] {
   const { start } = value;

@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import type { Check } from '../check.ts';
-import type { Item } from '../context.ts';
+import type { Item, RegistryContext } from '../context.ts';
 import { homeOfEntity } from '../homes.ts';
 import { textAt } from '../read-value.ts';
 import { report, withArticle } from '../report.ts';
@@ -9,31 +8,28 @@ import { report, withArticle } from '../report.ts';
 const OWN_FILE = ['events', 'redirects', 'distinct', 'titles', 'coders', 'sources'] as const;
 
 /** Every entry stands in the file where the next contributor looks for it. */
-export const files: Check = {
-  name: 'files',
-  *check({ lists, entries }) {
-    for (const item of lists.entities) {
-      const found = misplaced(item, entries);
-      if (found !== undefined) yield found;
+export function* rightFiles({ lists, entries }: RegistryContext): Generator<Diagnostic> {
+  for (const item of lists.entities) {
+    const found = misplaced(item, entries);
+    if (found !== undefined) yield found;
+  }
+  for (const list of OWN_FILE) {
+    const astray = new Set<string>();
+    for (const item of lists[list]) {
+      const path = pathInRegistry(item);
+      // The whole list is in the wrong file: one error is enough.
+      if (isHome(path, `${list}.yaml`) || astray.has(path)) continue;
+      astray.add(path);
+      yield report(
+        item,
+        [],
+        'E-REG-FILE',
+        `${list} do not belong in ${path}`,
+        `Move the list to ${list}.yaml.`,
+      );
     }
-    for (const list of OWN_FILE) {
-      const astray = new Set<string>();
-      for (const item of lists[list]) {
-        const path = pathInRegistry(item);
-        // The whole list is in the wrong file: one error is enough.
-        if (isHome(path, `${list}.yaml`) || astray.has(path)) continue;
-        astray.add(path);
-        yield report(
-          item,
-          [],
-          'E-REG-FILE',
-          `${list} do not belong in ${path}`,
-          `Move the list to ${list}.yaml.`,
-        );
-      }
-    }
-  },
-};
+  }
+}
 
 function misplaced(item: Item, entries: ReadonlyMap<string, Item>): Diagnostic | undefined {
   const { country } = item.value;

@@ -2,7 +2,6 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { ValuePath } from '../../../model/authored.ts';
 import { foldName } from '../../../model/fold.ts';
 import type { Reference } from '../../../model/reference-plan.ts';
-import type { Check } from '../check.ts';
 import { type Item, LISTS, type RegistryContext } from '../context.ts';
 import { homeOf } from '../homes.ts';
 import { asMap, listAt } from '../read-value.ts';
@@ -12,24 +11,21 @@ import { isFit, type Suggest, suggester, typesOf } from '../suggest-id.ts';
 import { NOTHING } from './redirects.ts';
 
 /** Every id that is referred to exists, is alive, and belongs to something of the right type. */
-export const references: Check = {
-  name: 'references',
-  check(context) {
-    const found: Diagnostic[] = [];
-    const suggest = suggester(context);
-    for (const list of LISTS) {
-      for (const item of context.lists[list]) {
-        for (const reference of context.references(list, item.type)) {
-          visitIds(item.value, reference.steps, [], (id, path) => {
-            const fault = faultOf(context, item, reference, path, id, suggest);
-            if (fault !== undefined) found.push(fault);
-          });
-        }
+export function references(context: RegistryContext): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const suggest = suggester(context);
+  for (const list of LISTS) {
+    for (const item of context.lists[list]) {
+      for (const reference of context.references(list, item.type)) {
+        visitIds(item.value, reference.steps, [], (id, path) => {
+          const fault = faultOf(context, item, reference, path, id, suggest);
+          if (fault !== undefined) found.push(fault);
+        });
       }
     }
-    return found;
-  },
-};
+  }
+  return found;
+}
 
 function faultOf(
   context: RegistryContext,

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import type { Check } from '../check.ts';
+import { mayPrecede, spanOf } from '../../../model/date-spans.ts';
 import type { Item, RegistryContext } from '../context.ts';
-import { mayPrecede, spanOf } from '../date-spans.ts';
 import type { NameUse } from '../name-index.ts';
 import { textAt } from '../read-value.ts';
 import { placeOf, report } from '../report.ts';
@@ -10,21 +9,18 @@ import { placeOf, report } from '../report.ts';
  * A name that two entries bear at the same time is declared as shared: an alias is weak or needs a country, and two
  * entries that are both really called so stand in distinct.yaml.
  */
-export const sharedNames: Check = {
-  name: 'shared-names',
-  *check(context) {
-    const declared = new Set(context.lists.distinct.map(({ value }) => pairKey(value.a, value.b)));
-    for (const uses of context.names().shared.values()) {
-      for (const [position, use] of uses.entries()) {
-        const other = uses.find(
-          (candidate, place) =>
-            mustYield(use, candidate, place < position) && isCollision(context, declared, use, candidate),
-        );
-        if (other !== undefined) yield collision(use, other);
-      }
+export function* sharedNames(context: RegistryContext): Generator<Diagnostic> {
+  const declared = new Set(context.lists.distinct.map(({ value }) => pairKey(value.a, value.b)));
+  for (const uses of context.names().shared.values()) {
+    for (const [position, use] of uses.entries()) {
+      const other = uses.find(
+        (candidate, place) =>
+          mustYield(use, candidate, place < position) && isCollision(context, declared, use, candidate),
+      );
+      if (other !== undefined) yield collision(use, other);
     }
-  },
-};
+  }
+}
 
 /** Which of two is told: the alias before the name of an entry, the alias without `needs`, else the later one. */
 function mustYield(use: NameUse, other: NameUse, isLater: boolean): boolean {

@@ -1,5 +1,5 @@
-import type { Check } from '../check.ts';
-import type { Item, ListName } from '../context.ts';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import type { Item, ListName, RegistryContext } from '../context.ts';
 import { textAt } from '../read-value.ts';
 import { report } from '../report.ts';
 
@@ -17,28 +17,25 @@ export const SORT_KEYS: Readonly<
 };
 
 /** Each list is sorted by code unit, so that two contributors seldom write to one line. Told once a file. */
-export const sorted: Check = {
-  name: 'sorted',
-  *check({ lists }) {
-    for (const [list, items] of Object.entries(lists)) {
-      const keys = SORT_KEYS[list as ListName];
-      let previous: Item | undefined;
-      let told = '';
-      for (const item of items) {
-        const words = keys.map((key) => textAt(item.value, key));
-        if (words.includes(undefined)) continue;
-        if (previous?.file === item.file && told !== item.file.path && isBefore(item, previous, keys)) {
-          told = item.file.path;
-          const message = `${show(item, keys)} stands after ${show(previous, keys)}, but is sorted before it`;
-          const fix =
-            'Move the entry to its place; digits come before capitals, capitals before small letters.';
-          yield report(item, [keys[0] as string], 'E-REG-UNSORTED', message, fix, { fixable: true });
-        }
-        previous = item;
+export function* sorted({ lists }: RegistryContext): Generator<Diagnostic> {
+  for (const [list, items] of Object.entries(lists)) {
+    const keys = SORT_KEYS[list as ListName];
+    let previous: Item | undefined;
+    let told = '';
+    for (const item of items) {
+      const words = keys.map((key) => textAt(item.value, key));
+      if (words.includes(undefined)) continue;
+      if (previous?.file === item.file && told !== item.file.path && isBefore(item, previous, keys)) {
+        told = item.file.path;
+        const message = `${show(item, keys)} stands after ${show(previous, keys)}, but is sorted before it`;
+        const fix =
+          'Move the entry to its place; digits come before capitals, capitals before small letters.';
+        yield report(item, [keys[0] as string], 'E-REG-UNSORTED', message, fix, { fixable: true });
       }
+      previous = item;
     }
-  },
-};
+  }
+}
 
 function isBefore(item: Item, other: Item, keys: readonly string[]): boolean {
   for (const key of keys) {

@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import type { Check } from '../check.ts';
-import type { Item } from '../context.ts';
+import type { Item, RegistryContext } from '../context.ts';
 import { lacks } from '../read-value.ts';
 import { report } from '../report.ts';
 
@@ -8,14 +7,11 @@ import { report } from '../report.ts';
 const DISPUTED: ReadonlySet<unknown> = new Set(['partly-recognised', 'de-facto', 'contested']);
 
 /** A state or territory carries what its standing calls for: claimants when disputed, an end and successors when former. */
-export const status: Check = {
-  name: 'status',
-  *check({ lists }) {
-    for (const item of lists.entities) {
-      if (item.type === 'state' || item.type === 'territory') yield* faultsOf(item);
-    }
-  },
-};
+export function* status({ lists }: RegistryContext): Generator<Diagnostic> {
+  for (const item of lists.entities) {
+    if (item.type === 'state' || item.type === 'territory') yield* faultsOf(item);
+  }
+}
 
 function* faultsOf(item: Item): Generator<Diagnostic> {
   const { id, value } = item;

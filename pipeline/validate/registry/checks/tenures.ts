@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import type { Check } from '../check.ts';
-import { type Item, isRepeat } from '../context.ts';
-import { doOverlap, type SureDays, spanOf, sureDays } from '../date-spans.ts';
+import { doOverlap, type SureDays, spanOf, sureDays } from '../../../model/date-spans.ts';
+import { type Item, isRepeat, type RegistryContext } from '../context.ts';
 import { asMap, type Loose, lacks, listAt, textAt } from '../read-value.ts';
 import { placeOf, report } from '../report.ts';
 
@@ -14,23 +13,20 @@ interface Holding {
 }
 
 /** A tenure says how far it reaches, and no two persons surely hold one office on the same day. */
-export const tenures: Check = {
-  name: 'tenures',
-  *check(context) {
-    const offices = new Map<string, Holding[]>();
-    for (const item of context.lists.entities) {
-      if (isRepeat(context, item)) continue;
-      for (const holding of holdingsOf(item)) {
-        const unclear = unclearEnd(holding);
-        if (unclear !== undefined) yield unclear;
-        const known = offices.get(holding.office);
-        if (known === undefined) offices.set(holding.office, [holding]);
-        else known.push(holding);
-      }
+export function* tenures(context: RegistryContext): Generator<Diagnostic> {
+  const offices = new Map<string, Holding[]>();
+  for (const item of context.lists.entities) {
+    if (isRepeat(context, item)) continue;
+    for (const holding of holdingsOf(item)) {
+      const unclear = unclearEnd(holding);
+      if (unclear !== undefined) yield unclear;
+      const known = offices.get(holding.office);
+      if (known === undefined) offices.set(holding.office, [holding]);
+      else known.push(holding);
     }
-    for (const holdings of offices.values()) yield* overlaps(holdings);
-  },
-};
+  }
+  for (const holdings of offices.values()) yield* overlaps(holdings);
+}
 
 function* holdingsOf(item: Item): Generator<Holding> {
   for (const [index, part] of listAt(item.value, 'tenures').entries()) {

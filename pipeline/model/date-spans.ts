@@ -1,8 +1,9 @@
-import { type DateSpan, isFault, readDate } from '../../model/dates.ts';
+import { type DateSpan, isFault, readDate } from './dates.ts';
 
-const UNKNOWN: DateSpan = { min: null, max: null };
+/** Of nothing that is known. */
+export const UNKNOWN: DateSpan = { min: null, max: null };
 
-/** What a date says; all unknown where there is none, or one that the schema refused. */
+/** The days a date leaves open; all unknown where there is none, or one that the schema refused. */
 export function spanOf(date: unknown): DateSpan {
   if (typeof date !== 'string') return UNKNOWN;
   const span = readDate(date);
