@@ -629,6 +629,29 @@ describe('the difference', () => {
     expect(diff.split('\n')).toHaveLength(10);
   });
 
+  it('turns a text into another of which nearly every line differs, however long it is', () => {
+    const lines = (sign: string, count: number): string[] =>
+      Array.from({ length: count }, (_, index) => `${sign}${index}\n`);
+    const [head, tail] = [lines('same', 10), lines('also', 10)];
+    for (const count of [900, 60_000]) {
+      const before = [...head, ...lines('a', count), ...tail].join('');
+      const after = [...head, ...lines('b', count + 1), ...tail].join('');
+      const diff = unifiedDiff(before, after);
+      expect(diff).toContain(`@@ -8,${count + 6} +8,${count + 7} @@\n same7\n same8\n same9\n-a0\n`);
+      expect(diff.split('\n')).toHaveLength(2 * count + 1 + 6 + 2);
+      expect(applyDiff(before, diff)).toBe(after);
+    }
+  });
+
+  it('marks a last line without an end, however much differs', () => {
+    const mark = '\\ No newline at end of file\n';
+    expect(unifiedDiff('a\nb', 'a\nb\n')).toBe(`@@ -1,2 +1,2 @@\n a\n-b\n${mark}+b\n`);
+    const long = (sign: string): string => `${sign}\n`.repeat(3000);
+    expect(unifiedDiff(`${long('a')}end`, `${long('b')}end`)).toMatch(
+      /\n end\n\\ No newline at end of file\n$/,
+    );
+  });
+
   function applyDiff(before: string, diff: string): string {
     const old = before.match(/[^\n]*\n/g) ?? [];
     const result: string[] = [];
