@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { count } from '../diagnostics/render/text.ts';
-import { citationText } from '../release/citation.ts';
 import { type Cut, cutRelease, Refusal } from '../release/cut.ts';
 import { listReleases, readManifest } from '../release/list.ts';
+import { citationOfRelease } from '../write/cite.ts';
 import { findRelease } from './diff.ts';
 import { EXIT, PROJECT, print, show } from './terminal.ts';
 
@@ -52,7 +52,9 @@ export function addRelease(program: Command): void {
     .action(async (name: string, { root }: { root: string }) => {
       const release = await findRelease(resolve(root), name);
       const sums = await readFile(join(release.folder, 'SHA256SUMS'));
-      process.stdout.write(citationText(await readFile(join(release.folder, 'CITATION.cff'), 'utf8'), sums));
+      process.stdout.write(
+        citationOfRelease(await readFile(join(release.folder, 'CITATION.cff'), 'utf8'), sums),
+      );
     });
 }
 

@@ -1,6 +1,6 @@
 import type { CatalogEntry } from '../diagnostics/catalog.ts';
 import type { Model } from '../model/load.ts';
-import { citationOf } from '../write/cite.ts';
+import { citationFile } from '../write/cite.ts';
 import { codebookPage } from './codebook-page.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 import { dictionaryPage } from './dictionary-page.ts';
@@ -27,7 +27,7 @@ export async function generatedFiles(
 ): Promise<GeneratedFile[]> {
   const editor = editorSchemas(model.schemas, model.codebook);
   return [
-    { path: 'CITATION.cff', text: `${CITATION_HEAD}${citationOf('0.0.0+unreleased', null)}` },
+    { path: 'CITATION.cff', text: `${CITATION_HEAD}${citationFile('0.0.0+unreleased', null)}` },
     { path: 'CODEBOOK.md', text: codebookPage(model.codebook, model.schemas) },
     { path: 'docs/data-dictionary.md', text: dictionaryPage(model.tables, model.codebook) },
     { path: 'docs/diagnostics.md', text: diagnosticsPage([...catalog.values()]) },

@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import type { Comparison, ExplainedLine } from '../compare/comparison.ts';
 import { differencesOf } from '../compare/differences.ts';
 import { type BuiltDataset, readDataset } from '../compare/read.ts';
 import { markdownOf, sectionsOf } from '../compare/words/sections.ts';
 import { LIST_SEPARATOR } from '../model/tables.ts';
+import { citationFile } from '../write/cite.ts';
 import { openFile, type WrittenFile } from '../write/files.ts';
-import { citationOf } from './citation.ts';
 import type { Release } from './list.ts';
 import type { NewRelease } from './look-back.ts';
 
@@ -15,8 +13,6 @@ import type { NewRelease } from './look-back.ts';
 export interface ReleaseContext {
   /** The folder of the build; its tables and descriptor stand in it. */
   folder: string;
-  /** The folder that holds CITATION.cff. */
-  project: string;
   release: NewRelease;
   previous: Release | null;
   comparison: Comparison;
@@ -30,7 +26,7 @@ const HEADER = ['table', 'key', 'field', 'old', 'new', 'cause'];
  * @throws the error of the file system
  */
 export async function releaseFiles(context: ReleaseContext): Promise<WrittenFile[]> {
-  const { folder, project, release, previous, comparison } = context;
+  const { folder, release, previous, comparison } = context;
   const write = async (path: string, text: string, rows?: number): Promise<WrittenFile> => {
     const writer = await openFile(folder, path);
     await writer.append(text, rows);
@@ -43,8 +39,7 @@ export async function releaseFiles(context: ReleaseContext): Promise<WrittenFile
   const after = await readDataset(folder);
   const sections = sectionsOf(before, after, differencesOf(before ?? (new Map() as BuiltDataset), after));
   written.push(await write('changes/changes.md', markdownOf(sections)));
-  const citation = await readFile(join(project, 'CITATION.cff'), 'utf8');
-  written.push(await write('CITATION.cff', citationOf(citation, release)));
+  written.push(await write('CITATION.cff', citationFile(release.version, release.released)));
   return written;
 }
 

@@ -57,7 +57,7 @@ export async function lookBack(
         },
         further:
           release &&
-          (async () => (comparison ? releaseFiles({ folder, project, release, previous, comparison }) : [])),
+          (async () => (comparison ? releaseFiles({ folder, release, previous, comparison }) : [])),
       };
     },
   };

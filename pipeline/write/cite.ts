@@ -1,4 +1,5 @@
-import { stringify } from 'yaml';
+import { createHash } from 'node:crypto';
+import { parse, stringify } from 'yaml';
 
 /** What every citation of the dataset says, whatever its version. */
 const WORK = {
@@ -24,7 +25,7 @@ const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
  * @param date the day of the release, YYYY-MM-DD; null when there is none
  * @throws Error when the date is no such day; that is a mistake of ours, not of the data
  */
-export function citationOf(version: string, date: string | null): string {
+export function citationFile(version: string, date: string | null): string {
   if (date !== null && !ISO_DAY.test(date)) throw new Error(`not a day as YYYY-MM-DD: ${date}`);
   const { title, abstract, authors, keywords, license } = WORK;
   const citation = {
@@ -46,10 +47,10 @@ export function citationOf(version: string, date: string | null): string {
 
 /**
  * The citation as one line for a bibliography or a note below a table.
- * @param version as in {@link citationOf}
+ * @param version as in {@link citationFile}
  * @param date the day of the release, YYYY-MM-DD; null when there is none
  */
-export function citationText(version: string, date: string | null): string {
+export function citationLine(version: string, date: string | null): string {
   const year = date === null ? '' : ` (${date.slice(0, 4)})`;
   const state = isReleased(version) ? `Version ${version}` : 'Unreleased; add the commit it was built from';
   const released = date === null ? '' : `, released ${date}`;
@@ -59,4 +60,43 @@ export function citationText(version: string, date: string | null): string {
 /** Whether a version names a release. */
 function isReleased(version: string): boolean {
   return !version.endsWith('+unreleased');
+}
+
+/** The parts of CITATION.cff that the citation of a release is made of. */
+interface Citation {
+  title: string;
+  authors: { name?: string; 'given-names'?: string; 'family-names'?: string }[];
+  version: string;
+  'date-released': string;
+  doi?: string;
+  url?: string;
+  'repository-code'?: string;
+}
+
+/**
+ * How to cite a release, in words and as BibTeX.
+ * @param text CITATION.cff of the release
+ * @param sums its SHA256SUMS, whose digest tells exactly which data are meant
+ */
+export function citationOfRelease(text: string, sums: Uint8Array): string {
+  const citation = parse(text, { schema: 'failsafe' }) as Citation;
+  const { title, version, 'date-released': day, doi } = citation;
+  const authors = citation.authors.map(
+    (one) => one.name ?? [one['family-names'], one['given-names']].filter(Boolean).join(', '),
+  );
+  const [year] = day.split('-');
+  const address =
+    doi === undefined ? (citation.url ?? citation['repository-code']) : `https://doi.org/${doi}`;
+  const note = `SHA-256 of SHA256SUMS: ${createHash('sha256').update(sums).digest('hex')}`;
+  return `${authors.join('; ')} (${year}). ${title} (version ${version}, ${day}) [data set].${address === undefined ? '' : ` ${address}`}
+${note}
+
+@misc{foreign-policy-claims-${version},
+  author = {${authors.map((author) => `{${author}}`).join(' and ')}},
+  title = {${title}},
+  year = {${year}},
+  version = {${version}},${address === undefined ? '' : `\n  url = {${address}},`}
+  note = {Data set. ${note}}
+}
+`;
 }

@@ -1,4 +1,4 @@
-import { citationText } from '../../cite.ts';
+import { citationLine } from '../../cite.ts';
 import type { Identity } from '../../descriptor.ts';
 import { openFile, type WrittenFile } from '../../files.ts';
 import { pickedRows } from '../../picked-rows.ts';
@@ -36,6 +36,6 @@ function datasetNode({ title, description, version }: Identity): Node {
     version,
     license: 'https://creativecommons.org/licenses/by/4.0/',
     creator: { '@type': 'Organization', name: 'the Foreign-Policy Claims contributors' },
-    creditText: citationText(version, null),
+    creditText: citationLine(version, null),
   };
 }
