@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { sha256 } from '../pipeline/cli/read-text.ts';
 import { withAnchors } from '../pipeline/evidence/anchors-block.ts';
-import { type Fingerprinted, fingerprint } from '../pipeline/evidence/fingerprint.ts';
+import type { Fingerprinted } from '../pipeline/evidence/fingerprint.ts';
 import { digestOf, fingerprintOf, normalText } from '../pipeline/evidence/text/normal-text.ts';
-import { claimAt, evidenceRecord, fingerprinted, SPEECH, SPEECH_HEAD } from './support/evidence.ts';
+import {
+  claimAt,
+  evidenceRecord,
+  fingerprinted,
+  fingerprintOfText,
+  SPEECH,
+  SPEECH_HEAD,
+} from './support/evidence.ts';
 
 const CLAIMS = `claims:\n${claimAt('c01', 'p2.s3')}${claimAt('c02', 'title')}`;
 const RECORD = `${SPEECH_HEAD}${CLAIMS}`;
-const take = (record: string, text = SPEECH) => fingerprint(evidenceRecord(record), Buffer.from(text));
+const take = (record: string, text = SPEECH) => fingerprintOfText(evidenceRecord(record), text);
 const written = (done: Fingerprinted): string => ('after' in done ? done.after : JSON.stringify(done));
 
 describe('the normal text', () => {
@@ -28,11 +36,11 @@ describe('the normal text', () => {
   });
   it('has no spaces beside Chinese characters, and counts two of them as a word', () => {
     expect(normalText('港口 开放，2021 年 open')).toBe('港口开放2021年open');
-    expect(fingerprintOf('港口开放。')).toEqual([2, digestOf('港口开放')]);
+    expect(fingerprintOf('港口开放。', sha256)).toEqual([2, digestOf('港口开放', sha256)]);
   });
   it('is hashed with SHA-256, of which 16 digits are kept', () => {
-    expect(fingerprintOf('The “abc”!')).toEqual([2, digestOf('the abc')]);
-    expect(fingerprintOf('Abc.')).toEqual([1, 'ba7816bf8f01cfea']);
+    expect(fingerprintOf('The “abc”!', sha256)).toEqual([2, digestOf('the abc', sha256)]);
+    expect(fingerprintOf('Abc.', sha256)).toEqual([1, 'ba7816bf8f01cfea']);
   });
 });
 
@@ -63,7 +71,7 @@ describe('fingerprints', () => {
       'p3.s3',
       'p4.s1',
     ]);
-    expect(units.title).toEqual([...fingerprintOf('A Harbour for All')].map(String));
+    expect(units.title).toEqual([...fingerprintOf('A Harbour for All', sha256)].map(String));
   });
   it('hold no word of the text', () => {
     const added = written(take(RECORD)).replace(RECORD.slice(0, 400), '');
@@ -128,7 +136,7 @@ describe('fingerprints', () => {
   it('say which sentences differ from those that were fingerprinted before', () => {
     const before = fingerprinted(RECORD, SPEECH);
     const text = SPEECH.replace('ten years', 'nine years').replace('It is not. ', '');
-    expect(fingerprint(before, Buffer.from(text))).toMatchObject({
+    expect(fingerprintOfText(before, text)).toMatchObject({
       changes: [
         { at: 'p1.s1', verdict: 'changed', to: 'p1.s1' },
         { at: 'p3.s2', verdict: 'missing', to: null },
@@ -141,7 +149,7 @@ describe('fingerprints', () => {
 describe('a text is refused', () => {
   it('when fewer than half of the fingerprinted sentences stand in it', () => {
     const other = `A Harbour for All\n\nDeck.\n\n${'The sea is wide. '.repeat(3)}\n\nTwo. Words.\n\nThree.\n\nFour.`;
-    const done = fingerprint(fingerprinted(RECORD, SPEECH), Buffer.from(other));
+    const done = fingerprintOfText(fingerprinted(RECORD, SPEECH), other);
     expect(done).toMatchObject({ refused: expect.stringContaining('only 1 of the 13 sentences') });
   });
   it('when none of the quotes stands in it', () => {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { verify } from '../pipeline/evidence/verify.ts';
-import { claimAt, fingerprinted, SPEECH_HEAD } from './support/evidence.ts';
+import { claimAt, fingerprinted, SPEECH_HEAD, verifyText } from './support/evidence.ts';
 
 /** Texts are made of these words, none of which is an abbreviation or another form of another. */
 const WORDS =
@@ -43,9 +42,7 @@ function verdicts(text: Text, copy: string): string[] {
   const head = SPEECH_HEAD.replace(', parts: {title: 1, deck: 2, body: 3-6}', '');
   const claims = [...addresses(text).values()].map((at, index) => claimAt(`c${100 + index}`, at)).join('');
   const source = fingerprinted(`${head}claims:\n${claims}`, print(text));
-  return verify(source, Buffer.from(copy), new Map()).anchors.map(
-    ({ at, verdict, to }) => `${at} ${verdict} ${to}`,
-  );
+  return verifyText(source, copy).anchors.map(({ at, verdict, to }) => `${at} ${verdict} ${to}`);
 }
 
 /** What must come out when some sentences are gone and others have other words: `changed` maps old words to new ones. */

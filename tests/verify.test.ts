@@ -1,11 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { sha256 } from '../pipeline/cli/read-text.ts';
+import { matchTexts } from '../pipeline/evidence/match-texts.ts';
 import { textOfVerification } from '../pipeline/evidence/report.ts';
-import { matchTexts } from '../pipeline/evidence/text/match-texts.ts';
-import { type Verification, verify } from '../pipeline/evidence/verify.ts';
+import type { Verification } from '../pipeline/evidence/verify.ts';
 import { indexPhrases } from '../pipeline/evidence/wording.ts';
-import { claimAt, evidenceRecord, fingerprinted, SPEECH, SPEECH_HEAD } from './support/evidence.ts';
+import {
+  claimAt,
+  evidenceRecord,
+  fingerprinted,
+  SPEECH,
+  SPEECH_HEAD,
+  verifyText,
+} from './support/evidence.ts';
 import { REPOSITORY } from './support/project.ts';
 
 const NAMES = ['Arvania', 'the Council of the Four Northern Harbours', 'Mira Tolan'];
@@ -19,7 +27,7 @@ function held(claims: string, text = SPEECH, phrases: string[] = []): Verificati
       : `phrases:\n${phrases.map((phrase) => `  - {phrase: "${phrase}", reason: An official formula.}\n`).join('')}\n# The claims`,
   );
   const source = fingerprinted(`${head}claims:\n${claims}`, SPEECH);
-  return verify(source, Buffer.from(text), indexPhrases(NAMES, phrases));
+  return verifyText(source, text, indexPhrases(NAMES, phrases));
 }
 const seen = new Set<string>();
 const codes = ({ diagnostics }: Verification): string[] =>
@@ -143,14 +151,14 @@ describe('a sentence', () => {
       .replace('It is so.', '')
       .replace('for ever', 'it is so')
       .replace('Thank you', 'It is so, thank you');
-    const result = verify(source, Buffer.from(copy), new Map());
+    const result = verifyText(source, copy);
     expect(others(result)).toContain('p1.s3 missing');
   });
   it('is found within another in Chinese as well, with numbers between', () => {
     const text = '海港今天开放了。2021年船只自由通行。我们同意。\n\n欢迎各国的朋友来。\n\nThank you all.';
     const head = SPEECH_HEAD.replace(', parts: {title: 1, deck: 2, body: 3-6}', '');
     const source = fingerprinted(`${head}claims:\n${claimAt('c01', 'p1.s2')}`, text);
-    const merged = (copy: string): string[] => others(verify(source, Buffer.from(copy), new Map()));
+    const merged = (copy: string): string[] => others(verifyText(source, copy));
     expect(merged(text.replace('了。', '了，'))).toEqual([
       'p1.s1 moved p1.s1',
       'p1.s2 moved p1.s1',
@@ -224,7 +232,7 @@ describe('a quote', () => {
     const head = SPEECH_HEAD.replace(', parts: {title: 1, deck: 2, body: 3-6}', '');
     const text = '港口开放。船只自由\n通行。\n\n完。';
     const record = fingerprinted(`${head}claims:\n${quoting('船只自由通行', 'p1.s2')}`, text);
-    expect(verify(record, Buffer.from(text), new Map()).quotes[0]).toMatchObject({ verdict: 'found' });
+    expect(verifyText(record, text).quotes[0]).toMatchObject({ verdict: 'found' });
   });
   it('counts towards the budget of its record', () => {
     expect(held(quoting('patient and open talks')).quotedWords).toBe(4);
@@ -243,11 +251,7 @@ describe('a paraphrase', () => {
   it('counts a word with an apostrophe as one', () => {
     const copy = SPEECH.replace('Thank you all.', 'The islanders’ and Arvania’s ferry’s crew won.');
     const text = 'Nobody doubts that the islanders’ and Arvania’s ferry’s crew is good.';
-    const result = verify(
-      fingerprinted(`${SPEECH_HEAD}claims:\n${saying(text)}`, copy),
-      Buffer.from(copy),
-      new Map(),
-    );
+    const result = verifyText(fingerprinted(`${SPEECH_HEAD}claims:\n${saying(text)}`, copy), copy);
     expect(result.longest?.run.free).toBe(6);
     expect(codes(result)).toHaveLength(1);
   });
@@ -284,7 +288,7 @@ describe('a record', () => {
     const source = evidenceRecord(
       `${SPEECH_HEAD}claims:\n${quoting('patient and open talks')}${claimAt('c02', 'p9.s9')}`,
     );
-    const result = verify(source, Buffer.from(SPEECH), new Map());
+    const result = verifyText(source, SPEECH);
     expect(codes(result)).toEqual([
       expect.stringMatching(/^W-ANCHORS-NONE/),
       expect.stringMatching(/^E-ADDRESS-UNKNOWN \d+:9$/),
@@ -295,7 +299,7 @@ describe('a record', () => {
   it('with fingerprints of another rule is not compared', () => {
     const { text } = fingerprinted(`${SPEECH_HEAD}claims:\n${claimAt('c01', 'p1.s1')}`, SPEECH).file;
     const old = evidenceRecord(text.replace('paragraph-sentence/1', 'paragraph-sentence/0'));
-    const result = verify(old, Buffer.from(SPEECH), new Map());
+    const result = verifyText(old, SPEECH);
     expect(result.anchors).toEqual([]);
     expect(codes(result)).toEqual([expect.stringMatching(/^E-ANCHOR-RULE \d+:9$/)]);
   });
@@ -319,8 +323,8 @@ describe('a record', () => {
     const claims = `claims:\n${claimAt('c01', 'p2.s3')}${claimAt('c02', 'p2.s3')}`;
     const source = fingerprinted(`${SPEECH_HEAD}${claims}`, SPEECH);
     const lines = (text: string): string[] =>
-      textOfVerification(verify(source, Buffer.from(text), new Map()), source.record, 'copy.txt').filter(
-        (line) => line.startsWith(' '),
+      textOfVerification(verifyText(source, text), source.record, 'copy.txt').filter((line) =>
+        line.startsWith(' '),
       );
     expect(lines(SPEECH)).toEqual([]);
     const copy = SPEECH.replace('Thank you all', 'Thanks').replace(/“That.*? week\. /, '');
@@ -339,7 +343,7 @@ describe('the texts of a folder', () => {
     SPEECH,
   );
   const match = (path: string, text: string) => {
-    const { pairs, without } = matchTexts([{ path, bytes: Buffer.from(text) }], [source]);
+    const { pairs, without } = matchTexts([{ path, bytes: Buffer.from(text) }], [source], sha256);
     return [pairs.map((pair) => pair.source.record.id), without.length];
   };
   it('belong to the record that has their digest, name or address', () => {

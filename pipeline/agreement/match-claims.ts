@@ -43,7 +43,7 @@ export function matchClaims(first: readonly ResolvedClaim[], second: readonly Re
  * How alike two claims are, from 0 to 1: three fifths for the words of their texts, a fifth each for the same claimants
  * and the same type.
  */
-export function likeness(a: ResolvedClaim, b: ResolvedClaim): number {
+function likeness(a: ResolvedClaim, b: ResolvedClaim): number {
   const same = (one: unknown, other: unknown): number => (one === other ? 0.2 : 0);
   return (
     0.6 * sharedWords(a.authored.text, b.authored.text) +

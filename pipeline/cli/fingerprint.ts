@@ -2,12 +2,12 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { replaceFile } from '../contribute/replace-file.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
-import { claimsByUnit } from '../evidence/addresses.ts';
 import { type Fingerprinted, fingerprint } from '../evidence/fingerprint.ts';
 import { type EvidenceRecord, readForEvidence } from '../evidence/read-records.ts';
+import { claimsByUnit } from '../evidence/record.ts';
 import { loadModel } from '../model/load.ts';
 import { onlyRecord } from './only-record.ts';
-import { readText } from './read-text.ts';
+import { readText, sha256 } from './read-text.ts';
 import { addCommon, type CommonOptions, EXIT, PROJECT, print, tell, UsageError } from './terminal.ts';
 
 /** Adds `fingerprint`. */
@@ -36,7 +36,7 @@ export function addFingerprint(program: Command): void {
         print(root, sources.diagnostics, options.format);
         if (hasErrors(sources.diagnostics)) return fail('Mend the errors first.');
         const source = onlyRecord(sources, record);
-        const done = fingerprint(source, bytes, options.copy);
+        const done = fingerprint(source, bytes, sha256, options.copy);
         if ('refused' in done) throw new UsageError(`Nothing was written: ${done.refused}.`);
         if ('diagnostics' in done) {
           print(root, done.diagnostics, options.format);

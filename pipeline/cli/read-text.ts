@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { UsageError } from './terminal.ts';
@@ -22,6 +23,11 @@ export async function listTexts(folder: string): Promise<string[]> {
   const texts = names.filter((name) => name.endsWith('.txt')).sort();
   if (texts.length === 0) throw new UsageError(`${folder} holds no text files (*.txt).`);
   return texts.map((name) => join(folder, name));
+}
+
+/** The SHA-256 that fingerprints are taken with. */
+export function sha256(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
 }
 
 /** What a wrong path to a text is: a mistake in the command, not of the machine. */

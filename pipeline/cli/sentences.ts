@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import { listUnits, textOfUnits } from '../evidence/listing.ts';
 import { readCopy } from '../evidence/text/copy.ts';
-import { findCopy, partsOf } from '../evidence/text/find-copy.ts';
-import { listUnits, textOfUnits } from '../evidence/text/list-units.ts';
+import { findCopy, partsOf } from '../evidence/text/divisions.ts';
 import type { Parts } from '../evidence/text/parts.ts';
 import { readSources } from '../ingest/read.ts';
 import { readText } from './read-text.ts';

@@ -4,15 +4,15 @@ import { loadCatalog } from '../diagnostics/catalog.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { count } from '../diagnostics/render/text.ts';
+import { matchTexts, type TextFile } from '../evidence/match-texts.ts';
 import { type EvidenceRecord, type EvidenceSources, readForEvidence } from '../evidence/read-records.ts';
 import { countVerdicts, textOfVerification } from '../evidence/report.ts';
-import { matchTexts, type TextFile } from '../evidence/text/match-texts.ts';
 import { type Verification, verify } from '../evidence/verify.ts';
 import { indexPhrases } from '../evidence/wording.ts';
 import { loadModel } from '../model/load.ts';
 import { namesOf } from '../normalize/names/forms.ts';
 import { onlyRecord } from './only-record.ts';
-import { listTexts, readText } from './read-text.ts';
+import { listTexts, readText, sha256 } from './read-text.ts';
 import { addCommon, type CommonOptions, EXIT, PROJECT, print, show, UsageError } from './terminal.ts';
 
 type VerifyOptions = CommonOptions & { texts?: string };
@@ -34,11 +34,11 @@ export function addVerifyTexts(program: Command): void {
       print(root, sources.diagnostics, options.format === 'json' ? 'text' : options.format);
       const { pairs, without } =
         record === undefined || options.texts !== undefined
-          ? matchTexts(texts, sources.records)
+          ? matchTexts(texts, sources.records, sha256)
           : { pairs: pairsOf(texts, sources, record), without: [] };
       const done = pairs.map((pair) => ({
         pair,
-        result: verify(pair.source, pair.text.bytes, knownTo(pair, sources)),
+        result: verify(pair.source, pair.text.bytes, knownTo(pair, sources), sha256),
       }));
       if (options.format === 'json') process.stdout.write(jsonOf(done));
       else report(root, done, options);

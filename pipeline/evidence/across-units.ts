@@ -1,4 +1,5 @@
 import type { Verdict } from './align.ts';
+import type { Sha256 } from './text/normal-text.ts';
 import {
   addressOf,
   digestAt,
@@ -12,7 +13,7 @@ import {
 const LEAST_WORDS = 4;
 
 /** Number of words and digest by address. */
-type Prints = ReadonlyMap<string, readonly [words: number, digest: string]>;
+type Fingerprints = ReadonlyMap<string, readonly [words: number, digest: string]>;
 
 /**
  * Looks for the words of units that no unit of the text has: where a stop became a comma or a line break, two sentences
@@ -21,14 +22,15 @@ type Prints = ReadonlyMap<string, readonly [words: number, digest: string]>;
  */
 export function findAcrossUnits(
   verdicts: readonly Verdict[],
-  prints: Prints,
+  fingerprints: Fingerprints,
   source: SourceWords,
+  sha256: Sha256,
 ): Verdict[] {
   const lost = verdicts.filter(isLost);
   // Another text altogether is not searched for every sentence; that would take long and find nothing.
   if (lost.length * 2 > verdicts.length) return [...verdicts];
-  const anywhere = findAnywhere(lost, prints, source);
-  const found = new Map([...anywhere, ...findBeside(verdicts, prints, source, anywhere)]);
+  const anywhere = findAnywhere(lost, fingerprints, source, sha256);
+  const found = new Map([...anywhere, ...findBeside(verdicts, fingerprints, source, sha256, anywhere)]);
   return verdicts.map((one) => {
     const stretch = found.get(one.at);
     if (stretch === undefined) return one;
@@ -42,24 +44,29 @@ function isLost({ verdict }: Verdict): boolean {
 }
 
 /** Units of several words, wherever they stand. */
-function findAnywhere(lost: readonly Verdict[], prints: Prints, source: SourceWords): Map<string, Stretch> {
+function findAnywhere(
+  lost: readonly Verdict[],
+  fingerprints: Fingerprints,
+  source: SourceWords,
+  sha256: Sha256,
+): Map<string, Stretch> {
   const wanted = new Map<number, Set<string>>();
   for (const { at } of lost) {
-    const [words = 0, digest = ''] = prints.get(at) ?? [];
+    const [words = 0, digest = ''] = fingerprints.get(at) ?? [];
     if (words >= LEAST_WORDS) wanted.set(words, (wanted.get(words) ?? new Set()).add(digest));
   }
   const places = new Map<string, Stretch>();
   for (const [length, digests] of wanted) {
     for (let place = 0; place < source.words.length; place += 1) {
       for (const stretch of stretchesAt(source, place, length, 1)) {
-        const digest = digestAt(source, stretch);
+        const digest = digestAt(source, stretch, sha256);
         if (digests.has(digest) && !places.has(digest)) places.set(digest, stretch);
       }
     }
   }
   return new Map(
     lost.flatMap(({ at }) => {
-      const stretch = places.get(prints.get(at)?.[1] ?? '');
+      const stretch = places.get(fingerprints.get(at)?.[1] ?? '');
       return stretch === undefined ? [] : [[at, stretch] as const];
     }),
   );
@@ -68,8 +75,9 @@ function findAnywhere(lost: readonly Verdict[], prints: Prints, source: SourceWo
 /** Units of a few words, where they follow the unit before them or go before the one after, and no other unit stands. */
 function findBeside(
   verdicts: readonly Verdict[],
-  prints: Prints,
+  fingerprints: Fingerprints,
   source: SourceWords,
+  sha256: Sha256,
   anywhere: ReadonlyMap<string, Stretch>,
 ): Map<string, Stretch> {
   const stretches = stretchesByUnit(source);
@@ -82,9 +90,11 @@ function findBeside(
     [...taken.values()].every(([a, b]) => to <= a || b <= from);
   const found = new Map<string, Stretch>();
   const look = (at: string, place: number | undefined, step: 1 | -1): void => {
-    const [words, digest] = prints.get(at) ?? [0, ''];
+    const [words, digest] = fingerprints.get(at) ?? [0, ''];
     if (taken.has(at) || place === undefined) return;
-    const stretch = stretchesAt(source, place, words, step).find((one) => digestAt(source, one) === digest);
+    const stretch = stretchesAt(source, place, words, step).find(
+      (one) => digestAt(source, one, sha256) === digest,
+    );
     if (stretch === undefined || !isFree(stretch)) return;
     taken.set(at, stretch);
     found.set(at, stretch);

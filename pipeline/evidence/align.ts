@@ -1,7 +1,14 @@
 /** A unit by address and fingerprint, written `39 5bb108fc3c0993a4`. */
-export interface Print {
+export interface MarkedUnit {
   at: string;
-  print: string;
+  fingerprint: string;
+}
+
+/** Units with their fingerprints as they are compared. */
+export function marked(
+  units: readonly (readonly [at: string, fingerprint: readonly (string | number)[]])[],
+): MarkedUnit[] {
+  return units.map(([at, fingerprint]) => ({ at, fingerprint: fingerprint.join(' ') }));
 }
 
 /**
@@ -20,7 +27,7 @@ export interface Verdict {
  * sequence is found, so that a sentence taken out does not make changes of all that follow; then what was carried
  * elsewhere; and what is left over between the same neighbours is the same unit with other words.
  */
-export function align(recorded: readonly Print[], found: readonly Print[]): Verdict[] {
+export function align(recorded: readonly MarkedUnit[], found: readonly MarkedUnit[]): Verdict[] {
   const inOrder = commonSequence(recorded, found);
   const placed = new Map([...inOrder, ...carriedOver(recorded, found, inOrder)]);
   const between = changedBetween(recorded, found, inOrder, placed);
@@ -34,20 +41,20 @@ export function align(recorded: readonly Print[], found: readonly Print[]): Verd
 }
 
 /** Pairs of equal units that keep their order, as many as can be: places in `found` by places in `recorded`. */
-function commonSequence(recorded: readonly Print[], found: readonly Print[]): Map<number, number> {
+function commonSequence(recorded: readonly MarkedUnit[], found: readonly MarkedUnit[]): Map<number, number> {
   const width = found.length + 1;
   const best = new Uint16Array((recorded.length + 1) * width);
   const at = (row: number, column: number): number => best[row * width + column] ?? 0;
   for (let row = recorded.length - 1; row >= 0; row -= 1)
     for (let column = found.length - 1; column >= 0; column -= 1)
       best[row * width + column] =
-        recorded[row]?.print === found[column]?.print
+        recorded[row]?.fingerprint === found[column]?.fingerprint
           ? at(row + 1, column + 1) + 1
           : Math.max(at(row + 1, column), at(row, column + 1));
   const pairs = new Map<number, number>();
   let [row, column] = [0, 0];
   while (row < recorded.length && column < found.length) {
-    if (recorded[row]?.print === found[column]?.print) pairs.set(row++, column++);
+    if (recorded[row]?.fingerprint === found[column]?.fingerprint) pairs.set(row++, column++);
     else if (at(row + 1, column) >= at(row, column + 1)) row += 1;
     else column += 1;
   }
@@ -56,16 +63,16 @@ function commonSequence(recorded: readonly Print[], found: readonly Print[]): Ma
 
 /** Units whose words stand somewhere out of order, each at the nearest place that is free. */
 function carriedOver(
-  recorded: readonly Print[],
-  found: readonly Print[],
+  recorded: readonly MarkedUnit[],
+  found: readonly MarkedUnit[],
   taken: ReadonlyMap<number, number>,
 ): Map<number, number> {
   const used = new Set(taken.values());
   const carried = new Map<number, number>();
-  for (const [row, { print }] of recorded.entries()) {
+  for (const [row, { fingerprint }] of recorded.entries()) {
     if (taken.has(row)) continue;
     const places = found.flatMap((unit, column) =>
-      unit.print === print && !used.has(column) ? [column] : [],
+      unit.fingerprint === fingerprint && !used.has(column) ? [column] : [],
     );
     const [nearest] = places.sort((a, b) => Math.abs(a - row) - Math.abs(b - row) || a - b);
     if (nearest === undefined) continue;
@@ -77,8 +84,8 @@ function carriedOver(
 
 /** What is left over on both sides between two neighbours that stayed is the same unit with other words. */
 function changedBetween(
-  recorded: readonly Print[],
-  found: readonly Print[],
+  recorded: readonly MarkedUnit[],
+  found: readonly MarkedUnit[],
   inOrder: ReadonlyMap<number, number>,
   placed: ReadonlyMap<number, number>,
 ): Map<number, number> {
@@ -89,8 +96,8 @@ function changedBetween(
   for (const [nextRow, nextColumn] of bounds) {
     const old = range(row, nextRow).filter((index) => !placed.has(index));
     const now = range(column, nextColumn).filter((index) => !used.has(index));
-    const lengths = (units: readonly Print[], places: number[]): number[] =>
-      places.map((place) => Number.parseInt(units[place]?.print ?? '0', 10));
+    const lengths = (units: readonly MarkedUnit[], places: number[]): number[] =>
+      places.map((place) => Number.parseInt(units[place]?.fingerprint ?? '0', 10));
     for (const [left, right] of pairByLength(lengths(recorded, old), lengths(found, now)))
       changed.set(old[left] ?? -1, now[right] ?? -1);
     [row, column] = [nextRow + 1, nextColumn + 1];
@@ -100,8 +107,8 @@ function changedBetween(
 
 /** What is left over beside a neighbour that was carried elsewhere went with it. */
 function changedBeside(
-  recorded: readonly Print[],
-  found: readonly Print[],
+  recorded: readonly MarkedUnit[],
+  found: readonly MarkedUnit[],
   placed: ReadonlyMap<number, number>,
   between: ReadonlyMap<number, number>,
 ): Map<number, number> {

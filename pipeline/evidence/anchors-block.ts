@@ -1,5 +1,4 @@
 import { isMap, parseDocument } from 'yaml';
-import { canonical } from '../contribute/fix/edit.ts';
 import type { Fingerprint } from './text/normal-text.ts';
 
 /** What `make fingerprint` writes into a record. */
@@ -9,7 +8,7 @@ export interface AnchorsBlock {
   copy: string;
   file: string;
   body: Fingerprint;
-  units: readonly (readonly [at: string, print: Fingerprint])[];
+  units: readonly (readonly [at: string, fingerprint: Fingerprint])[];
 }
 
 /**
@@ -20,17 +19,19 @@ export interface AnchorsBlock {
  */
 export function withAnchors(text: string, block: AnchorsBlock): string {
   const before = parse(text);
-  const wanted = anchorsOf(block);
-  if (canonical(before.anchors) === canonical(wanted)) return text;
   const lines = text.split(/(?<=\n)/);
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const own = linesOf(block).map((line) => line + newline);
+  const wanted = JSON.stringify(parse(own.join('')).anchors);
+  if (JSON.stringify(before.anchors) === wanted) return text;
   const at = startOf(lines, 'anchors');
   const after =
     at === -1
       ? insertAbove(lines, startOf(lines, 'claims'), [...own, newline])
       : replaceBlock(lines, at, own);
-  if (canonical(parse(after)) !== canonical({ ...before, anchors: wanted }))
+  const { anchors, ...others } = parse(after);
+  delete before.anchors;
+  if (JSON.stringify(anchors) !== wanted || JSON.stringify(others) !== JSON.stringify(before))
     throw new Error('writing the fingerprints would change what the record says elsewhere');
   return after;
 }
@@ -64,17 +65,8 @@ function linesOf({ rule, normalization, copy, file, body, units }: AnchorsBlock)
     `  file: ${file}`,
     `  body: ${pair(body)}`,
     '  units:',
-    ...units.map(([at, print]) => `    ${at}: ${pair(print)}`),
+    ...units.map(([at, fingerprint]) => `    ${at}: ${pair(fingerprint)}`),
   ];
-}
-
-function anchorsOf({ body, units, ...rest }: AnchorsBlock): Record<string, unknown> {
-  const pair = ([words, digest]: Fingerprint): string[] => [String(words), digest];
-  return {
-    ...rest,
-    body: pair(body),
-    units: Object.fromEntries(units.map(([at, print]) => [at, pair(print)])),
-  };
 }
 
 function parse(text: string): Record<string, unknown> {

@@ -5,7 +5,7 @@ import type { Locator } from '../ingest/positions.ts';
 import { unitsOf } from '../model/anchors.ts';
 import type { Verdict } from './align.ts';
 import type { QuoteVerdict } from './quote.ts';
-import type { EvidenceRecord } from './read-records.ts';
+import type { EvidenceRecord } from './record.ts';
 import { SHARED_WORDS, type SharedRun } from './wording.ts';
 
 /** Claims whose sentence is not in the text. */

@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { locate } from '../ingest/positions.ts';
-import { claimsByUnit } from './addresses.ts';
-import { align, type Verdict } from './align.ts';
+import { align, marked, type Verdict } from './align.ts';
 import { withAnchors } from './anchors-block.ts';
 import { unknownAddresses } from './diagnostics.ts';
 import { checkQuote } from './quote.ts';
-import type { EvidenceRecord } from './read-records.ts';
+import { claimsByUnit, type EvidenceRecord } from './record.ts';
 import { readCopy } from './text/copy.ts';
-import { findCopy, partsOf } from './text/find-copy.ts';
-import { type Fingerprint, fingerprintOf, NORMALIZATION, RULE } from './text/normal-text.ts';
+import { findCopy, partsOf } from './text/divisions.ts';
+import { type Fingerprint, fingerprintOf, NORMALIZATION, RULE, type Sha256 } from './text/normal-text.ts';
 import type { Unit } from './text/units.ts';
 import { indexWords } from './text/words.ts';
 
@@ -25,13 +23,18 @@ export type Fingerprinted =
  * @param asked the id of the copy that it is, when it is not the one that the record names first
  * @returns the new text of the record; or why the text is refused as another one; or the claims whose address it lacks
  */
-export function fingerprint(source: EvidenceRecord, bytes: Uint8Array, asked?: string): Fingerprinted {
+export function fingerprint(
+  source: EvidenceRecord,
+  bytes: Uint8Array,
+  sha256: Sha256,
+  asked?: string,
+): Fingerprinted {
   const { file, record } = source;
   const authored = findCopy(record, asked);
   if (authored?.id === undefined) return { refused: `${record.id} has no copy ${asked ?? ''}`.trim() };
-  const units = readCopy(new TextDecoder().decode(bytes)).unitsUnder(partsOf(authored));
-  const prints = units.map(({ at, text }) => [at, fingerprintOf(text)] as const);
-  const changes = compare(record.anchors, prints);
+  const units = readCopy(bytes).unitsUnder(partsOf(authored));
+  const fingerprints = units.map(({ at, text }) => [at, fingerprintOf(text, sha256)] as const);
+  const changes = compare(record.anchors, fingerprints);
   const refused = another(source, units, changes);
   if (refused !== null) return { refused };
   const has = new Set(units.map(({ at }) => at));
@@ -42,36 +45,32 @@ export function fingerprint(source: EvidenceRecord, bytes: Uint8Array, asked?: s
       .filter(({ at }) => at.startsWith('p'))
       .map(({ text }) => text)
       .join(' '),
+    sha256,
   );
-  const sha = createHash('sha256').update(bytes).digest('hex');
   const block = {
     rule: RULE,
     normalization: NORMALIZATION,
     copy: authored.id,
-    file: sha,
+    file: sha256(bytes),
     body,
-    units: prints,
+    units: fingerprints,
   };
   const known = new Set(Object.keys(record.anchors?.units ?? {}));
   return {
     after: withAnchors(file.text, block),
     copy: authored.id,
-    units: prints.length,
+    units: fingerprints.length,
     body,
     changes: changes.filter(({ verdict }) => verdict !== 'exact'),
-    added: prints.map(([at]) => at).filter((at) => !known.has(at)),
+    added: fingerprints.map(([at]) => at).filter((at) => !known.has(at)),
   };
 }
 
 function compare(
   anchors: EvidenceRecord['record']['anchors'],
-  prints: readonly (readonly [string, Fingerprint])[],
+  fingerprints: readonly (readonly [string, Fingerprint])[],
 ): Verdict[] {
-  const old = Object.entries(anchors?.units ?? {}).map(([at, print]) => ({ at, print: print.join(' ') }));
-  return align(
-    old,
-    prints.map(([at, print]) => ({ at, print: print.join(' ') })),
-  );
+  return align(marked(Object.entries(anchors?.units ?? {})), marked(fingerprints));
 }
 
 /** Why a text must be another one than the record was coded from; null when it may be the same. */

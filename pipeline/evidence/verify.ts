@@ -1,18 +1,16 @@
-import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { inFileOrder } from '../diagnostics/problem.ts';
 import { locate } from '../ingest/positions.ts';
 import { unitsOf } from '../model/anchors.ts';
 import { countWords } from '../model/words.ts';
 import { findAcrossUnits } from './across-units.ts';
-import { claimsByUnit } from './addresses.ts';
-import { align, type Verdict } from './align.ts';
+import { align, marked, type Verdict } from './align.ts';
 import * as say from './diagnostics.ts';
 import { checkQuote, type QuoteVerdict } from './quote.ts';
-import type { EvidenceRecord } from './read-records.ts';
+import { claimsByUnit, type EvidenceRecord } from './record.ts';
 import { readCopy } from './text/copy.ts';
 import { chooseDivision } from './text/divisions.ts';
-import { fingerprintOf, NORMALIZATION, RULE } from './text/normal-text.ts';
+import { fingerprintOf, NORMALIZATION, RULE, type Sha256 } from './text/normal-text.ts';
 import type { Unit } from './text/units.ts';
 import { indexWords, type SourceWords } from './text/words.ts';
 import { type KnownPhrases, SHARED_WORDS, type SharedRun, sharedRuns } from './wording.ts';
@@ -41,11 +39,16 @@ export interface Verification {
  * @param bytes the file of the text as it lies on disk
  * @param known names, and the set phrases of this record
  */
-export function verify(source: EvidenceRecord, bytes: Uint8Array, known: KnownPhrases): Verification {
+export function verify(
+  source: EvidenceRecord,
+  bytes: Uint8Array,
+  known: KnownPhrases,
+  sha256: Sha256,
+): Verification {
   const { file, record } = source;
-  const { units, divided } = chooseDivision(record, readCopy(new TextDecoder().decode(bytes)));
+  const { units, divided } = chooseDivision(record, readCopy(bytes), sha256);
   const words = indexWords(units);
-  const anchors = verdictsOf(source, units, words);
+  const anchors = verdictsOf(source, units, words, sha256);
   const quotes = quotesOf(source, anchors, words);
   const runs = record.claims.flatMap((claim, index) =>
     sharedRuns(claim.text, words, known).map((run) => ({ claim: claim.id, index, run })),
@@ -74,7 +77,7 @@ export function verify(source: EvidenceRecord, bytes: Uint8Array, known: KnownPh
   return {
     record: file.path.replace(/^.*\/|\.yaml$/g, ''),
     divided,
-    same: sameAs(source, bytes, units),
+    same: sameAs(source, bytes, units, sha256),
     anchors,
     quotes: quotes.map(({ index: _, ...one }) => one),
     quotedWords: record.claims.reduce((sum, { quote }) => sum + countWords(quote ?? ''), 0),
@@ -92,20 +95,17 @@ function verdictsOf(
   { record }: EvidenceRecord,
   units: readonly Unit[],
   words: SourceWords,
+  sha256: Sha256,
 ): Verification['anchors'] {
   if (!canCompare(record)) return [];
-  const prints = new Map(
-    Object.entries(record.anchors?.units ?? {}).map(
-      ([at, [count, digest]]) => [at, [Number(count), digest]] as const,
-    ),
-  );
+  const recorded = Object.entries(record.anchors?.units ?? {});
+  const found = units.map(({ at, text }) => [at, fingerprintOf(text, sha256)] as const);
   const claims = claimsByUnit(record);
-  const found = units.map(({ at, text }) => ({ at, print: fingerprintOf(text).join(' ') }));
-  const verdicts = align(
-    [...prints].map(([at, print]) => ({ at, print: print.join(' ') })),
-    found,
+  const verdicts = align(marked(recorded), marked(found));
+  const fingerprints = new Map(
+    recorded.map(([at, [count, digest]]) => [at, [Number(count), digest]] as const),
   );
-  return findAcrossUnits(verdicts, prints, words).map((one) => ({
+  return findAcrossUnits(verdicts, fingerprints, words, sha256).map((one) => ({
     ...one,
     claims: claims.get(one.at) ?? [],
   }));
@@ -129,11 +129,16 @@ function unknown({ record }: EvidenceRecord, units: readonly Unit[]): string[] {
   return [...claimsByUnit(record).keys()].filter((at) => !has.has(at));
 }
 
-function sameAs({ record }: EvidenceRecord, bytes: Uint8Array, units: readonly Unit[]): Verification['same'] {
+function sameAs(
+  { record }: EvidenceRecord,
+  bytes: Uint8Array,
+  units: readonly Unit[],
+  sha256: Sha256,
+): Verification['same'] {
   if (record.anchors === undefined) return null;
   const body = units.filter(({ at }) => at.startsWith('p')).map(({ text }) => text);
   return {
-    file: createHash('sha256').update(bytes).digest('hex') === record.anchors.file,
-    body: fingerprintOf(body.join(' '))[1] === record.anchors.body?.[1],
+    file: sha256(bytes) === record.anchors.file,
+    body: fingerprintOf(body.join(' '), sha256)[1] === record.anchors.body?.[1],
   };
 }

@@ -1,5 +1,8 @@
-import { fingerprint } from '../../pipeline/evidence/fingerprint.ts';
-import type { EvidenceRecord } from '../../pipeline/evidence/read-records.ts';
+import { sha256 } from '../../pipeline/cli/read-text.ts';
+import { type Fingerprinted, fingerprint } from '../../pipeline/evidence/fingerprint.ts';
+import type { EvidenceRecord } from '../../pipeline/evidence/record.ts';
+import { type Verification, verify } from '../../pipeline/evidence/verify.ts';
+import type { KnownPhrases } from '../../pipeline/evidence/wording.ts';
 import { parseYaml } from '../../pipeline/ingest/parse.ts';
 import type { AuthoredRecord } from '../../pipeline/model/generated/records.ts';
 import { loadModel } from '../../pipeline/model/load.ts';
@@ -54,9 +57,23 @@ export function evidenceRecord(text: string): EvidenceRecord {
   return { file, record: checked.value as AuthoredRecord };
 }
 
+/** What the text of a copy says of a record. */
+export function verifyText(
+  source: EvidenceRecord,
+  text: string,
+  known: KnownPhrases = new Map(),
+): Verification {
+  return verify(source, Buffer.from(text), known, sha256);
+}
+
+/** What fingerprinting a text comes to. */
+export function fingerprintOfText(source: EvidenceRecord, text: string): Fingerprinted {
+  return fingerprint(source, Buffer.from(text), sha256);
+}
+
 /** A record with the fingerprints of a text. */
 export function fingerprinted(record: string, text: string): EvidenceRecord {
-  const done = fingerprint(evidenceRecord(record), Buffer.from(text));
+  const done = fingerprintOfText(evidenceRecord(record), text);
   if (!('after' in done)) throw new Error(JSON.stringify(done));
   return evidenceRecord(done.after);
 }

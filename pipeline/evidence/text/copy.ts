@@ -1,11 +1,11 @@
 import { parse } from 'yaml';
 import { paragraphsOf } from './paragraphs.ts';
 import type { Parts } from './parts.ts';
-import { readPrivateText } from './private-text.ts';
 import { type Unit, unitsOfText } from './units.ts';
 
 /** A private copy, taken apart. It is held in memory only. */
 export interface Copy {
+  /** `# key: value` lines above the text, by key in lower case. */
   header: ReadonlyMap<string, string>;
   /** How its header says that it is divided; null when it says nothing that can be understood. */
   parts: Parts | null;
@@ -15,9 +15,12 @@ export interface Copy {
   unitsUnder(parts: Parts): Unit[];
 }
 
-/** Takes the text of a file apart (docs/sentences.md). */
-export function readCopy(file: string): Copy {
-  const { header, text } = readPrivateText(file);
+/**
+ * Takes a file apart (docs/sentences.md).
+ * @param file its text, or its bytes in UTF-8
+ */
+export function readCopy(file: string | Uint8Array): Copy {
+  const { header, text } = cutHeader(typeof file === 'string' ? file : new TextDecoder().decode(file));
   const paragraphs = paragraphsOf(text);
   return {
     header,
@@ -25,6 +28,27 @@ export function readCopy(file: string): Copy {
     paragraphs,
     unitsUnder: (parts) => unitsOfText(paragraphs, parts),
   };
+}
+
+const END_OF_HEADER = /^#\s*-{3,}\s*text below/i;
+
+/**
+ * A header is there only when every line down to `# ---- text below` begins with `#`, so a heading that begins with `#`
+ * stays text.
+ */
+function cutHeader(file: string): { header: ReadonlyMap<string, string>; text: string } {
+  const text = file.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const header = new Map<string, string>();
+  let at = 0;
+  while (text.startsWith('#', at)) {
+    const end = text.indexOf('\n', at);
+    const line = text.slice(at, end === -1 ? undefined : end);
+    at = end === -1 ? text.length : end + 1;
+    if (END_OF_HEADER.test(line)) return { header, text: text.slice(at) };
+    const [, key, value] = /^#\s*([^:]+?)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
+    if (key !== undefined && value !== undefined) header.set(key.toLowerCase(), value);
+  }
+  return { header: new Map(), text };
 }
 
 const PART = /^(?:title|deck|caption|body)$/;

@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
 import { countWords } from '../../model/words.ts';
 
 /** The versions that fingerprints rest on. Anything that moves an address or a digest makes a new one. */
 export const RULE = 'paragraph-sentence/1';
 export const NORMALIZATION = 'nfkc-casefold-alnum/1';
+
+/** Gives the SHA-256 of bytes, or of a text in UTF-8, in hex digits. Node and browsers have different ones, so it is handed in. */
+export type Sha256 = (data: string | Uint8Array) => string;
 
 /** Number of words of a unit, and the first 16 hex digits of the SHA-256 of its normal text. */
 export type Fingerprint = readonly [words: number, digest: string];
@@ -35,14 +37,14 @@ export function isHan(word: string): boolean {
 }
 
 /** The fingerprint of a unit of text. */
-export function fingerprintOf(text: string): Fingerprint {
+export function fingerprintOf(text: string, sha256: Sha256): Fingerprint {
   const normal = normalText(text);
-  return [countWords(normal), digestOf(normal)];
+  return [countWords(normal), digestOf(normal, sha256)];
 }
 
 /** The digest of a text that is normal already. */
-export function digestOf(normal: string): string {
-  return createHash('sha256').update(normal).digest('hex').slice(0, 16);
+export function digestOf(normal: string, sha256: Sha256): string {
+  return sha256(normal).slice(0, 16);
 }
 
 /** A word of a text as it is compared, and whether it was written with a capital. */

@@ -1,4 +1,4 @@
-import { continuesList, hasMark, hasNumber, isNumberAlone } from './list-marks.ts';
+import { continuesList, hasMark, hasNumber, isNumberAlone } from './item-marks.ts';
 
 /** Marks that nobody sees: zero-width characters and signs of direction. A soft hyphen goes with the line end after it. */
 const UNSEEN =

@@ -1,4 +1,4 @@
-import { digestOf, isHan, joinWords, type Word, wordsOf } from './normal-text.ts';
+import { digestOf, isHan, joinWords, type Sha256, type Word, wordsOf } from './normal-text.ts';
 import type { Unit } from './units.ts';
 
 /** The words of a text one after another, each with the unit that it stands in. */
@@ -50,8 +50,8 @@ export function stretchesAt({ words }: SourceWords, place: number, count: number
 }
 
 /** The digest of a stretch, as a fingerprint has it. */
-export function digestAt({ words }: SourceWords, [from, to]: Stretch): string {
-  return digestOf(joinWords(words.slice(from, to)));
+export function digestAt({ words }: SourceWords, [from, to]: Stretch, sha256: Sha256): string {
+  return digestOf(joinWords(words.slice(from, to)), sha256);
 }
 
 /** Where the words of each unit of a text stand, by address. */

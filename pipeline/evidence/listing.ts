@@ -1,6 +1,7 @@
-import type { Copy } from './copy.ts';
-import { fingerprintOf } from './normal-text.ts';
-import type { Parts } from './parts.ts';
+import { countWords } from '../model/words.ts';
+import type { Copy } from './text/copy.ts';
+import { normalText } from './text/normal-text.ts';
+import type { Parts } from './text/parts.ts';
 
 /** A unit or a paragraph that is left out, as `make sentences` lists it. */
 export interface Listed {
@@ -23,7 +24,7 @@ export function listUnits(copy: Copy, parts: Parts): Listed[] {
     .map(({ at, text, paragraphs }) => ({
       paragraph: paragraphs[0] ?? 0,
       at,
-      words: fingerprintOf(text)[0],
+      words: countWords(normalText(text)),
       text,
     }))
     .sort((a, b) => a.paragraph - b.paragraph);

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { EvidenceRecord } from '../read-records.ts';
-import { readCopy } from './copy.ts';
+import type { EvidenceRecord } from './record.ts';
+import { readCopy } from './text/copy.ts';
+import type { Sha256 } from './text/normal-text.ts';
 
 /** A text file. */
 export interface TextFile {
@@ -16,13 +16,14 @@ export interface TextFile {
 export function matchTexts(
   texts: readonly TextFile[],
   records: readonly EvidenceRecord[],
+  sha256: Sha256,
 ): { pairs: { text: TextFile; source: EvidenceRecord }[]; without: TextFile[] } {
   const pairs: { text: TextFile; source: EvidenceRecord }[] = [];
   const without: TextFile[] = [];
   for (const text of texts) {
-    const digest = createHash('sha256').update(text.bytes).digest('hex');
+    const digest = sha256(text.bytes);
     const name = text.path.replace(/^.*[/\\]|\.txt$/g, '');
-    const url = readCopy(new TextDecoder().decode(text.bytes)).header.get('url')?.split(' ')[0];
+    const url = readCopy(text.bytes).header.get('url')?.split(' ')[0];
     const source =
       records.find(({ record }) => record.anchors?.file === digest) ??
       records.find(({ record }) => record.id === name) ??

@@ -1,5 +1,12 @@
 import { unitsOf } from '../model/anchors.ts';
+import type { ParsedFile } from '../model/authored.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
+
+/** A record, or a second coding of one, that can be held against a text. */
+export interface EvidenceRecord {
+  file: ParsedFile;
+  record: AuthoredRecord;
+}
 
 /** The claims that stand at each unit, by address; moments of a recording are left out, as no text has them. */
 export function claimsByUnit({ claims }: AuthoredRecord): Map<string, string[]> {
@@ -10,6 +17,6 @@ export function claimsByUnit({ claims }: AuthoredRecord): Map<string, string[]> 
 }
 
 /** Whether an address is a time in a recording. */
-export function isMoment(at: string): boolean {
+function isMoment(at: string): boolean {
   return /^t\d/.test(at);
 }
