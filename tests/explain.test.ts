@@ -1,14 +1,13 @@
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { loadStories } from '../pipeline/contribute/explain/columns.ts';
+import { build } from '../pipeline/build.ts';
+import { claimKeys, type Field, fieldNamed, loadStories } from '../pipeline/contribute/explain/columns.ts';
 import { textOfEntry } from '../pipeline/contribute/explain/error.ts';
-import { evidenceOf } from '../pipeline/contribute/explain/evidence.ts';
 import { type Explanation, explain } from '../pipeline/contribute/explain/explain.ts';
-import { claimKeys, type Field, fieldNamed } from '../pipeline/contribute/explain/fields.ts';
-import { type TracedClaim, tracer } from '../pipeline/contribute/explain/load.ts';
 import { overviewOf } from '../pipeline/contribute/explain/overview.ts';
-import { textOfExplanation } from '../pipeline/contribute/explain/text.ts';
+import { evidenceOf, textOfExplanation } from '../pipeline/contribute/explain/text.ts';
+import { type TracedClaim, tracer } from '../pipeline/contribute/explain/trace.ts';
 import { loadCatalog } from '../pipeline/diagnostics/catalog.ts';
 import { visible } from '../pipeline/diagnostics/render/code-frame.ts';
 import { loadModel } from '../pipeline/model/load.ts';
@@ -370,6 +369,46 @@ describe('make explain', () => {
       );
     } finally {
       await other.remove();
+    }
+  });
+
+  it('says of a claim that was taken out of the data why it has no row, and where its id went', async () => {
+    const retired = `  - {id: c02, at: p1.s1, text: Gulls return., type: fact, topics: [trade], status: retracted}
+retired:\n  - {id: c02, date: '2026-12-01', reason: It was misread., successors: [c01]}\n`;
+    const plain = await fixture('plain.yaml');
+    const withdrawn = `status: withdrawn\nwithdrawn: {date: '2026-12-02', reason: A forgery.}`;
+    const other = await makeProject({
+      plain: plain + retired,
+      gone: plain.replaceAll('plain', 'gone').replace(/^status: .*$/m, withdrawn),
+    });
+    try {
+      const take = await tracer(other.root, REPOSITORY, model);
+      expect(await take('plain/c02')).toMatchObject({ retired: { reason: 'It was misread.' } });
+      expect(await take('gone/c01')).toMatchObject({ retired: { reason: 'A forgery.' } });
+      const { code, stdout } = await runCli(['explain', 'plain/c02', '--root', other.root]);
+      expect(code).toBe(0);
+      expect(stdout).toContain('It was taken out of the data on 2026-12-01: It was misread.');
+      expect(stdout).toContain('Instead of it: plain/c01.');
+      expect(stdout).not.toContain('make builds it');
+    } finally {
+      await other.remove();
+    }
+  });
+
+  it('tells the error of a faulty line alone, as check does, and nothing about what stands in for it', async () => {
+    const plain = await fixture('plain.yaml');
+    const faulty = ['place: @Nowhere', 'place: *shore', 'subject: [%Selen]', 'made: `2021`'];
+    for (const line of faulty) {
+      const other = await makeProject({ plain: `${plain.trimEnd()}\n    ${line}\n` });
+      try {
+        const traced = await (await tracer(other.root, REPOSITORY, model))('plain/c01');
+        const { diagnostics: checked } = await build({ root: other.root, schemas: REPOSITORY, output: null });
+        expect(checked.length, line).toBeGreaterThan(0);
+        expect(traced, line).toEqual({ diagnostics: checked });
+        expect(JSON.stringify(traced), line).not.toMatch(/xxx/);
+      } finally {
+        await other.remove();
+      }
     }
   });
 

@@ -1,14 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { builtCells } from '../contribute/explain/built.ts';
-import { loadStories } from '../contribute/explain/columns.ts';
+import { readCsv } from '../compare/read-csv.ts';
+import { fieldNamed, loadStories } from '../contribute/explain/columns.ts';
 import { textOfEntry } from '../contribute/explain/error.ts';
-import { evidenceOf } from '../contribute/explain/evidence.ts';
 import { explain } from '../contribute/explain/explain.ts';
-import { fieldNamed } from '../contribute/explain/fields.ts';
-import { tracer } from '../contribute/explain/load.ts';
 import { overviewOf } from '../contribute/explain/overview.ts';
-import { textOfExplanation } from '../contribute/explain/text.ts';
+import { evidenceOf, textOfExplanation, textOfRetired } from '../contribute/explain/text.ts';
+import { tracer } from '../contribute/explain/trace.ts';
 import { loadCatalog } from '../diagnostics/catalog.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { loadModel } from '../model/load.ts';
@@ -43,6 +42,10 @@ export function addExplain(program: Command): void {
         print(root, traced.diagnostics, options.format);
         process.stderr.write('Mend the errors first: while there are any, the claim stands in no data.\n');
         process.exitCode = EXIT.data;
+        return;
+      }
+      if ('retired' in traced) {
+        process.stdout.write(textOfRetired(traced.retired));
         return;
       }
       const { claim } = traced;
@@ -85,6 +88,17 @@ export function addExplain(program: Command): void {
 
 function didYouMean(suggestions: readonly string[]): string {
   return suggestions.length === 0 ? '' : ` Did you mean ${suggestions.slice(0, 3).join(' or ')}?`;
+}
+
+/** What the file of a build says of a claim, by column; null when there is no such build or row. */
+async function builtCells(build: string, id: string): Promise<Map<string, string> | null> {
+  const text = await readFile(join(build, 'csv', 'claims.csv'), 'utf8').catch(() => null);
+  if (text === null) return null;
+  const rows = readCsv(text);
+  const header: string[] = rows.next().value ?? [];
+  for (const row of rows)
+    if (row[0] === id) return new Map(header.map((name, place) => [name, row[place] ?? '']));
+  return null;
 }
 
 /** Whether the data that lies in the output folder says the same; what is explained are the sources as they stand. */

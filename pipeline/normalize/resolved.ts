@@ -20,6 +20,24 @@ export interface DatedText {
   span: DateSpan;
 }
 
+/**
+ * The rule that gave a value which the claim itself does not say: the record's defaults, the utterance in said_in, who
+ * answers for headline and caption, the authors of the source (`word` where the claim says `authors`), its publication,
+ * its kind and the place in it, a default of the codebook, or that several claimants speak together. `name` for what the
+ * claim says under another name.
+ */
+export type OriginRule =
+  | 'defaults'
+  | 'utterance'
+  | 'paratext'
+  | 'authors'
+  | 'word'
+  | 'publication'
+  | 'kind'
+  | 'codebook'
+  | 'together'
+  | 'name';
+
 /** Why a value is not what the record says: one row of the table provenance. */
 export interface Origin {
   field: string;
@@ -27,6 +45,8 @@ export interface Origin {
   position: number;
   value: string;
   asWritten: string | null;
+  rule: OriginRule;
+  /** Its kind, as the table has it. */
   origin: 'default' | 'inherited' | 'name' | 'alias' | 'redirect' | 'derived';
   file: string;
   line: number;
@@ -81,15 +101,15 @@ export interface ResolvedClaim {
   status: string;
   made: DatedText | null;
   /** The event or document in which it was said. */
-  saidIn: Entry | null;
-  event: Entry | null;
+  saidIn: Actor | null;
+  event: Actor | null;
   period: DatedText | null;
   place: Actor | null;
   quantities: ResolvedQuantity[];
   members: ResolvedMembers | null;
   /** The events between which something changes. */
-  changeFrom: Entry | null;
-  changeTo: Entry | null;
+  changeFrom: Actor | null;
+  changeTo: Actor | null;
   relations: ResolvedRelation[];
   origins: Origin[];
 }

@@ -1,23 +1,8 @@
-import { unitsOf } from '../../model/anchors.ts';
-import type { ValuePath } from '../../model/authored.ts';
 import { tableNamed } from '../../model/tables.ts';
-import type { ColumnStory } from './columns.ts';
-import type { Field } from './fields.ts';
-import { type Excerpt, excerptOf, valueAt } from './lines.ts';
-import type { TracedClaim } from './load.ts';
-import type { Step } from './names.ts';
-import { stepsOfKey } from './steps.ts';
-import { stepsOfHead, writtenLines } from './written.ts';
-
-/** One of the things a cell is made from: what was written and what became of it. */
-export interface Origins {
-  /** A key of the claim, or a place in the record. */
-  from: string;
-  written: Excerpt | null;
-  /** What it means that nothing is written, when no step says so. */
-  absent: string;
-  steps: Step[];
-}
+import type { ColumnStory, Field } from './columns.ts';
+import { excerptOf } from './lines.ts';
+import { type Origins, originsOf } from './origins.ts';
+import type { TracedClaim } from './trace.ts';
 
 /** A code in a cell with what the codebook says of it. */
 export interface CodeNote {
@@ -48,8 +33,6 @@ const PARTS = [
   ['relations', 'claim_relations'],
 ] as const;
 
-const NOTHING = 'An absent key means that it is unknown or does not apply.';
-
 /** Explains one field of a claim. */
 export function explain(claim: TracedClaim, { name, columns, from, description }: Field): Explanation {
   return {
@@ -58,7 +41,9 @@ export function explain(claim: TracedClaim, { name, columns, from, description }
     description,
     cells: columns.map(({ column, rule }) => ({ column, value: claim.cells.get(column) ?? '', rule })),
     rows: PARTS.flatMap(([key, table]) => (key === name ? claim.parts[table].map(rowInWords) : [])),
-    origins: from.map((place) => originsOf(claim, place, columns)),
+    origins: from.map((place) =>
+      originsOf(claim, place, columns.find((story) => story.from[0] === place)?.absent),
+    ),
     codes: columns.flatMap((story) => codesIn(claim, story)),
   };
 }
@@ -66,55 +51,6 @@ export function explain(claim: TracedClaim, { name, columns, from, description }
 function rowInWords(row: object): string {
   const cells = Object.entries(row).filter(([, value]) => value !== undefined);
   return cells.map(([column, value]) => `${column} ${value}`).join(', ');
-}
-
-/** What a key of the claim, or a place in the record, contributes. */
-export function originsOf(claim: TracedClaim, from: string, columns: readonly ColumnStory[]): Origins {
-  const absent = columns.find((story) => story.absent !== undefined && story.from[0] === from)?.absent;
-  if (!from.startsWith('record.')) {
-    return {
-      from,
-      written: writtenLines(claim, from),
-      absent: absent ?? NOTHING,
-      steps: stepsOfKey(claim, from, absent ?? NOTHING),
-    };
-  }
-  const path = from.split('.').slice(1);
-  return {
-    from: path.join('.'),
-    written: headLines(claim, path),
-    absent: NOTHING,
-    steps: from === 'record.coding.coder' ? coderSteps(claim) : stepsOfHead(claim, path),
-  };
-}
-
-/** The lines of the record's head at a path; of the fingerprints only those at the claim's anchor. */
-function headLines(claim: TracedClaim, path: ValuePath): Excerpt | null {
-  const { file, record, own } = claim;
-  if (path[0] === 'anchors') {
-    const units = unitsOf(own.at).filter((unit) => valueAt(record.anchors?.units, [unit]) !== undefined);
-    const [first] = units;
-    if (first === undefined) return null;
-    return excerptOf(file, ['anchors', 'units', first], 1);
-  }
-  return valueAt(record, path) === undefined ? null : excerptOf(file, path);
-}
-
-function coderSteps({ files, record, registry }: TracedClaim): Step[] {
-  const coder = registry.coders.get(record.coding.coder);
-  for (const file of files.values()) {
-    const coders = valueAt(file.value, ['coders']);
-    const index = Array.isArray(coders) ? coders.findIndex((one) => one?.id === coder?.id) : -1;
-    if (index < 0 || coder === undefined) continue;
-    return [
-      {
-        what: `${coder.id} is ${coder.name} (${coder.kind}).`,
-        rule: 'Who codes is declared in the registry, so that readers can tell people from language models.',
-        excerpts: [excerptOf(file, ['coders', index])],
-      },
-    ];
-  }
-  return [];
 }
 
 /** What the codebook says of the codes in a cell, each once. */

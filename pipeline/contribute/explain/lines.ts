@@ -7,47 +7,41 @@ export interface Excerpt {
   /** 1-based number of the first line. */
   first: number;
   lines: string[];
-  /** How many further lines belong to it. */
+  /** How many further lines belong to it; 0 where one line was asked for. */
   left: number;
 }
 
 const MOST_LINES = 12;
 
-/**
- * The lines on which the entry at `path` stands, from its key or dash to the line before the next entry; comments and
- * blank lines after it do not count.
- */
-export function excerptOf(file: ParsedFile, path: ValuePath, most = MOST_LINES): Excerpt {
+/** The lines on which the entry at `path` stands: from its key or dash on, all that are indented further. */
+export function excerptOf(file: ParsedFile, path: ValuePath, most?: number): Excerpt {
+  const { lineOf, key } = locate(file);
+  const line = lineOf(path);
+  const before = (file.text.split('\n')[line - 1] ?? '').slice(0, key(path).column - 1);
+  const isItem = typeof path.at(-1) === 'number' && /^[ -]*- *$/.test(before);
+  return linesFrom(file, line, isItem ? before.lastIndexOf('-') : before.length, most);
+}
+
+/** The lines of what begins on a line: all that are indented further. */
+export function excerptAt(file: ParsedFile, line: number, most?: number): Excerpt {
+  return linesFrom(file, line, (file.text.split('\n')[line - 1] ?? '').search(/\S|$/), most);
+}
+
+/** Comments and blank lines at the end do not count. */
+function linesFrom(file: ParsedFile, first: number, indent: number, most = MOST_LINES): Excerpt {
   const all = file.text.split('\n').map((line) => line.replace(/\r$/, ''));
-  const first = locate(file).lineOf(path);
-  let last = Math.max(first, lastLine(file, path, all.length));
-  while (last > first && /^\s*(#.*)?$/.test(all[last - 1] ?? '')) last -= 1;
+  const isItem = all[first - 1]?.[indent] === '-';
+  const isEmpty = (line = ''): boolean => /^\s*(#.*)?$/.test(line);
+  const belongs = (line = ''): boolean => {
+    const own = line.search(/\S/);
+    // A list may stand right below its key, and so may the bracket that closes one.
+    return own > indent || (own === indent && !isItem && /^\s*(-( |$)|[\]}])/.test(line));
+  };
+  let last = first;
+  while (last < all.length && (isEmpty(all[last]) || belongs(all[last]))) last += 1;
+  while (last > first && isEmpty(all[last - 1])) last -= 1;
   const lines = all.slice(first - 1, Math.min(last, first + most - 1));
-  return { file: file.path, first, lines, left: last - first + 1 - lines.length };
-}
-
-/** One line of a file. */
-export function lineExcerpt(file: ParsedFile, line: number): Excerpt {
-  const text = file.text.split('\n')[line - 1] ?? '';
-  return { file: file.path, first: line, lines: [text.replace(/\r$/, '')], left: 0 };
-}
-
-/** The line before the next entry at this level or any level above. */
-function lastLine(file: ParsedFile, path: ValuePath, lines: number): number {
-  const { lineOf } = locate(file);
-  let last = lines;
-  let value = file.value;
-  for (const [depth, part] of path.entries()) {
-    if (typeof value !== 'object' || value === null) break;
-    const parents = path.slice(0, depth);
-    const start = lineOf([...parents, part]);
-    for (const sibling of Object.keys(value)) {
-      const line = lineOf([...parents, Array.isArray(value) ? Number(sibling) : sibling]);
-      if (line > start) last = Math.min(last, line - 1);
-    }
-    value = (value as Record<string | number, unknown>)[part];
-  }
-  return last;
+  return { file: file.path, first, lines, left: most === 1 ? 0 : last - first + 1 - lines.length };
 }
 
 /** The value at a path; undefined when there is none. */

@@ -1,9 +1,7 @@
 import { visible } from '../../diagnostics/render/code-frame.ts';
-import type { ColumnStory } from './columns.ts';
-import { claimKeys } from './fields.ts';
-import type { TracedClaim } from './load.ts';
+import { type ColumnStory, claimKeys } from './columns.ts';
 import { section } from './text.ts';
-import { writtenLines } from './written.ts';
+import type { TracedClaim } from './trace.ts';
 
 /** Cells that a reader looks at first, in the order of the table; ids are told beside the names. */
 const SHOWN: ReadonlySet<ColumnStory['kind']> = new Set(['written', 'name', 'computed']);
@@ -69,5 +67,5 @@ function reasonOf(claim: TracedClaim, { from, kind, column }: ColumnStory): stri
     text === undefined ? `${origin}: ${file}:${line}` : `"${text}" is ${value}`,
   );
   if (reasons.length > 0) return [...new Set(reasons)].join('; ');
-  return writtenLines(claim, key) === null ? 'left out' : '';
+  return Object.hasOwn(claim.own, key) ? '' : 'left out';
 }

@@ -1,7 +1,10 @@
 import { visible } from '../../diagnostics/render/code-frame.ts';
-import type { Explanation, Origins } from './explain.ts';
+import { unitsOf } from '../../model/anchors.ts';
+import type { RetiredRow } from '../../model/generated/tables.ts';
+import type { Explanation } from './explain.ts';
 import type { Excerpt } from './lines.ts';
-import type { Step } from './names.ts';
+import type { Origins, Step } from './origins.ts';
+import type { TracedClaim } from './trace.ts';
 
 /** An explanation as lines of text for a terminal. */
 export function textOfExplanation(explanation: Explanation, evidence: readonly string[]): string[] {
@@ -28,6 +31,19 @@ export function textOfExplanation(explanation: Explanation, evidence: readonly s
     ),
     ...section('What it rests on', evidence),
   ].map((line) => visible(line).trimEnd());
+}
+
+/** A claim that was taken out of the data: since when, why, what stands for it now, and where the record says so. */
+export function textOfRetired({ id, date, reason, successors = [], file, line }: RetiredRow): string {
+  const now = successors.length === 0 ? '' : `Instead of it: ${successors.join(', ')}.`;
+  return [
+    `${id}  ${file}:${line}`,
+    `  It was taken out of the data on ${date}: ${reason}`,
+    ...(now === '' ? [] : [`  ${now}`]),
+    '  It has no row in claims and no cells to explain; the table retired keeps its id and the reason.',
+  ]
+    .map((text) => `${visible(text)}\n`)
+    .join('');
 }
 
 /** A heading with indented lines; nothing without lines. */
@@ -58,5 +74,35 @@ function show({ file, first, lines, left }: Excerpt): string[] {
     `  ${file}:${first}`,
     ...lines.map((line, index) => `    ${String(first + index).padStart(gutter)} | ${line}`),
     ...(left > 0 ? [`    ${' '.repeat(gutter)} | and ${left} more lines`] : []),
+  ];
+}
+
+/**
+ * The source and sentence that a claim rests on, in lines of text: what work it is, where in it, and how whoever holds a
+ * lawful copy can check it. The text itself is not in the repository.
+ */
+export function evidenceOf({ record, cells, own }: TracedClaim): string[] {
+  const cell = (column: string): string => cells.get(column) ?? '';
+  const authors = cell('source_authors').replaceAll(' | ', ', ');
+  const about = [
+    cell('source_kind'),
+    authors && `by ${authors}`,
+    cell('source_publisher'),
+    cell('source_published') || 'the copy prints no date',
+  ];
+  const units = unitsOf(own.at).map((unit) => {
+    const print = record.anchors?.units?.[unit];
+    return print === undefined
+      ? `${unit}: has no fingerprint yet.`
+      : `${unit}: ${print[0]} words, SHA-256 of the normalised text begins with ${print[1]}.`;
+  });
+  const hasPrints = unitsOf(own.at).some((unit) => record.anchors?.units?.[unit] !== undefined);
+  return [
+    `"${cell('source_title')}" (${about.filter(Boolean).join('; ')})`,
+    ...[cell('source_url'), cell('source_archived_url')].filter(Boolean),
+    `At ${own.at}${own.at === cell('anchor_part') ? '' : `, in the ${cell('anchor_part')}`}:`,
+    ...units.map((line) => `  ${line}`),
+    `The text itself is not in this repository${hasPrints ? '; the fingerprints let anybody who holds a copy find and check the place' : ''}.`,
+    `Coded by ${cell('coder')} (${cell('coder_kind')}) on ${cell('coded_on')}, ${cell('coding_mode')}, from ${cell('coding_basis')}; record ${cell('record_status')}.`,
   ];
 }

@@ -3,7 +3,6 @@ import { vocabularyNamed } from '../../model/codebook.ts';
 import type { DateSpan } from '../../model/dates.ts';
 import type { Claim } from '../../model/generated/records.ts';
 import type { Model } from '../../model/load.ts';
-import type { Entry } from '../names/registry.ts';
 import { SLOTS } from '../names/slots.ts';
 import { datedText, type RecordReader } from '../reader.ts';
 import type { Actor, DatedText, ResolvedClaim, ResolvedMembers, ResolvedSource } from '../resolved.ts';
@@ -74,11 +73,11 @@ function normalizeClaim(work: Work, own: Claim, index: number): ResolvedClaim {
   );
   const jointly = claimants.length > 1 ? (claim.jointly ?? true) : null;
   if (jointly !== null && claim.jointly === undefined)
-    notes.unwritten('jointly', ['true'], 'default', { file: file.path, line });
+    notes.unwritten('jointly', ['true'], 'together', { file: file.path, line });
   const place = reader.actor(claim.place, SLOTS.place, pathTo('place'), on);
   if (place) notes.named('place', [place], placeOf('place'));
-  const changeEvent = (key: 'from_event' | 'to_event'): Entry | null =>
-    reader.actor(claim.change?.[key], SLOTS[key], [...pathTo('change'), key], null)?.entry ?? null;
+  const changeEvent = (key: 'from_event' | 'to_event'): Actor | null =>
+    reader.actor(claim.change?.[key], SLOTS[key], [...pathTo('change'), key], null);
   return {
     id: `${reader.record.id}/${claim.id}`,
     line,
@@ -97,7 +96,7 @@ function normalizeClaim(work: Work, own: Claim, index: number): ResolvedClaim {
     certainty: fromCodebook(work, 'certainty', claim.certainty, notes),
     polarity: fromCodebook(work, 'polarity', claim.polarity, notes),
     presupposed: claim.presupposed ?? false,
-    saidIn: saidIn?.entry ?? null,
+    saidIn,
     form: formOf(work, claim, utterance, part, isReported, notes),
     status: fromCodebook(work, 'claim-status', claim.status, notes, 'status'),
     made,
@@ -133,7 +132,7 @@ function noteDefaults({ defaults, reader }: Work, own: Claim, notes: OriginNotes
     // Names are noted when they have been resolved.
     if (own[key] !== undefined || (isActorKey(key) && defaults[key] !== 'none')) continue;
     const line = reader.file.mapKeyLines.defaults?.[key] ?? 1;
-    notes.unwritten(key, textsOf(defaults[key]), 'inherited', { file: reader.file.path, line });
+    notes.unwritten(key, textsOf(defaults[key]), 'defaults', { file: reader.file.path, line });
   }
 }
 
@@ -154,7 +153,7 @@ function fromCodebook(
   if (value !== undefined) return value;
   const { default: code, defaultLine } = vocabularyNamed(model.codebook, vocabulary);
   if (code === undefined) throw new Error(`vocabulary ${vocabulary} has no default`);
-  notes.unwritten(field, [code], 'default', {
+  notes.unwritten(field, [code], 'codebook', {
     file: `schemas/codebook/${vocabulary}.yaml`,
     line: defaultLine,
   });
@@ -182,7 +181,7 @@ function claimantsOf(
     notes.unwritten(
       'claimant',
       claimants.map((actor) => actor.entry.id),
-      'inherited',
+      'utterance',
       { file: entry.file, line: entry.line },
     );
     return claimants;
@@ -196,7 +195,7 @@ function claimantsOf(
   notes.unwritten(
     'claimant',
     found.map((actor) => actor.entry.id),
-    'inherited',
+    paratext !== null ? 'paratext' : claim.claimant === undefined ? 'authors' : 'word',
     { file: reader.file.path, line },
   );
   return found;
@@ -217,7 +216,7 @@ function madeOf(
 ): DatedText | null {
   if (claim.made !== undefined) return datedText(claim.made);
   if (utterance?.made) {
-    notes.unwritten('made', [utterance.made.text], 'inherited', {
+    notes.unwritten('made', [utterance.made.text], 'utterance', {
       file: utterance.entry.file,
       line: utterance.entry.line,
     });
@@ -227,7 +226,7 @@ function madeOf(
   const { published } = work.source;
   if (isReported || published === null) return null;
   const { file } = work.reader;
-  notes.unwritten('made', [published.text], 'inherited', {
+  notes.unwritten('made', [published.text], 'publication', {
     file: file.path,
     line: file.mapKeyLines.source?.published ?? 1,
   });
@@ -244,7 +243,7 @@ function formOf(
 ): string {
   if (claim.form !== undefined) return claim.form;
   if (utterance?.form) {
-    notes.unwritten('form', [utterance.form], 'inherited', {
+    notes.unwritten('form', [utterance.form], 'utterance', {
       file: utterance.entry.file,
       line: utterance.entry.line,
     });
@@ -254,7 +253,7 @@ function formOf(
   const fromPart = part === 'caption' ? 'caption' : part === 'title' || part === 'deck' ? 'headline' : null;
   const form = isReported ? null : (fromPart ?? formOfSource(record.source?.kind, work.model));
   if (form === null) return fromCodebook(work, 'form', undefined, notes);
-  notes.unwritten('form', [form], 'derived', { file: file.path, line: file.mapKeyLines.source?.kind ?? 1 });
+  notes.unwritten('form', [form], 'kind', { file: file.path, line: file.mapKeyLines.source?.kind ?? 1 });
   return form;
 }
 
@@ -272,12 +271,11 @@ function eventOf(
   path: Path,
   notes: OriginNotes,
   place: NamedPlace,
-): Entry | null {
+): Actor | null {
   if (text === undefined || text === 'none') return null;
   const actor = reader.actor(text, SLOTS.event, path, null);
-  if (actor === null) return null;
-  notes.named('event', [actor], place);
-  return actor.entry;
+  if (actor !== null) notes.named('event', [actor], place);
+  return actor;
 }
 
 function stancesOf(

@@ -1,5 +1,5 @@
 import type { Claim } from '../../model/generated/records.ts';
-import type { Actor, Origin } from '../resolved.ts';
+import type { Actor, Origin, OriginRule } from '../resolved.ts';
 
 /** Where a value comes from when the claim itself does not say it. */
 export interface Place {
@@ -19,7 +19,7 @@ export interface OriginNotes {
   unwritten: (
     field: string,
     values: readonly string[],
-    origin: 'default' | 'inherited' | 'derived',
+    rule: Exclude<OriginRule, 'name'>,
     place: Place,
   ) => void;
   /** Names that became ids. Those in the record's defaults were not written in the claim, under whatever name. */
@@ -31,20 +31,35 @@ export function originNotes(): OriginNotes {
   const list: Origin[] = [];
   return {
     list,
-    unwritten: (field, values, origin, place) => {
+    unwritten: (field, values, rule, place) => {
       for (const [index, value] of values.entries())
-        list.push({ field, position: index + 1, value, asWritten: null, origin, ...place });
+        list.push({
+          field,
+          position: index + 1,
+          value,
+          asWritten: null,
+          rule,
+          origin: KINDS[rule] ?? 'inherited',
+          ...place,
+        });
     },
     named: (field, actors, { file, line, fromDefaults }) => {
       for (const [index, { entry, asWritten, method }] of actors.entries()) {
         const row = { field, position: index + 1, value: entry.id, file, line };
-        if (fromDefaults) list.push({ ...row, asWritten: null, origin: 'inherited' });
+        if (fromDefaults) list.push({ ...row, asWritten: null, rule: 'defaults', origin: 'inherited' });
         else if (asWritten !== null && asWritten !== entry.id)
-          list.push({ ...row, asWritten, origin: originOf(asWritten, entry.name, method) });
+          list.push({ ...row, asWritten, rule: 'name', origin: originOf(asWritten, entry.name, method) });
       }
     },
   };
 }
+
+/** What the table calls a value that was not inherited. */
+const KINDS: Partial<Record<OriginRule, 'default' | 'derived'>> = {
+  codebook: 'default',
+  together: 'default',
+  kind: 'derived',
+};
 
 /** `name` for the entity's own name, `redirect` for a retired id, `alias` for every other way of writing it. */
 function originOf(asWritten: string, name: string, method: string): Origin['origin'] {
