@@ -19,7 +19,7 @@ export function describeHolder(registry: Registry, person: Entry, tenures: reado
   return `${person.name} (${terms.join('; ')})`;
 }
 
-export function officeName(registry: Registry, id: string): string {
+function officeName(registry: Registry, id: string): string {
   return registry.entries.get(id)?.name ?? id;
 }
 
@@ -35,10 +35,4 @@ function latestOf(person: Entry): Tenure | null {
     (latest, tenure) => (latest === null || (tenure.start ?? '') > (latest.start ?? '') ? tenure : latest),
     null,
   );
-}
-
-/** Words in a row: "a", "a and b", "a, b and c". */
-export function inWords(words: readonly string[], last: 'and' | 'or'): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 }

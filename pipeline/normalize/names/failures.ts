@@ -1,7 +1,8 @@
+import { choice } from '../../diagnostics/choice.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { foldName } from '../../model/fold.ts';
 import type { Redirect } from '../../model/generated/records.ts';
-import { describeEntry, inWords } from './describe.ts';
+import { describeEntry } from './describe.ts';
 import { type Entry, uniqueById } from './entry.ts';
 import type { Registry } from './registry.ts';
 import { acceptedWords, accepts, type Slot } from './slots.ts';
@@ -91,10 +92,8 @@ function nearness(registry: Registry, nearest: readonly Entry[]): string {
   if (nearest.length === 0) return '';
   const named = nearest.map((entry) => identify(registry, entry));
   if (nearest.length === 1) return `; nearest is ${named[0]}`;
-  return `; ${inWords(
-    nearest.map(({ name }) => name),
-    'and',
-  )} are equally near: ${inWords(named, 'or')}`;
+  const names = nearest.map(({ name }) => name);
+  return `; ${choice(names, 'and')} are equally near: ${choice(named)}`;
 }
 
 /** An entry in words with its id, so that it can be copied. */
@@ -116,7 +115,7 @@ export function ambiguousName(
   const named = [...others, ...sorted.map((entry) => identify(registry, entry))];
   return {
     code: 'E-NAME-AMBIGUOUS',
-    message: `"${text}" can mean ${inWords(named, 'or')}${why === '' ? '' : `; ${why}`}`,
+    message: `"${text}" can mean ${choice(named)}${why === '' ? '' : `; ${why}`}`,
     fix: `Write the id that is meant, or say it once for this record with a line under names, such as ${namesLine(text, sorted[0])}`,
     candidates: sorted,
   };
@@ -132,7 +131,7 @@ export function wrongKind(
   const named = sorted.map((entry) => describeEntry(registry, entry));
   return {
     code: 'E-NAME-KIND',
-    message: `"${text}" is ${inWords(named, 'or')}, but ${slot.key} takes ${acceptedWords(slot)}`,
+    message: `"${text}" is ${choice(named)}, but ${slot.key} takes ${acceptedWords(slot)}`,
     fix: kindFix(slot, text),
     candidates: sorted,
   };
@@ -165,8 +164,8 @@ export function splitId(registry: Registry, { text }: Mention, ids: readonly str
   const candidates = ids.map((id) => registry.entries.get(id)).filter((entry) => entry !== undefined);
   return {
     code: 'E-NAME-SPLIT',
-    message: `the id ${text} is retired: it was split into ${inWords(ids, 'and')}`,
-    fix: `Write the one that is meant: ${inWords(ids, 'or')}.`,
+    message: `the id ${text} is retired: it was split into ${choice(ids, 'and')}`,
+    fix: `Write the one that is meant: ${choice(ids)}.`,
     candidates,
   };
 }
@@ -192,10 +191,7 @@ export function brokenNamesLine({ text }: Mention, target: string): Failure {
 }
 
 function settleFix(text: string, nearest: readonly Entry[], whole: boolean): string {
-  const ids = inWords(
-    nearest.map(({ id }) => id),
-    'or',
-  );
+  const ids = choice(nearest.map(({ id }) => id));
   const [first] = nearest as [Entry];
   const line = `a line under names of this record (such as ${namesLine(text, first)})`;
   if (!whole || nearest.length > 1 || first.scope === 'record')

@@ -1,5 +1,6 @@
+import { choice } from '../../diagnostics/choice.ts';
 import type { DateSpan } from '../../model/dates.ts';
-import { describeHolder, inWords } from './describe.ts';
+import { describeHolder } from './describe.ts';
 import { type Entry, uniqueById } from './entry.ts';
 import type { Post } from './phrase.ts';
 import type { Registry } from './registry.ts';
@@ -28,8 +29,8 @@ export function uncertain(registry: Registry, at: readonly Holding[], text: stri
   );
   return {
     code: 'E-OFFICE-UNCERTAIN',
-    message: `the registry cannot tell who "${text}" was on ${inDates(on)}: perhaps ${inWords(described, 'or')}`,
-    fix: `Write the person's id (${inWords(idsOf(candidates), 'or')}), or add the exact dates to ${fileOf(candidates)}.`,
+    message: `the registry cannot tell who "${text}" was on ${inDates(on)}: perhaps ${choice(described)}`,
+    fix: `Write the person's id (${choice(idsOf(candidates))}), or add the exact dates to ${fileOf(candidates)}.`,
     candidates: candidates.slice(0, 5),
   };
 }
@@ -42,19 +43,18 @@ export function nobody(
   on: DateSpan,
 ): Failure {
   const known = holdings.map(({ person, tenure }) => `${person.name} (${termOf(tenure)})`);
-  const others = known.length === 0 ? '' : `; it knows ${inWords(known, 'and')}`;
+  const others = known.length === 0 ? '' : `; it knows ${choice(known, 'and')}`;
   return {
     code: 'E-OFFICE-UNKNOWN',
     message: `the registry knows nobody who was "${text}" on ${inDates(on)}${others}`,
-    fix: `Add the person with a tenure of ${inWords(idsOf(offices), 'or')} to sources/registry/people/, or write an id${orTheOffice(offices)}.`,
+    fix: `Add the person with a tenure of ${choice(idsOf(offices))} to sources/registry/people/, or write an id${orTheOffice(offices)}.`,
     candidates: uniqueById(holdings.map(({ person }) => person)).slice(0, 5),
   };
 }
 
 /** The registry has no such office, or the words do not say whose it is. */
 export function noSuchOffice(text: string, { title, owners }: Post): Failure {
-  const of =
-    owners.length === 0 ? 'and the words do not say of what' : `of ${inWords(namesOf(owners), 'or')}`;
+  const of = owners.length === 0 ? 'and the words do not say of what' : `of ${choice(namesOf(owners))}`;
   return {
     code: 'E-OFFICE-UNKNOWN',
     message: `"${text}" is an office, ${owners.length === 0 ? of : `but the registry has no ${title.role} ${of}`}`,
@@ -70,8 +70,7 @@ export function noSuchOffice(text: string, { title, owners }: Post): Failure {
 export function notThePresentOne(holdings: readonly Holding[], text: string, on: DateSpan | null): Failure {
   const begun = isUndated(on) ? holdings : holdings.filter((holding) => begunBy(holding, on));
   const candidates = uniqueById(begun.map(({ person }) => person)).slice(0, 5);
-  const perhaps =
-    candidates.length === 0 ? '' : `; the registry knows ${inWords(namesOf(candidates), 'and')}`;
+  const perhaps = candidates.length === 0 ? '' : `; the registry knows ${choice(namesOf(candidates), 'and')}`;
   return {
     code: 'E-OFFICE-UNCERTAIN',
     message: `"${text}" does not say which holder of the office is meant${perhaps}`,
@@ -84,14 +83,14 @@ export function notThePresentOne(holdings: readonly Holding[], text: string, on:
 export function sharedWord(holdings: readonly Holding[], text: string, { owners }: Post): Failure {
   return {
     code: 'E-OFFICE-UNCERTAIN',
-    message: `"${text}" does not say whether ${inWords(namesOf(owners), 'or')} is meant`,
+    message: `"${text}" does not say whether ${choice(namesOf(owners))} is meant`,
     fix: 'Name the country in full ("the president of South Korea"), or write the id of the person.',
     candidates: uniqueById(holdings.map(({ person }) => person)).slice(0, 5),
   };
 }
 
 function orTheOffice(offices: readonly Entry[]): string {
-  return offices.length === 0 ? '' : `, or ${inWords(idsOf(offices), 'or')} if the office itself is meant`;
+  return offices.length === 0 ? '' : `, or ${choice(idsOf(offices))} if the office itself is meant`;
 }
 
 function inDates({ min, max }: DateSpan): string {
@@ -107,5 +106,5 @@ function namesOf(entries: readonly Entry[]): string[] {
 }
 
 function fileOf(entries: readonly Entry[]): string {
-  return inWords([...new Set(entries.map(({ file }) => file))], 'and');
+  return choice([...new Set(entries.map(({ file }) => file))], 'and');
 }

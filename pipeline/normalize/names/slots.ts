@@ -1,3 +1,4 @@
+import { choice } from '../../diagnostics/choice.ts';
 import type { Entry } from './entry.ts';
 
 /** A place in a record that takes an entity or event, and what it accepts. */
@@ -97,6 +98,5 @@ export function acceptedWords(slot: Slot): string {
   const entities = !slot.entities ? [] : slot.types === null ? ['entity'] : [...slot.types];
   const events = !slot.events ? [] : slot.eventTypes === undefined ? ['event'] : [...slot.eventTypes];
   const words = [...new Set([...events, ...entities])];
-  const last = words.pop() ?? 'nothing';
-  return words.length === 0 ? `an ${last}` : `a ${words.join(', ')} or ${last}`;
+  return `${words.length < 2 ? 'an' : 'a'} ${words.length === 0 ? 'nothing' : choice(words)}`;
 }

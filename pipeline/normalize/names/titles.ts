@@ -1,5 +1,6 @@
+import { choice } from '../../diagnostics/choice.ts';
 import type { DateSpan } from '../../model/dates.ts';
-import { describeHolder, inWords, tenuresOf } from './describe.ts';
+import { describeHolder, tenuresOf } from './describe.ts';
 import type { Entry } from './entry.ts';
 import type { Phrase, Post, TitledName } from './phrase.ts';
 import type { Registry } from './registry.ts';
@@ -83,8 +84,7 @@ function mismatch(
 ): Warning {
   const byName = describeHolder(registry, person, tenuresOf(person));
   const holders = others?.map((holding) => describeHolder(registry, holding.person, [holding.tenure])) ?? [];
-  const byTitle =
-    holders.length > 0 ? `by title it would be ${inWords(holders, 'or')}` : unknownHolder(others);
+  const byTitle = holders.length > 0 ? `by title it would be ${choice(holders)}` : unknownHolder(others);
   const when = isUndated(on) ? '' : ` on ${on.min === on.max ? on.min : `${on.min ?? '…'}/${on.max ?? '…'}`}`;
   return {
     code: 'W-TITLE-MISMATCH',

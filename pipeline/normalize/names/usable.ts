@@ -1,5 +1,5 @@
 import type { ParsedFile } from '../../model/authored.ts';
-import { refusedNames } from './refused.ts';
+import { foldName } from '../../model/fold.ts';
 
 /** A file without what the schema refused: items that lack what every item needs, and refused parts of the others. */
 export function usableFile(file: ParsedFile): ParsedFile {
@@ -33,6 +33,21 @@ export function refusedOf(file: ParsedFile, authored: unknown): string[] {
   });
 }
 
+/**
+ * Ids and names of an entity or event that the schema refused, folded: what it is called can mostly still be read, and
+ * nobody is to be told at each use that it does not exist.
+ * @param authored the entry as it was written
+ */
+function refusedNames(authored: unknown): string[] {
+  const { id, name, aliases } = mapOf(authored);
+  const others = Array.isArray(aliases) ? aliases.map((alias) => mapOf(alias).name ?? alias) : [];
+  return [id, name, ...others].filter((text) => typeof text === 'string').map(foldName);
+}
+
+function mapOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
 /** What an item must have to be of use; the schema asks for more. */
 const NEEDED: Record<string, string[]> = {
   entities: ['id', 'type', 'name'],
@@ -46,7 +61,7 @@ const NEEDED: Record<string, string[]> = {
 const NEEDED_WITHIN: Record<string, string[]> = { aliases: ['name'], tenures: ['office'] };
 
 /** An entry without the parts that the schema refused. */
-export function withoutGaps(item: unknown): unknown {
+function withoutGaps(item: unknown): unknown {
   if (typeof item !== 'object' || item === null) return item;
   const entries = Object.entries(item).flatMap(([key, value]) => {
     if (value === undefined) return [];

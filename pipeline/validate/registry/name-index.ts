@@ -1,6 +1,6 @@
 import type { ValuePath } from '../../model/authored.ts';
 import { foldName } from '../../model/fold.ts';
-import type { Item } from './context.ts';
+import type { Item } from './item.ts';
 import { asMap, type Loose, listAt } from './read-value.ts';
 
 /** One name of an entity or event, with its place. */

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type Extras, problem } from '../../diagnostics/problem.ts';
 import { locate } from '../../ingest/positions.ts';
 import type { ValuePath } from '../../model/authored.ts';
-import type { Item } from './context.ts';
+import type { Item } from './item.ts';
 
 /**
  * Makes a diagnostic about a value of an item.
@@ -23,12 +23,6 @@ export function report(
 /** Where an item, or a value of it, begins: `sources/registry/states.yaml:12`. */
 export function placeOf(item: Item, steps: ValuePath = []): string {
   return `${item.file.path}:${locate(item.file).lineOf([item.list, item.index, ...steps])}`;
-}
-
-/** Words as a choice: "a", "a or b", "a, b or c". */
-export function oneOf(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }
 
 /** A type with its article, as messages name it: "a state", "an office". */

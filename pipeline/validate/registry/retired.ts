@@ -1,4 +1,5 @@
-import type { Item, RegistryContext } from './context.ts';
+import type { RegistryContext } from './context.ts';
+import type { Item } from './item.ts';
 import { textAt } from './read-value.ts';
 
 /**

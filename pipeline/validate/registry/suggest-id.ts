@@ -1,7 +1,8 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import { foldName } from '../../model/fold.ts';
 import type { Reference } from '../../model/reference-plan.ts';
-import type { Item, RegistryContext } from './context.ts';
+import type { RegistryContext } from './context.ts';
+import type { Item } from './item.ts';
 import { usesOf } from './name-index.ts';
 
 /** Whether an entry is what a reference asks for. */

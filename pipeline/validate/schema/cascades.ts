@@ -1,4 +1,5 @@
-import { choice, type Explained } from './words.ts';
+import { choice } from '../../diagnostics/choice.ts';
+import type { Explained } from './words.ts';
 
 /**
  * Leaves one error for each cause: a list that should be one value is not also a wrong code, a misspelt key is not also

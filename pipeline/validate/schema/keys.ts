@@ -1,19 +1,10 @@
 import type { ErrorObject } from 'ajv';
+import { choice } from '../../diagnostics/choice.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import type { Schema } from '../../model/schemas.ts';
 import { suggestForm } from './form.ts';
 import { keysMeant } from './other-words.ts';
-import {
-  aboutKey,
-  aboutValue,
-  choice,
-  type Explained,
-  exampleOf,
-  keyOf,
-  nameOf,
-  type Path,
-  show,
-} from './words.ts';
+import { aboutKey, aboutValue, type Explained, exampleOf, keyOf, nameOf, type Path, show } from './words.ts';
 
 type Properties = Readonly<Record<string, Schema>>;
 

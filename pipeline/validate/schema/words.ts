@@ -82,9 +82,3 @@ export function flow(value: unknown): string {
     ? text
     : `'${text.replaceAll("'", "''")}'`;
 }
-
-/** Words as a choice: "a", "a or b", "a, b or c". */
-export function choice(words: readonly string[], conjunction = 'or'): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;
-}

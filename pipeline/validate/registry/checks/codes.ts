@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import type { Item, RegistryContext } from '../context.ts';
+import type { RegistryContext } from '../context.ts';
+import type { Item } from '../item.ts';
 import { asMap, textAt } from '../read-value.ts';
 import { placeOf, report } from '../report.ts';
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { ValuePath } from '../../../model/authored.ts';
-import type { Item, RegistryContext } from '../context.ts';
+import type { RegistryContext } from '../context.ts';
+import type { Item } from '../item.ts';
 import { report } from '../report.ts';
 
 /** Relations that lead from the part to the whole or from the earlier to the later, and so never back. */

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { ValuePath } from '../../../model/authored.ts';
 import { isSurelyBefore, spanOf } from '../../../model/date-spans.ts';
-import type { Item, RegistryContext } from '../context.ts';
+import type { RegistryContext } from '../context.ts';
+import type { Item } from '../item.ts';
 import { asMap, type Loose, listAt } from '../read-value.ts';
 import { report } from '../report.ts';
 

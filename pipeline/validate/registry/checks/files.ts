@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import type { Item, RegistryContext } from '../context.ts';
+import type { RegistryContext } from '../context.ts';
 import { homeOfEntity } from '../homes.ts';
+import type { Item } from '../item.ts';
 import { textAt } from '../read-value.ts';
 import { report, withArticle } from '../report.ts';
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { foldName } from '../../../model/fold.ts';
-import type { Item, RegistryContext } from '../context.ts';
+import type { RegistryContext } from '../context.ts';
+import type { Item } from '../item.ts';
 import { placeOf, report } from '../report.ts';
 
 /** No id stands twice. Entities and events share one space; retired ids, coders, sources and titles have one each. */

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { nearest } from '../../../diagnostics/nearest.ts';
 import type { ValuePath } from '../../../model/authored.ts';
-import type { Item, RegistryContext } from '../context.ts';
+import type { RegistryContext } from '../context.ts';
+import type { Item } from '../item.ts';
 import { listAt } from '../read-value.ts';
 import { placeOf, report } from '../report.ts';
 import { livingTarget } from '../retired.ts';

@@ -1,11 +1,13 @@
+import { choice } from '../../../diagnostics/choice.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { ValuePath } from '../../../model/authored.ts';
 import { foldName } from '../../../model/fold.ts';
 import type { Reference } from '../../../model/reference-plan.ts';
-import { type Item, LISTS, type RegistryContext } from '../context.ts';
+import type { RegistryContext } from '../context.ts';
 import { homeOf } from '../homes.ts';
+import { type Item, LISTS } from '../item.ts';
 import { asMap, listAt } from '../read-value.ts';
-import { oneOf, report, withArticle } from '../report.ts';
+import { report, withArticle } from '../report.ts';
 import { isMerged, livingTarget } from '../retired.ts';
 import { isFit, type Suggest, suggester, typesOf } from '../suggest-id.ts';
 import { NOTHING } from './redirects.ts';
@@ -57,7 +59,7 @@ function unfit(item: Item, reference: Reference, path: ValuePath, target: Item):
 
 function wantedWords(reference: Reference): string {
   const types = typesOf(reference);
-  return withArticle(types === null ? reference.target : oneOf(types));
+  return withArticle(types === null ? reference.target : choice(types));
 }
 
 function unknown(
@@ -91,7 +93,7 @@ function retired(
   const parts = listAt(redirect.value, 'split_into').filter((part) => typeof part === 'string');
   if (parts.length > 0) {
     const message = `${keyOf(path)}: "${id}" was split into ${parts.join(', ')}`;
-    return report(item, path, 'E-REG-SPLIT-USED', message, `Write the one that is meant: ${oneOf(parts)}.`);
+    return report(item, path, 'E-REG-SPLIT-USED', message, `Write the one that is meant: ${choice(parts)}.`);
   }
   if (redirect.value.to === NOTHING) {
     const message = `${keyOf(path)}: "${id}" is retired and nothing took its place`;

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { mayPrecede, spanOf } from '../../../model/date-spans.ts';
-import type { Item, RegistryContext } from '../context.ts';
+import type { RegistryContext } from '../context.ts';
+import type { Item } from '../item.ts';
 import type { NameUse } from '../name-index.ts';
 import { textAt } from '../read-value.ts';
 import { placeOf, report } from '../report.ts';

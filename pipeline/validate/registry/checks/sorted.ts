@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import type { Item, ListName, RegistryContext } from '../context.ts';
+import type { RegistryContext } from '../context.ts';
+import type { Item, ListName } from '../item.ts';
 import { textAt } from '../read-value.ts';
 import { report } from '../report.ts';
 
