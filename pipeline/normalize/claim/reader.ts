@@ -1,0 +1,87 @@
+import type { DateSpan } from '../../model/dates.ts';
+import type { Claim } from '../../model/generated/records.ts';
+import { SLOTS, type Slot } from '../names/slots.ts';
+import type { RecordReader } from '../reader.ts';
+import type { Actor } from '../resolved.ts';
+import { isActorKey, type NamedPlace, type OriginNotes, originNotes } from './origins.ts';
+
+/** Keys of a claim that hold a list of names. */
+type ListKey = 'claimant' | 'via' | 'holder' | 'addressee' | 'subject' | 'object';
+
+/** Reads one claim, and notes where its values come from. */
+export interface ClaimReader {
+  record: RecordReader;
+  /** The claim with the record's defaults filled in. */
+  claim: Claim;
+  /** Place in the record's list of claims, from 0. */
+  index: number;
+  /** 1-based line on which the claim begins. */
+  line: number;
+  notes: OriginNotes;
+  /** The names listed under a key, noted; what could not be resolved is left out. */
+  list: (key: ListKey, on: DateSpan | null) => Actor[];
+  /** The name under a key, noted; null when there is none or it could not be resolved. */
+  single: (key: 'said_in' | 'place' | 'event', slot: Slot, on: DateSpan | null) => Actor | null;
+  /** A name inside the value of a key, at the steps below it; nothing is noted. */
+  inside: (
+    key: keyof Claim,
+    steps: readonly (string | number)[],
+    text: string | undefined,
+    slot: Slot,
+    on: DateSpan | null,
+  ) => Actor | null;
+  /** Notes what the names under a key became. */
+  named: (key: keyof Claim, actors: readonly Actor[]) => void;
+}
+
+/**
+ * Makes the reader of one claim, and notes what the record's defaults give it.
+ * @param own the claim as it stands in the file, `index` its place in the list of claims
+ */
+export function claimReaderOf(record: RecordReader, own: Claim, index: number): ClaimReader {
+  const { file } = record;
+  const defaults = (record.record.defaults ?? {}) as Partial<Claim>;
+  const claim: Claim = { ...defaults, ...own };
+  const line = file.itemLines.claims?.[index] ?? 1;
+  const notes = originNotes();
+  const isOwn = (key: keyof Claim): boolean => own[key] !== undefined;
+  const pathTo = (key: keyof Claim): (string | number)[] =>
+    isOwn(key) ? ['claims', index, key] : ['defaults', key];
+  const placeOf = (key: keyof Claim): NamedPlace =>
+    isOwn(key)
+      ? { file: file.path, line: file.claimKeyLines[index]?.[key] ?? line, fromDefaults: false }
+      : { file: file.path, line: file.mapKeyLines.defaults?.[key] ?? 1, fromDefaults: true };
+  const named: ClaimReader['named'] = (key, actors) => notes.named(key, actors, placeOf(key));
+
+  for (const key of Object.keys(defaults) as (keyof Claim)[]) {
+    // Names are noted when they have been resolved.
+    if (isOwn(key) || (isActorKey(key) && defaults[key] !== 'none')) continue;
+    const { line } = placeOf(key);
+    notes.unwritten(key, textsOf(defaults[key]), 'defaults', { file: file.path, line });
+  }
+  return {
+    record,
+    claim,
+    index,
+    line,
+    notes,
+    list: (key, on) => {
+      const found = record.actors(claim[key] as string[] | undefined, SLOTS[key], pathTo(key), on);
+      named(key, found);
+      return found;
+    },
+    single: (key, slot, on) => {
+      const found = record.actor(claim[key], slot, pathTo(key), on);
+      if (found !== null) named(key, [found]);
+      return found;
+    },
+    inside: (key, steps, text, slot, on) => record.actor(text, slot, [...pathTo(key), ...steps], on),
+    named,
+  };
+}
+
+function textsOf(value: unknown): string[] {
+  if (Array.isArray(value))
+    return value.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
+  return [typeof value === 'object' ? JSON.stringify(value) : String(value)];
+}
