@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { codesOf, loadCodebook, mapOf, readCodebook, vocabularyNamed } from '../pipeline/model/codebook.ts';
+import { codesOf, mapOf, vocabularyNamed } from '../pipeline/model/codebook.ts';
+import { loadCodebook } from '../pipeline/model/load.ts';
+import { readCodebook } from '../pipeline/model/read-codebook.ts';
 
 const codebook = await loadCodebook(join(import.meta.dirname, '..'));
 const words = (list: string) => list.trim().split(/\s+/);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadCatalog } from '../pipeline/diagnostics/catalog.ts';
+import { loadCatalog } from '../pipeline/diagnostics/load.ts';
 import { renderText } from '../pipeline/diagnostics/render/text.ts';
 import { codesOf } from '../pipeline/model/codebook.ts';
 import { QUOTE_WORDS } from '../pipeline/validate/rules/attribution.ts';

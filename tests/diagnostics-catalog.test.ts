@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump, FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { type CatalogEntry, loadCatalog } from '../pipeline/diagnostics/catalog.ts';
+import type { CatalogEntry } from '../pipeline/diagnostics/catalog.ts';
+import { loadCatalog } from '../pipeline/diagnostics/load.ts';
 import {
   checkRecords,
   checkRegistryFile,

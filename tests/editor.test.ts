@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { codesOf, loadCodebook, vocabularyNamed } from '../pipeline/model/codebook.ts';
+import { codesOf, vocabularyNamed } from '../pipeline/model/codebook.ts';
+import { loadCodebook } from '../pipeline/model/load.ts';
 import { REPOSITORY, SEED } from './support/project.ts';
 import { CURSOR, startEditor, type YamlEditor } from './support/yaml-editor.ts';
 

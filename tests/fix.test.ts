@@ -10,8 +10,9 @@ import { fixSources } from '../pipeline/contribute/fix/fix.ts';
 import { fixText } from '../pipeline/contribute/fix/text.ts';
 import type { Diagnostic } from '../pipeline/diagnostics/diagnostic.ts';
 import { parseYaml } from '../pipeline/ingest/parse.ts';
-import { loadModel, type Model } from '../pipeline/model/load.ts';
+import { loadModel } from '../pipeline/model/load.ts';
 import { mendDate } from '../pipeline/model/mend-date.ts';
+import type { Model } from '../pipeline/model/model.ts';
 import {
   fixture,
   makeProject,

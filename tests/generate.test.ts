@@ -3,11 +3,12 @@ import { join, resolve } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { loadCatalog } from '../pipeline/diagnostics/catalog.ts';
+import { loadCatalog } from '../pipeline/diagnostics/load.ts';
 import { type GeneratedFile, generatedFiles } from '../pipeline/generate/generate.ts';
 import { anchorOf, codeBlock } from '../pipeline/generate/markdown.ts';
 import { vocabularyUses } from '../pipeline/generate/vocabulary-use.ts';
-import { loadModel, type Model } from '../pipeline/model/load.ts';
+import { loadModel } from '../pipeline/model/load.ts';
+import type { Model } from '../pipeline/model/model.ts';
 import type { Schema } from '../pipeline/model/schemas.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');

@@ -17,7 +17,7 @@ import { templateFile } from '../pipeline/contribute/spreadsheet/template/file.t
 import { templateTables } from '../pipeline/contribute/spreadsheet/template/template.ts';
 import { cellTextOf } from '../pipeline/contribute/spreadsheet/value.ts';
 import { recordYaml } from '../pipeline/contribute/spreadsheet/yaml.ts';
-import { loadCatalog } from '../pipeline/diagnostics/catalog.ts';
+import { loadCatalog } from '../pipeline/diagnostics/load.ts';
 import { hasErrors } from '../pipeline/diagnostics/problem.ts';
 import { ODD_CHARACTER } from '../pipeline/ingest/odd-characters.ts';
 import { parseYaml } from '../pipeline/ingest/parse.ts';

@@ -98,11 +98,17 @@ describe('reading sources', () => {
       await put(name, `id: r${index}\nnote: ${'x'.repeat((40 - index) * 5000)}\nempty:\n`);
     }
     const shuffled = names.toSorted((a, b) => (a < b ? 1 : -1));
-    const { value, diagnostics } = await readSources(root, shuffled, { concurrency: 8 });
+    const { value, diagnostics } = await readSources(root, shuffled);
     expect(value.map(({ path }) => path)).toEqual(shuffled);
     expect(diagnostics.map(({ file }) => file)).toEqual(shuffled);
     const sorted = await readSources(root, names);
     expect(value.toSorted((a, b) => names.indexOf(a.path) - names.indexOf(b.path))).toEqual(sorted.value);
+  });
+
+  it('gives each file the SHA-256 of its bytes on disk', async () => {
+    await put('sources/records/a.yaml', '\uFEFFa: é\r\n');
+    const { value } = await readSources(root, ['sources/records/a.yaml']);
+    expect(value[0]?.digest).toBe('5e995dd38f1a4ea2b253105bfd8493f0496d5636004ceec420cb43fb38187f29');
   });
 
   it('reports a file that cannot be read and goes on', async () => {

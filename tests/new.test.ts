@@ -19,7 +19,8 @@ import { recordIdQuestion, recordQuestions } from '../pipeline/contribute/new/re
 import { inline, listItem } from '../pipeline/contribute/new/yaml.ts';
 import { hasErrors } from '../pipeline/diagnostics/problem.ts';
 import { parseYaml } from '../pipeline/ingest/parse.ts';
-import { loadModel, type Model } from '../pipeline/model/load.ts';
+import { loadModel } from '../pipeline/model/load.ts';
+import type { Model } from '../pipeline/model/model.ts';
 import { compileValidators } from '../pipeline/validate/schema/compile.ts';
 import { makeProject, type Project, plainRecord, REPOSITORY } from './support/project.ts';
 import { type Ended, runCli } from './support/run-cli.ts';

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadCatalog } from '../pipeline/diagnostics/catalog.ts';
 import type { Diagnostic } from '../pipeline/diagnostics/diagnostic.ts';
+import { loadCatalog } from '../pipeline/diagnostics/load.ts';
 import { parseYaml } from '../pipeline/ingest/parse.ts';
 import type { ParsedFile } from '../pipeline/model/authored.ts';
-import { loadModel, type Model } from '../pipeline/model/load.ts';
+import { loadModel } from '../pipeline/model/load.ts';
+import type { Model } from '../pipeline/model/model.ts';
 import { checkRegistry } from '../pipeline/validate/registry/registry.ts';
 import { makeValidator, type Validator } from '../pipeline/validate/validate.ts';
 

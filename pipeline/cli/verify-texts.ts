@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { loadCatalog } from '../diagnostics/catalog.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { loadCatalog } from '../diagnostics/load.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { count } from '../diagnostics/render/text.ts';
 import { matchTexts, type TextFile } from '../evidence/match-texts.ts';

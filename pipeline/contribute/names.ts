@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { listSources } from '../ingest/list.ts';
 import { readSources } from '../ingest/read.ts';
-import type { Model } from '../model/load.ts';
+import type { Model } from '../model/model.ts';
 import { describeResolution } from '../normalize/names/explain.ts';
 import type { Resolution } from '../normalize/names/resolve.ts';
 import { normalizeRecord } from '../normalize/record.ts';

@@ -1,6 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { FAILSAFE_SCHEMA, load } from 'js-yaml';
+import { FAILSAFE_SCHEMA, load } from 'js-yaml/browser';
 
 /** What the catalog says of one code. */
 export interface CatalogEntry {
@@ -17,17 +15,18 @@ export interface CatalogEntry {
   after: string;
 }
 
+/** All entries by code. */
+export type Catalog = ReadonlyMap<string, CatalogEntry>;
+
 /**
- * Reads the catalog of diagnostics, one file a stage.
+ * Reads the catalog of diagnostics.
+ * @param files one a stage, in the order in which they are told
  * @throws Error when an entry is incomplete, a code stands twice or its letter contradicts its severity
  */
-export function loadCatalog(folder = join(import.meta.dirname, 'catalog')): Map<string, CatalogEntry> {
+export function readCatalog(files: readonly { name: string; text: string }[]): Catalog {
   const catalog = new Map<string, CatalogEntry>();
-  for (const name of readdirSync(folder).sort()) {
-    const entries = load(readFileSync(join(folder, name), 'utf8'), {
-      schema: FAILSAFE_SCHEMA,
-    }) as CatalogEntry[];
-    for (const entry of entries) {
+  for (const { name, text } of files) {
+    for (const entry of load(text, { schema: FAILSAFE_SCHEMA }) as CatalogEntry[]) {
       if (catalog.has(entry.code)) throw new Error(`${name}: ${entry.code} stands twice in the catalog`);
       const complete = entry.title && entry.why && entry.fix && entry.before && entry.after;
       const consistent = entry.code.startsWith('E-') === (entry.severity === 'error');

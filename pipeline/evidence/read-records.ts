@@ -3,7 +3,7 @@ import { listSources } from '../ingest/list.ts';
 import { readSources } from '../ingest/read.ts';
 import type { ParsedFile } from '../model/authored.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
-import type { Model } from '../model/load.ts';
+import type { Model } from '../model/model.ts';
 import { recordIdOf } from '../model/record-id.ts';
 import { namesOf } from '../normalize/names/forms.ts';
 import { readRegistry } from '../record/registry.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { loadCatalog } from '../diagnostics/catalog.ts';
+import { loadCatalog } from '../diagnostics/load.ts';
 import { loadModel } from '../model/load.ts';
 import { type GeneratedFile, generatedFiles } from './generate.ts';
 

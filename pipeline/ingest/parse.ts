@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { inFileOrder } from '../diagnostics/problem.ts';
 import type { ParsedFile } from '../model/authored.ts';
@@ -7,7 +6,7 @@ import { isComposed } from './composed.ts';
 import { mayCutValue } from './cut-values.ts';
 import { fileDiagnostic, toDiagnostic } from './fault.ts';
 import { type FaultyReading, readFaulty, tryParse } from './faulty/read.ts';
-import { refuseBytes } from './guard/bytes.ts';
+import { decode } from './guard/bytes.ts';
 import { needsGuard } from './guard/text.ts';
 import { indexLines, lineIndexAt, type TextLines } from './text-lines.ts';
 import { type BuiltValue, buildValue } from './value.ts';
@@ -24,22 +23,22 @@ const MARK = 0xfeff;
  *
  * @param path - from the project folder, with forward slashes; used in diagnostics
  * @param bytes - the file as it lies on disk
+ * @param digest - SHA-256 of the bytes in hex, which rows quote; empty where nothing will be built from the file
  */
-export function parseYaml(path: string, bytes: Uint8Array): Outcome<ParsedFile> {
+export function parseYaml(path: string, bytes: Uint8Array, digest = ''): Outcome<ParsedFile> {
   const file: ParsedFile = {
     path,
     text: '',
     value: undefined,
-    digest: hash('sha256', bytes, 'hex'),
+    digest,
     bytes: bytes.length,
     itemLines: {},
     claimKeyLines: [],
     mapKeyLines: {},
   };
-  const refusal = refuseBytes(path, bytes);
-  if (refusal !== undefined) return { value: file, diagnostics: [refusal] };
+  const decoded = decode(path, bytes);
+  if (typeof decoded !== 'string') return { value: file, diagnostics: [decoded] };
 
-  const decoded = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   const hasMark = decoded.charCodeAt(0) === MARK;
   file.text = hasMark ? decoded.slice(1) : decoded;
   const diagnostics = hasMark && file.text.charCodeAt(0) !== MARK ? [byteOrderMark(path)] : [];

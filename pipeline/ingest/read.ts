@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readFile as readFileBack } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,17 +11,15 @@ import { parseYaml } from './parse.ts';
 /** Without the file handle that `fs/promises` makes for every file: half the time for 16,000 small files. */
 const readFile = promisify(readFileBack);
 
+const OPEN_FILES = 32;
+
 /**
- * Reads and parses `paths` (from the project folder `root`), at most `concurrency` files open at a time. Results and
+ * Reads and parses `paths` (from the project folder `root`), at most {@link OPEN_FILES} of them open at a time. Results and
  * diagnostics stand in the order of `paths`, whichever read ends first. A file that cannot be read is a diagnostic and
  * is missing from the value.
  */
-export async function readSources(
-  root: string,
-  paths: readonly string[],
-  { concurrency = 32 }: { concurrency?: number } = {},
-): Promise<Outcome<ParsedFile[]>> {
-  const limit = pLimit(concurrency);
+export async function readSources(root: string, paths: readonly string[]): Promise<Outcome<ParsedFile[]>> {
+  const limit = pLimit(OPEN_FILES);
   const outcomes = await Promise.all(paths.map((path) => limit(() => readOne(root, path))));
   const value: ParsedFile[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -38,5 +37,5 @@ async function readOne(root: string, path: string): Promise<Outcome<ParsedFile |
   } catch (error) {
     return { value: undefined, diagnostics: [unreadable(path, error)] };
   }
-  return parseYaml(path, bytes);
+  return parseYaml(path, bytes, hash('sha256', bytes, 'hex'));
 }

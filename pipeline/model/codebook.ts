@@ -1,9 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { readCodebook } from './read-codebook.ts';
-
-export { readCodebook };
-
 /** One value of a vocabulary. */
 export interface Code {
   code: string;
@@ -39,26 +33,6 @@ export interface Codebook {
   title: string;
   description: string;
   vocabularies: Map<string, Vocabulary>;
-}
-
-/** A file of schemas/codebook: its name without folder, and its text. */
-export interface CodebookFile {
-  name: string;
-  text: string;
-}
-
-/**
- * Reads schemas/codebook under the project folder.
- * @throws Error as {@link readCodebook}, or that of the file system
- */
-export async function loadCodebook(root: string): Promise<Codebook> {
-  const folder = join(root, 'schemas', 'codebook');
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
-  return readCodebook(
-    await Promise.all(
-      names.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })),
-    ),
-  );
 }
 
 /**

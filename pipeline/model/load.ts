@@ -1,33 +1,39 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Codebook, loadCodebook } from './codebook.ts';
-import { expandSchemas, type Schema, type Schemas } from './schemas.ts';
-import { readTables, type TableContract } from './tables.ts';
-
-/** Everything that the schemas folder says: what may be written, what is written, and in which codes. */
-export interface Model {
-  codebook: Codebook;
-  tables: TableContract;
-  /** The authoring schemas with all lists of codes filled in. */
-  schemas: Schemas;
-}
+import type { Codebook } from './codebook.ts';
+import { type Model, readModel } from './model.ts';
+import { type CodebookFile, readCodebook } from './read-codebook.ts';
 
 /**
  * Reads the schemas folder of the project.
  * @param root the folder that holds schemas/
- * @throws Error when the folder contradicts itself; that is a mistake of ours, not of the data
+ * @throws Error as {@link readModel}, or that of the file system
  */
 export async function loadModel(root: string): Promise<Model> {
   const read = (name: string): Promise<string> => readFile(join(root, 'schemas', name), 'utf8');
   const [codebook, record, registry, tables] = await Promise.all([
-    loadCodebook(root),
+    codebookFiles(root),
     read('record.schema.json'),
     read('registry.schema.json'),
     read('tables.yaml'),
   ]);
-  const schemas = { record: JSON.parse(record) as Schema, registry: JSON.parse(registry) as Schema };
-  return { codebook, tables: readTables(tables), schemas: expandSchemas(schemas, codebook) };
+  return readModel({ codebook, record, registry, tables });
+}
+
+/**
+ * Reads schemas/codebook alone.
+ * @param root the folder that holds schemas/
+ * @throws Error as {@link readCodebook}, or that of the file system
+ */
+export async function loadCodebook(root: string): Promise<Codebook> {
+  return readCodebook(await codebookFiles(root));
+}
+
+async function codebookFiles(root: string): Promise<CodebookFile[]> {
+  const folder = join(root, 'schemas', 'codebook');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
+  return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })));
 }
 
 /**

@@ -1,5 +1,11 @@
-import { FAILSAFE_SCHEMA, load } from 'js-yaml';
-import type { Code, Codebook, CodebookFile, Vocabulary } from './codebook.ts';
+import { FAILSAFE_SCHEMA, load } from 'js-yaml/browser';
+import type { Code, Codebook, Vocabulary } from './codebook.ts';
+
+/** A file of schemas/codebook: its name without folder, and its text. */
+export interface CodebookFile {
+  name: string;
+  text: string;
+}
 
 type Fields = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import { FAILSAFE_SCHEMA, load } from 'js-yaml';
+import { FAILSAFE_SCHEMA, load } from 'js-yaml/browser';
 
 /** A value in a cell; undefined or an empty list is missing. A list is joined with {@link LIST_SEPARATOR} in CSV. */
 export type Cell = string | number | boolean | undefined | string[];

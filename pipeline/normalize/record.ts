@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ParsedFile } from '../model/authored.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
-import type { Model } from '../model/load.ts';
+import type { Model } from '../model/model.ts';
 import { checkResolved } from './claim/check.ts';
 import { normalizeClaims } from './claim/claims.ts';
 import { checkLocalIds, localEntriesOf, refusedLocals, resolveLocalReferences } from './local-entries.ts';

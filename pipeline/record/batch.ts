@@ -3,7 +3,7 @@ import { hasErrors } from '../diagnostics/problem.ts';
 import { readSources } from '../ingest/read.ts';
 import type { Coder } from '../model/generated/records.ts';
 import type { RetiredRow } from '../model/generated/tables.ts';
-import type { Model } from '../model/load.ts';
+import type { Model } from '../model/model.ts';
 import type { Entry, Registry } from '../normalize/names/registry.ts';
 import { printsOf, type RecordPrints } from '../normalize/prints.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';

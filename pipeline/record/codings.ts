@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { readSources } from '../ingest/read.ts';
 import type { ParsedFile } from '../model/authored.ts';
-import type { Model } from '../model/load.ts';
+import type { Model } from '../model/model.ts';
 import { recordIdOf } from '../model/record-id.ts';
 import type { Registry } from '../normalize/names/registry.ts';
 import { partRetired } from '../normalize/retire.ts';

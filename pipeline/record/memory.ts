@@ -4,8 +4,9 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Schemas } from '../model/schemas.ts';
 import type { RecordSummary } from '../validate/across.ts';
-import { nameOfChecks, readChecks, type WrittenChecks } from '../validate/schema/written.ts';
+import type { WrittenChecks } from '../validate/schema/compile.ts';
 import { addCounts, emptyResult, type ShardResult } from './batch.ts';
+import { nameOfChecks, readChecks } from './written-checks.ts';
 
 /** What an earlier check found out about a record in which nothing is wrong. */
 type KnownRecord = Pick<ShardResult, 'counts' | 'prints'> & { summary: RecordSummary; stamp: string };

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { listSources } from '../ingest/list.ts';
 import { readSources } from '../ingest/read.ts';
 import type { ParsedFile } from '../model/authored.ts';
-import type { Model } from '../model/load.ts';
+import type { Model } from '../model/model.ts';
 import { buildRegistry, type Registry } from '../normalize/names/registry.ts';
 import { checkRegistry } from '../validate/registry/registry.ts';
 import { makeValidator } from '../validate/validate.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ParsedFile } from '../model/authored.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
-import type { Model } from '../model/load.ts';
+import type { Model } from '../model/model.ts';
 import type { Registry } from '../normalize/names/registry.ts';
 import { normalizeRecord } from '../normalize/record.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';

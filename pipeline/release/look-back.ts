@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Comparison, compareWith } from '../compare/comparison.ts';
-import type { Model } from '../model/load.ts';
+import type { Model } from '../model/model.ts';
 import type { ClaimHistory } from '../write/claim-history.ts';
 import type { Facts } from '../write/dataset.ts';
 import { readHistory } from './earlier-claims.ts';

@@ -3,13 +3,12 @@ import { hasErrors } from '../diagnostics/problem.ts';
 import { locate } from '../ingest/positions.ts';
 import type { ParsedFile } from '../model/authored.ts';
 import type { AuthoredRecord, RegistryFile } from '../model/generated/records.ts';
-import type { Model } from '../model/load.ts';
+import type { Model } from '../model/model.ts';
 import { contextOf, type Surroundings } from './rules/context.ts';
 import { RULES } from './rules/index.ts';
 import { checkSchema } from './schema/check.ts';
-import { type CompiledSchema, compileValidators } from './schema/compile.ts';
+import { type CompiledSchema, compileValidators, type WrittenChecks } from './schema/compile.ts';
 import { compileTyping } from './schema/typing.ts';
-import type { WrittenChecks } from './schema/written.ts';
 
 /** A file's value after the schema: typed, and undefined in every part that the schema refused. */
 export interface Checked<T> {

@@ -1,4 +1,4 @@
-import type { Model } from '../model/load.ts';
+import type { Model } from '../model/model.ts';
 import type { Identity } from './descriptor.ts';
 
 /** What a file says of the dataset it belongs to when it travels alone: what it is, which version, licence, citation. */

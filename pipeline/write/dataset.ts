@@ -3,7 +3,7 @@ import { disagreementRows } from '../agreement/disagreements.ts';
 import { agreementRows } from '../agreement/figures.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ChangesRow, RetiredRow } from '../model/generated/tables.ts';
-import type { Model } from '../model/load.ts';
+import type { Model } from '../model/model.ts';
 import { type Row, tableNamed } from '../model/tables.ts';
 import type { Entry } from '../normalize/names/registry.ts';
 import { rowCheck } from './check-row.ts';

@@ -1,7 +1,7 @@
 import { openQuestionRows } from '../agreement/disagreements.ts';
 import type { Coder } from '../model/generated/records.ts';
 import type { DisagreementsRow } from '../model/generated/tables.ts';
-import type { Model } from '../model/load.ts';
+import type { Model } from '../model/model.ts';
 import { type Row, type Table, tableNamed } from '../model/tables.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
 import { rowCheck } from './check-row.ts';

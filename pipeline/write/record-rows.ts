@@ -1,6 +1,6 @@
 import type { Coder } from '../model/generated/records.ts';
 import type { Rows } from '../model/generated/tables.ts';
-import type { Model } from '../model/load.ts';
+import type { Model } from '../model/model.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
 import {
   actorRows,

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadCatalog } from '../../pipeline/diagnostics/catalog.ts';
 import type { Diagnostic } from '../../pipeline/diagnostics/diagnostic.ts';
+import { loadCatalog } from '../../pipeline/diagnostics/load.ts';
 import { loadModel } from '../../pipeline/model/load.ts';
 import { tableNamed } from '../../pipeline/model/tables.ts';
 import { MOST_ROWS, MOST_UNITS } from '../../pipeline/write/formats/xlsx/file/limits.ts';

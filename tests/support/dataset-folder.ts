@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Model } from '../../pipeline/model/load.ts';
+import type { Model } from '../../pipeline/model/model.ts';
 import { type Row, type Table, tableNamed } from '../../pipeline/model/tables.ts';
 import { csvHeader, csvLines } from '../../pipeline/write/formats/csv/lines.ts';
 

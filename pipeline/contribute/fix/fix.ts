@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { listSources, unreadable } from '../../ingest/list.ts';
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 import { readRegistry } from '../../record/registry.ts';
 import { makeValidator } from '../../validate/validate.ts';
 import { idsOf } from './ids.ts';

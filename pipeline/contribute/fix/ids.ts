@@ -1,6 +1,6 @@
 import type { ValuePath } from '../../model/authored.ts';
 import type { AuthoredRecord } from '../../model/generated/records.ts';
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 import type { Schema, Schemas } from '../../model/schemas.ts';
 import type { TreeNode } from '../../model/tree-node.ts';
 import type { Registry } from '../../normalize/names/registry.ts';

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Locator } from '../../ingest/positions.ts';
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 import { mapNodes, type Schemas } from '../../model/schemas.ts';
 import { checkSchema } from '../../validate/schema/check.ts';
 import { compileValidators } from '../../validate/schema/compile.ts';

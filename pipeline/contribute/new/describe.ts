@@ -1,6 +1,6 @@
 import { withHover } from '../../generate/editor/hover.ts';
 import { vocabularyOf } from '../../generate/vocabulary-use.ts';
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 import type { Schema } from '../../model/schemas.ts';
 import { branchOf, resolveShape, type Shape, shapeOfKey } from '../fix/shape.ts';
 

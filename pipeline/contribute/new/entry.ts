@@ -5,7 +5,7 @@ import { hasErrors } from '../../diagnostics/problem.ts';
 import { listSources } from '../../ingest/list.ts';
 import { parseYaml } from '../../ingest/parse.ts';
 import { readSources } from '../../ingest/read.ts';
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 import type { Registry } from '../../normalize/names/registry.ts';
 import { readRegistry } from '../../record/registry.ts';
 import { homeOfEntity } from '../../validate/registry/homes.ts';

@@ -1,4 +1,4 @@
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 import type { Schema } from '../../model/schemas.ts';
 import { resolveShape, type Shape } from '../fix/shape.ts';
 

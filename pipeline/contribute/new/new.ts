@@ -1,5 +1,5 @@
 import { nearest } from '../../diagnostics/nearest.ts';
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 import { type CheckPart, partChecker } from './answers.ts';
 import { type Ask, collect, type Question, readOptions } from './dialogue.ts';
 import { entryIdQuestion, entryQuestions, planEntry } from './entry.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { listSources } from '../../ingest/list.ts';
 import { parseYaml } from '../../ingest/parse.ts';
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 import { normalizeRecord } from '../../normalize/record.ts';
 import { readRegistry } from '../../record/registry.ts';
 import { makeValidator } from '../../validate/validate.ts';

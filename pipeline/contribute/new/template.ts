@@ -1,4 +1,4 @@
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 import { shapeOfFile } from '../fix/shape.ts';
 import { type Field, fieldsOf, itemField } from './describe.ts';
 import { inline } from './yaml.ts';

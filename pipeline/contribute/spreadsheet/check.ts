@@ -5,7 +5,7 @@ import { parseYaml } from '../../ingest/parse.ts';
 import { type Locator, locate } from '../../ingest/positions.ts';
 import { readSources } from '../../ingest/read.ts';
 import type { AuthoredMap } from '../../model/authored.ts';
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 import { normalizeRecord } from '../../normalize/record.ts';
 import { readRegistry } from '../../record/registry.ts';
 import { checkAcross, summaryOf, withRange } from '../../validate/across.ts';

@@ -1,4 +1,4 @@
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 import type { Schema } from '../../model/schemas.ts';
 
 /** A part of a schema, together with the schema that its references point into. */

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { hasErrors } from '../../diagnostics/problem.ts';
 import { parseYaml } from '../../ingest/parse.ts';
 import type { AuthoredMap } from '../../model/authored.ts';
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 import { type Assembled, assemble, keyOf } from './assemble.ts';
 import { atCells } from './cells.ts';
 import { checkRecord } from './check.ts';

@@ -1,6 +1,6 @@
 import { Document, type Node, Pair, Scalar, stringify, YAMLMap, YAMLSeq } from 'yaml';
 import type { AuthoredMap, AuthoredValue } from '../../model/authored.ts';
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 import { branchOf, propertiesAt, resolve, type SchemaPlace } from './fields.ts';
 
 const WIDTH = 100;

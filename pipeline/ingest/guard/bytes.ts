@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { fileDiagnostic } from '../fault.ts';
 
@@ -7,8 +6,11 @@ export const MAX_BYTES = 1024 * 1024;
 
 const LINE_FEED = 10;
 
-/** Refuses bytes that are too many or not UTF-8; undefined when they can be decoded. */
-export function refuseBytes(path: string, bytes: Uint8Array): Diagnostic | undefined {
+/** A byte order mark is kept, so that it can be told. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The text of a file, with a byte order mark if it has one; a diagnostic when its bytes are too many or not UTF-8. */
+export function decode(path: string, bytes: Uint8Array): string | Diagnostic {
   if (bytes.length > MAX_BYTES) {
     return fileDiagnostic(path, {
       code: 'E-FILE-TOO-LARGE',
@@ -16,7 +18,8 @@ export function refuseBytes(path: string, bytes: Uint8Array): Diagnostic | undef
       fix: 'Divide the work into several records, or look for pasted text that does not belong here.',
     });
   }
-  if (isUtf8(bytes)) return undefined;
+  const text = textOf(bytes);
+  if (text !== undefined) return text;
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return fileDiagnostic(path, {
       code: 'E-FILE-NOT-UTF8',
@@ -34,28 +37,36 @@ export function refuseBytes(path: string, bytes: Uint8Array): Diagnostic | undef
   });
 }
 
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The first line that is not UTF-8 holds the place; a line feed is never part of a longer UTF-8 sequence. */
 function firstBadByte(bytes: Uint8Array): { line: number; column: number; byte: number } {
   let line = 1;
   let start = 0;
   let end = bytes.indexOf(LINE_FEED);
-  while (end !== -1 && isUtf8(bytes.subarray(start, end))) {
+  while (end !== -1 && textOf(bytes.subarray(start, end)) !== undefined) {
     line++;
     start = end + 1;
     end = bytes.indexOf(LINE_FEED, start);
   }
   const faulty = bytes.subarray(start, end === -1 ? bytes.length : end);
   let good = 0;
+  let column = 1;
   // Grow the good prefix character by character; UTF-8 sequences have one to four bytes.
   for (let size = 1; size <= 4 && good < faulty.length; ) {
-    if (isUtf8(faulty.subarray(good, good + size))) {
+    const character = textOf(faulty.subarray(good, good + size));
+    if (character === undefined) size++;
+    else {
       good += size;
+      column += character.length;
       size = 1;
-    } else size++;
+    }
   }
-  return {
-    line,
-    column: Buffer.from(faulty.subarray(0, good)).toString('utf8').length + 1,
-    byte: faulty[good] ?? 0,
-  };
+  return { line, column, byte: faulty[good] ?? 0 };
 }

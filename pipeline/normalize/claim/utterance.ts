@@ -1,6 +1,6 @@
 import { codesOf, mapOf } from '../../model/codebook.ts';
 import type { Document, Utterance } from '../../model/generated/records.ts';
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 import type { Entry } from '../names/registry.ts';
 import { datedText, type RecordReader } from '../reader.ts';
 import type { Actor, DatedText } from '../resolved.ts';

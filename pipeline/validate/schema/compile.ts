@@ -1,12 +1,17 @@
 import { Ajv, type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv';
 import { type Schemas, schemaOfTexts } from '../../model/schemas.ts';
 import { isEdtf } from './edtf-format.ts';
-import type { WrittenChecks } from './written.ts';
 
 /** A compiled schema: says at once whether a value is valid, and on demand everything that is wrong with it. */
 export interface CompiledSchema {
   isValid: (value: unknown) => boolean;
   errorsOf: (value: unknown) => ErrorObject[];
+}
+
+/** The checks that stop at the first fault, as Ajv compiled them before. */
+export interface WrittenChecks {
+  record: ValidateFunction;
+  registry: ValidateFunction;
 }
 
 /** Compiled checks of a record and of a registry file. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 import type { Identity } from '../descriptor.ts';
 import type { WrittenFile } from '../files.ts';
 import { writeJsonld } from './jsonld/write.ts';

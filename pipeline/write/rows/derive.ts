@@ -1,5 +1,5 @@
 import { mapOf } from '../../model/codebook.ts';
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 
 /** What follows from the codes of a claim; made once, asked for every claim. */
 export interface Derivations {

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { Model } from '../../../model/load.ts';
+import type { Model } from '../../../model/model.ts';
 import { csvTemplate } from './csv.ts';
 import { templateTables } from './template.ts';
 import { xlsxTemplate } from './xlsx.ts';

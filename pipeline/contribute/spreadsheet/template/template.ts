@@ -1,5 +1,5 @@
 import { type Codebook, vocabularyNamed } from '../../../model/codebook.ts';
-import type { Model } from '../../../model/load.ts';
+import type { Model } from '../../../model/model.ts';
 import { codesOf, type Field, fieldsOf, type Layout, layoutOf, TABLES, type TableName } from '../fields.ts';
 import { neededNames } from '../needed.ts';
 import { cellTextOf } from '../value.ts';

@@ -1,4 +1,4 @@
-import type { Model } from '../../../model/load.ts';
+import type { Model } from '../../../model/model.ts';
 import { pickedRows } from '../../picked-rows.ts';
 import type { Lookups, SourceNode } from './claim-node.ts';
 import { SOURCE_COLUMNS, sourceNode } from './source-node.ts';

@@ -1,4 +1,4 @@
-import type { Model } from '../../../model/load.ts';
+import type { Model } from '../../../model/model.ts';
 import { SLOTS } from '../../../normalize/names/slots.ts';
 import { openFile, type WrittenFile } from '../../files.ts';
 import type { Picked } from '../../picked-rows.ts';

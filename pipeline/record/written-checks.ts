@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import type { ValidateFunction } from 'ajv';
-import type { Schemas } from '../../model/schemas.ts';
-import { isEdtf } from './edtf-format.ts';
-
-/** The checks that stop at the first fault, as Ajv compiled them before. */
-export interface WrittenChecks {
-  record: ValidateFunction;
-  registry: ValidateFunction;
-}
+import type { Schemas } from '../model/schemas.ts';
+import type { WrittenChecks } from '../validate/schema/compile.ts';
+import { isEdtf } from '../validate/schema/edtf-format.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -22,7 +16,7 @@ export function nameOfChecks(schemas: Schemas): string {
 }
 
 /**
- * The checks of a text that `write-checks.ts` made.
+ * The checks of a text that `writeChecks` made.
  * @throws Error when it is another text, such as half of one
  */
 export function readChecks(text: string): WrittenChecks {
