@@ -8,7 +8,7 @@ import { type Explanation, explain } from '../pipeline/contribute/explain/explai
 import { overviewOf } from '../pipeline/contribute/explain/overview.ts';
 import { evidenceOf, textOfExplanation } from '../pipeline/contribute/explain/text.ts';
 import { type TracedClaim, tracer } from '../pipeline/contribute/explain/trace.ts';
-import { loadCatalog } from '../pipeline/diagnostics/catalog.ts';
+import { loadCatalog } from '../pipeline/diagnostics/load.ts';
 import { visible } from '../pipeline/diagnostics/render/code-frame.ts';
 import { loadModel } from '../pipeline/model/load.ts';
 import { tableNamed } from '../pipeline/model/tables.ts';

@@ -8,7 +8,7 @@ import { explain } from '../contribute/explain/explain.ts';
 import { overviewOf } from '../contribute/explain/overview.ts';
 import { evidenceOf, textOfExplanation, textOfRetired } from '../contribute/explain/text.ts';
 import { tracer } from '../contribute/explain/trace.ts';
-import { loadCatalog } from '../diagnostics/catalog.ts';
+import { loadCatalog } from '../diagnostics/load.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { loadModel } from '../model/load.ts';
 import { tableNamed } from '../model/tables.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { nearest } from '../../diagnostics/nearest.ts';
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 import { propertiesOf } from '../../model/schemas.ts';
 
 /** How a column of the table claims comes to be; see the head of columns.yaml. */

@@ -7,7 +7,7 @@ import { readSources } from '../../ingest/read.ts';
 import type { ParsedFile } from '../../model/authored.ts';
 import type { AuthoredRecord, Claim, Coder } from '../../model/generated/records.ts';
 import type { RetiredRow } from '../../model/generated/tables.ts';
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 import { recordIdOf } from '../../model/record-id.ts';
 import { tableNamed } from '../../model/tables.ts';
 import type { Registry } from '../../normalize/names/registry.ts';
