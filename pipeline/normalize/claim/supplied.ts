@@ -1,5 +1,5 @@
 import { vocabularyNamed } from '../../model/codebook.ts';
-import type { Model } from '../../model/load.ts';
+import type { Model } from '../../model/model.ts';
 import { datedText } from '../reader.ts';
 import type { Actor, DatedText, ResolvedSource } from '../resolved.ts';
 import type { Place } from './origins.ts';
