@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
@@ -12,12 +13,14 @@ import type { Model } from '../pipeline/model/model.ts';
 import type { Schema } from '../pipeline/model/schemas.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
+const WORDS = parse(readFileSync(join(ROOT, 'pipeline/evidence/text/sentence-words.yaml'), 'utf8'));
 const PATHS = [
   'CITATION.cff',
   'CODEBOOK.md',
   'docs/data-dictionary.md',
   'docs/diagnostics.md',
   'pipeline/model/generated/records.ts',
+  'pipeline/model/generated/sentence-words.ts',
   'pipeline/model/generated/tables.ts',
   'schemas/editor/record.schema.json',
   'schemas/editor/registry.schema.json',
@@ -28,7 +31,7 @@ let files: GeneratedFile[];
 
 beforeAll(async () => {
   model = await loadModel(ROOT);
-  files = await generatedFiles(model, loadCatalog());
+  files = await generatedFiles(model, loadCatalog(), WORDS);
 });
 
 const read = (path: string): Promise<string> => readFile(join(ROOT, path), 'utf8');
@@ -49,7 +52,7 @@ describe('make generate', () => {
   });
 
   test('gives the same bytes a second time', async () => {
-    const again = await generatedFiles(await loadModel(ROOT), loadCatalog());
+    const again = await generatedFiles(await loadModel(ROOT), loadCatalog(), WORDS);
     expect(again).toEqual(files);
   });
 

@@ -1,8 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
 import { loadCatalog } from '../diagnostics/load.ts';
 import { loadModel } from '../model/load.ts';
 import { type GeneratedFile, generatedFiles } from './generate.ts';
+import type { WordLists } from './sentence-words.ts';
+
+const WORDS = 'pipeline/evidence/text/sentence-words.yaml';
 
 /**
  * Renews the generated files of the project. A file that is up to date is left alone, with its time of change.
@@ -27,7 +31,8 @@ export async function writeGenerated(root: string): Promise<string[]> {
  */
 export async function staleFiles(root: string): Promise<GeneratedFile[]> {
   const stale: GeneratedFile[] = [];
-  for (const file of await generatedFiles(await loadModel(root), loadCatalog()))
+  const words = parse(await readFile(join(root, WORDS), 'utf8')) as WordLists;
+  for (const file of await generatedFiles(await loadModel(root), loadCatalog(), words))
     if ((await readIfThere(join(root, file.path))) !== file.text) stale.push(file);
   return stale;
 }

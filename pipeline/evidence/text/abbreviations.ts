@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
+import { SENTENCE_WORDS } from '../../model/generated/sentence-words.ts';
 
-const FILE = join(import.meta.dirname, 'sentence-words.yaml');
-const WORDS = parse(readFileSync(FILE, 'utf8')) as Record<string, string>;
-const listed = (name: string): ReadonlySet<string> => new Set(WORDS[name]?.trim().split(/\s+/));
+const listed = (name: keyof typeof SENTENCE_WORDS): ReadonlySet<string> =>
+  new Set(SENTENCE_WORDS[name].split(' '));
 const BEFORE_A_NAME = listed('before_a_name');
 const BEFORE_A_NUMBER = listed('before_a_number');
 const MAY_END = listed('may_end');
