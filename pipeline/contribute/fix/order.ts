@@ -31,7 +31,7 @@ export function sortEdit(text: string, { node, path }: Placed): Edit | undefined
 }
 
 /** What an item is sorted by, as one text; undefined when a part of it is missing. */
-export function sortWord(item: TreeNode, keys: readonly string[]): string | undefined {
+function sortWord(item: TreeNode, keys: readonly string[]): string | undefined {
   const parts = keys.map((key) => item.entries.find((entry) => entry.key.text === key)?.value.text);
   // U+0000 sorts before all that an id may hold, so that "a" stands before "a-b".
   return parts.includes(undefined) ? undefined : parts.join('\u0000');

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { hasErrors } from '../../diagnostics/problem.ts';
+import { hasErrors, problem } from '../../diagnostics/problem.ts';
 import { listSources } from '../../ingest/list.ts';
 import { parseYaml } from '../../ingest/parse.ts';
 import { readSources } from '../../ingest/read.ts';
 import type { Model } from '../../model/model.ts';
+import { takeOffTitles } from '../../normalize/names/phrase.ts';
 import type { Registry } from '../../normalize/names/registry.ts';
 import { readRegistry } from '../../record/registry.ts';
 import { homeOfEntity } from '../../validate/registry/homes.ts';
@@ -19,7 +20,6 @@ import { slug } from './id.ts';
 import { insertItem } from './insert.ts';
 import type { Kind } from './kinds.ts';
 import type { Plan } from './record.ts';
-import { refuseTitle } from './title.ts';
 import { listItem } from './yaml.ts';
 
 /** The questions about a new entry of the registry: all its keys but type and id. */
@@ -98,8 +98,8 @@ export async function planEntry(
     listItem(entry, margin),
   );
   if (text === undefined) {
-    const problem = `${path} has errors, or its list is not written with a dash for each entry. Mend it first: make check.`;
-    return { path, text: '', problems: [problem], notices: [] };
+    const fault = `${path} has errors, or its list is not written with a dash for each entry. Mend it first: make check.`;
+    return { path, text: '', problems: [fault], notices: [] };
   }
 
   const { value: file, diagnostics: faults } = parseYaml(path, Buffer.from(text));
@@ -182,4 +182,20 @@ async function readText(path: string): Promise<string | undefined> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+/**
+ * Refuses a person's name with a title of titles.yaml before it or behind a comma, and offers the name alone: titles pass
+ * from one to the next, but the id that is made of the name stays. What would leave one word is believed (Pope Francis).
+ */
+function refuseTitle(registry: Registry, name: string): Diagnostic[] {
+  const [first] = takeOffTitles(registry, name)
+    .filter((titled) => titled.name.includes(' '))
+    .sort((one, other) => one.name.length - other.name.length);
+  if (first === undefined) return [];
+  const message = `"${first.printed}" is a title, and the name of a person stands without it`;
+  const fix =
+    'Posts stand under tenures. If the word is part of the name, write the entry into its file by hand.';
+  const place = { line: 1, column: 1, endColumn: 2 };
+  return [problem('E-VALUE-FORM', name, place, message, fix, { suggestion: first.name })];
 }

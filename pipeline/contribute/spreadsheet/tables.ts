@@ -3,7 +3,7 @@ import { TABLES, type TableName } from './fields.ts';
 import { type CellDiagnostic, cellProblem, type Row, type Sheet } from './read/table.ts';
 
 /** Sheets of the template that only explain. */
-export const HELP_SHEETS = ['columns', 'codes'];
+const HELP_SHEETS = ['columns', 'codes'];
 
 /** One of the tables of a spreadsheet: a sheet of its own, or the rows below a line such as `[claims]`. */
 export interface Table {

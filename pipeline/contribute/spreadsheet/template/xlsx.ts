@@ -2,8 +2,7 @@ import type { Codebook } from '../../../model/codebook.ts';
 import type { Choice, StyledCell } from '../../../write/formats/xlsx/file/sheet.ts';
 import { STYLE } from '../../../write/formats/xlsx/file/styles.ts';
 import { type Sheet, workbook } from '../../../write/formats/xlsx/file/workbook.ts';
-import { codeRows, type TemplateColumn, type TemplateTable } from './template.ts';
-import { INSTRUCTIONS } from './words.ts';
+import { codeRows, INSTRUCTIONS, type TemplateColumn, type TemplateTable } from './template.ts';
 
 const NEEDED = { always: 'yes', 'with its group': 'if its group is filled in', no: '' } as const;
 /** Columns for running text are wider than those for a word. */
