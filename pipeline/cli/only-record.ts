@@ -1,5 +1,6 @@
 import { nearest } from '../diagnostics/nearest.ts';
-import type { EvidenceRecord, EvidenceSources } from '../evidence/read-records.ts';
+import type { EvidenceRecord } from '../evidence/record.ts';
+import type { EvidenceSources } from '../record/evidence.ts';
 import { UsageError } from './terminal.ts';
 
 /** The one record that was asked for. */

@@ -20,7 +20,7 @@ export interface Copy {
  * @param file its text, or its bytes in UTF-8
  */
 export function readCopy(file: string | Uint8Array): Copy {
-  const { header, text } = cutHeader(typeof file === 'string' ? file : new TextDecoder().decode(file));
+  const { header, text } = cutHeader(typeof file === 'string' ? file : new TextDecoder('utf-8').decode(file));
   const paragraphs = paragraphsOf(text);
   return {
     header,

@@ -1,19 +1,14 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { EvidenceRecord } from '../evidence/record.ts';
 import { listSources } from '../ingest/list.ts';
 import { readSources } from '../ingest/read.ts';
-import type { ParsedFile } from '../model/authored.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
 import type { Model } from '../model/model.ts';
 import { recordIdOf } from '../model/record-id.ts';
 import { namesOf } from '../normalize/names/forms.ts';
-import { readRegistry } from '../record/registry.ts';
 import { makeValidator } from '../validate/validate.ts';
-
-/** A record, or a second coding of one, that can be held against a text. */
-export interface EvidenceRecord {
-  file: ParsedFile;
-  record: AuthoredRecord;
-}
+import { readRegistry } from './registry.ts';
+import { recordTaker } from './take.ts';
 
 /** The records with the names of the registry. */
 export interface EvidenceSources {
@@ -43,7 +38,7 @@ export async function readForEvidence(root: string, model: Model, id?: string): 
   );
   const validator = makeValidator(model);
   const { registry } = await readRegistry(root, model, validator);
-  const surroundings = { coders: new Set(registry.coders.keys()), codebookVersion: model.codebook.version };
+  const take = recordTaker(model, registry, validator);
   const ingested = await readSources(root, wanted);
   const sources: EvidenceSources = {
     records: [],
@@ -52,7 +47,7 @@ export async function readForEvidence(root: string, model: Model, id?: string): 
     ids,
   };
   for (const file of ingested.value) {
-    const { value, diagnostics } = validator.record(file, surroundings);
+    const { value, diagnostics } = take(file).checked;
     const errors = diagnostics.filter(({ code, severity }) => severity === 'error' && !MENDED_HERE.has(code));
     sources.diagnostics.push(...errors);
     if (file.value === undefined || errors.length > 0) continue;
