@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BuildReport, build } from '../pipeline/build.ts';
+import { tools } from './support/opened.ts';
 import { makeProject, type Project, plainRecord, REPOSITORY } from './support/project.ts';
 
 const CODERS = `
@@ -52,7 +53,7 @@ async function rows(name: string): Promise<Record<string, string | number>[]> {
 }
 
 function run(): Promise<BuildReport> {
-  return build({ root: project.root, schemas: REPOSITORY, output: project.output });
+  return build({ root: project.root, schemas: REPOSITORY, output: project.output, tools });
 }
 
 beforeAll(async () => {
@@ -178,7 +179,7 @@ describe('the example of the catalog for', () => {
     const path = join(own.root, 'sources/codings', name);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, head === undefined ? text : text.replace(/^coding: .*$/m, head));
-    const { diagnostics } = await build({ root: own.root, schemas: REPOSITORY, output: null });
+    const { diagnostics } = await build({ root: own.root, schemas: REPOSITORY, output: null, tools });
     await own.remove();
     expect(diagnostics.every(({ file, line }) => file === `sources/codings/${name}` && line >= 1)).toBe(true);
     return diagnostics.map(({ code }) => code);

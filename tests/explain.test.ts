@@ -10,9 +10,9 @@ import { evidenceOf, textOfExplanation } from '../pipeline/contribute/explain/te
 import { type TracedClaim, tracer } from '../pipeline/contribute/explain/trace.ts';
 import { loadCatalog } from '../pipeline/diagnostics/load.ts';
 import { visible } from '../pipeline/diagnostics/render/code-frame.ts';
-import { loadModel } from '../pipeline/model/load.ts';
 import { tableNamed } from '../pipeline/model/tables.ts';
 import { asObjects, csvTables, type TextTable } from './support/built.ts';
+import { model, open } from './support/opened.ts';
 import { fixture, makeProject, type Project, REPOSITORY, SEED, seedRecord } from './support/project.ts';
 import { type Ended, runCli } from './support/run-cli.ts';
 
@@ -103,7 +103,6 @@ claims:
 
 let project: Project;
 let trace: Awaited<ReturnType<typeof tracer>>;
-const model = await loadModel(REPOSITORY);
 const stories = loadStories();
 
 beforeAll(async () => {
@@ -114,7 +113,7 @@ beforeAll(async () => {
   });
   const arvania = join(REPOSITORY, 'tests', 'fixtures', 'arvania', 'sources', 'registry');
   await cp(arvania, join(project.root, 'sources', 'registry'), { recursive: true });
-  trace = await tracer(project.root, REPOSITORY, model);
+  trace = await tracer(await open(project.root));
 });
 afterAll(() => project.remove());
 
@@ -382,7 +381,7 @@ retired:\n  - {id: c02, date: '2026-12-01', reason: It was misread., successors:
       gone: plain.replaceAll('plain', 'gone').replace(/^status: .*$/m, withdrawn),
     });
     try {
-      const take = await tracer(other.root, REPOSITORY, model);
+      const take = await tracer(await open(other.root));
       expect(await take('plain/c02')).toMatchObject({ retired: { reason: 'It was misread.' } });
       expect(await take('gone/c01')).toMatchObject({ retired: { reason: 'A forgery.' } });
       const { code, stdout } = await runCli(['explain', 'plain/c02', '--root', other.root]);
@@ -401,7 +400,7 @@ retired:\n  - {id: c02, date: '2026-12-01', reason: It was misread., successors:
     for (const line of faulty) {
       const other = await makeProject({ plain: `${plain.trimEnd()}\n    ${line}\n` });
       try {
-        const traced = await (await tracer(other.root, REPOSITORY, model))('plain/c01');
+        const traced = await (await tracer(await open(other.root)))('plain/c01');
         const { diagnostics: checked } = await build({ root: other.root, schemas: REPOSITORY, output: null });
         expect(checked.length, line).toBeGreaterThan(0);
         expect(traced, line).toEqual({ diagnostics: checked });

@@ -10,9 +10,8 @@ import { fixSources } from '../pipeline/contribute/fix/fix.ts';
 import { fixText } from '../pipeline/contribute/fix/text.ts';
 import type { Diagnostic } from '../pipeline/diagnostics/diagnostic.ts';
 import { parseYaml } from '../pipeline/ingest/parse.ts';
-import { loadModel } from '../pipeline/model/load.ts';
 import { mendDate } from '../pipeline/model/mend-date.ts';
-import type { Model } from '../pipeline/model/model.ts';
+import { model, open } from './support/opened.ts';
 import {
   fixture,
   makeProject,
@@ -26,10 +25,7 @@ import { check, withClaim } from './validate-support.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-let model: Model;
-beforeAll(async () => {
-  model = await loadModel(REPOSITORY);
-});
+beforeAll(async () => {});
 
 type Kind = 'record' | 'registry';
 
@@ -51,7 +47,7 @@ const isBroken = (text: string): boolean => sayingOf(text) === undefined;
 
 describe('make fix', () => {
   it('changes nothing in the sources of this repository', async () => {
-    expect(await fixSources(REPOSITORY, model, {})).toEqual({ files: [], diagnostics: [] });
+    expect(await fixSources(await open(REPOSITORY), {})).toEqual({ files: [], diagnostics: [] });
   });
 
   it.each(['nasty-values.yaml', 'plain.yaml'])('leaves the right form of %s as it is', async (name) => {
@@ -311,7 +307,7 @@ describe('names, with --ids,', () => {
   afterEach(() => project.remove());
 
   it('become the ids that they stand for, but not where one id would stand twice or a name is unknown', async () => {
-    const { files } = await fixSources(project.root, model, { ids: true });
+    const { files } = await fixSources(await open(project.root), { ids: true });
     const { after } = files[0]!;
     expect(after).toContain('authors: [names-author]  # as printed');
     expect(after).toContain('claimant: [former President Rodrigo Duterte, evo-morales]');
@@ -321,16 +317,16 @@ describe('names, with --ids,', () => {
   });
 
   it('stay as they are without the option', async () => {
-    const { files } = await fixSources(project.root, model, {});
+    const { files } = await fixSources(await open(project.root), {});
     expect(files.every(({ after }) => after.includes('Orla Fennmark]  # as printed'))).toBe(true);
   });
 
   it('leave the same data: the same ids everywhere', async () => {
     await project.put('sources/records/names.yaml', await seedRecord().then((text) => text));
-    const [seed] = (await fixSources(project.root, model, { ids: true })).files;
+    const [seed] = (await fixSources(await open(project.root), { ids: true })).files;
     expect(commentsOf(seed!.after)).toEqual(commentsOf(seed!.before));
     await project.put('sources/records/names.yaml', seed!.after);
-    expect((await fixSources(project.root, model, { ids: true })).files).toEqual([]);
+    expect((await fixSources(await open(project.root), { ids: true })).files).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../pipeline/build.ts';
+import { tools } from './support/opened.ts';
 import { FIXTURES, INVENTED, places, ROOT } from './validate-support.ts';
 
 /** A file of a fixture: where it lies, where it goes, and what its first line says is wrong with it. */
@@ -57,7 +58,7 @@ async function checkTogether(project: string, names: readonly string[]): Promise
     if (statSync(path).isDirectory()) cpSync(path, sources, { recursive: true });
     else cpSync(path, join(sources, 'records', name.toLowerCase()));
   }
-  const { diagnostics } = await build({ root: project, schemas: ROOT, output: null });
+  const { diagnostics } = await build({ root: project, schemas: ROOT, output: null, tools });
   for (const { name, installed } of fixtures) {
     if (!names.includes(name.split('/')[0]!)) continue;
     found.set(installed, places(diagnostics.filter(({ file }) => file === installed)));

@@ -22,12 +22,12 @@ import { hasErrors } from '../pipeline/diagnostics/problem.ts';
 import { ODD_CHARACTER } from '../pipeline/ingest/odd-characters.ts';
 import { parseYaml } from '../pipeline/ingest/parse.ts';
 import type { AuthoredMap } from '../pipeline/model/authored.ts';
-import { loadModel } from '../pipeline/model/load.ts';
 import { lettersOf } from '../pipeline/write/formats/xlsx/file/address.ts';
 import { STYLE } from '../pipeline/write/formats/xlsx/file/styles.ts';
 import { workbook } from '../pipeline/write/formats/xlsx/file/workbook.ts';
 import { csvTables } from './support/built.ts';
 import { differences } from './support/compare-tables.ts';
+import { model, open, tools } from './support/opened.ts';
 import { makeProject, type Project, REPOSITORY } from './support/project.ts';
 import { runCli } from './support/run-cli.ts';
 import { csvOf, handmadeXlsx } from './support/spreadsheet.ts';
@@ -35,7 +35,6 @@ import { csvOf, handmadeXlsx } from './support/spreadsheet.ts';
 // Each import reads the whole registry; on a busy machine that takes a while.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const model = await loadModel(REPOSITORY);
 const layout = layoutOf(model);
 const fixture = (name: string): Promise<string> =>
   readFile(join(REPOSITORY, 'tests', 'fixtures', 'import', name), 'utf8');
@@ -68,7 +67,7 @@ afterAll(async () => {
 /** Imports a file of this content; a record that was written is taken away again. */
 async function imported(content: string | Uint8Array, name = 'claims.csv') {
   await writeFile(join(folder, name), content);
-  const result = await importFile(project.root, model, join(folder, name), name);
+  const result = await importFile(await open(project.root), join(folder, name), name);
   const text = result.written === null ? null : await readFile(join(project.root, result.written), 'utf8');
   if (result.written !== null) await rm(join(project.root, result.written));
   return { ...result, text };
@@ -105,7 +104,7 @@ function xlsxOf(sheets: ReadonlyMap<string, string[][]>): Uint8Array {
 async function builtTables(text: string) {
   const own = await makeProject({ 'harbour-speech': text });
   try {
-    const { diagnostics } = await build({ root: own.root, schemas: REPOSITORY, output: own.output });
+    const { diagnostics } = await build({ root: own.root, schemas: REPOSITORY, output: own.output, tools });
     expect(diagnostics).toEqual([]);
     const tables = await csvTables(own.latest);
     for (const table of tables.values()) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { build } from '../pipeline/build.ts';
 import { askAtTerminal } from '../pipeline/cli/ask.ts';
 import { unifiedDiff } from '../pipeline/contribute/fix/diff.ts';
@@ -19,20 +19,14 @@ import { recordIdQuestion, recordQuestions } from '../pipeline/contribute/new/re
 import { inline, listItem } from '../pipeline/contribute/new/yaml.ts';
 import { hasErrors } from '../pipeline/diagnostics/problem.ts';
 import { parseYaml } from '../pipeline/ingest/parse.ts';
-import { loadModel } from '../pipeline/model/load.ts';
-import type { Model } from '../pipeline/model/model.ts';
 import { compileValidators } from '../pipeline/validate/schema/compile.ts';
+import { model, open as openAt, tools } from './support/opened.ts';
 import { makeProject, type Project, plainRecord, REPOSITORY } from './support/project.ts';
 import { type Ended, runCli } from './support/run-cli.ts';
 import { snapshot } from './support/snapshot.ts';
 
 // Each command is a process of its own; on a busy machine that takes a while.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
-let model: Model;
-beforeAll(async () => {
-  model = await loadModel(REPOSITORY);
-});
 
 let project: Project;
 beforeEach(async () => {
@@ -43,14 +37,14 @@ afterEach(() => project.remove());
 const command = (...args: string[]): Promise<Ended> => runCli(['new', ...args, '--root', project.root]);
 /** The same as the command, in this process. */
 async function make(...[what = '', ...tokens]: string[]): Promise<Pick<Ended, 'code' | 'stderr'>> {
-  const plan = await planNew(project.root, model, { what, tokens, ask: null, today: '2026-11-25' });
+  const plan = await planNew(await openAt(project.root), { what, tokens, ask: null, today: '2026-11-25' });
   if (plan.problems.length > 0) return { code: 2, stderr: plan.problems.join('\n') };
   await project.put(plan.path, plan.text);
   return { code: 0, stderr: plan.notices.join('\n') };
 }
 /** What `make check` does, in this process. */
 async function check(): Promise<Pick<Ended, 'code' | 'stderr'>> {
-  const { diagnostics } = await build({ root: project.root, schemas: REPOSITORY, output: null });
+  const { diagnostics } = await build({ root: project.root, schemas: REPOSITORY, output: null, tools });
   return {
     code: hasErrors(diagnostics) ? 1 : 0,
     stderr: diagnostics.map(({ code, message }) => `${code} ${message}`).join('\n'),
@@ -371,7 +365,7 @@ describe('at a terminal', () => {
     await project.put('sources/records/taken.yaml', await plainRecord('taken'));
     const { ask, heard } = person('Taken', 'taken', '');
     const values = new Map<string, unknown>([['title', 'A Harbour']]);
-    const question = await recordIdQuestion(project.root, model, partChecker(model), values);
+    const question = await recordIdQuestion(await openAt(project.root), partChecker(model), values);
     const answers = await collect([question], new Map(), ask, model);
     expect(answers.values.get('id')).toBe('a-harbour');
     expect(heard[0]).toMatch(/id \[a-harbour\]> $/);
@@ -659,7 +653,7 @@ describe('make new for the registry', () => {
       if (kind.name === 'source') values.set('note', 'read by hand');
       values.set('name', 'Quite Unheard Of').set('id', 'quite-unheard-of');
       if (kind.type === undefined) values.delete(kind.name === 'source' ? 'name' : '');
-      const { problems, text } = await planEntry(project.root, model, kind, values);
+      const { problems, text } = await planEntry(await openAt(project.root), kind, values);
       expect({ kind: kind.name, problems }).toEqual({ kind: kind.name, problems: [] });
       expect(text).toContain('- id: quite-unheard-of\n');
     }
@@ -668,7 +662,7 @@ describe('make new for the registry', () => {
   it('suggests ids: the ISO code of a state, else the name', async () => {
     const kind = kindsOf(model).get('state')!;
     const preset = async (...values: [string, unknown][]): Promise<string | undefined> =>
-      (await entryIdQuestion(project.root, model, kind, partChecker(model), new Map(values))).preset;
+      (await entryIdQuestion(await openAt(project.root), kind, partChecker(model), new Map(values))).preset;
     expect(await preset(['name', 'Arvania'], ['iso', { alpha2: 'QX' }])).toBe('iso-QX');
     expect(await preset(['name', 'Old Arvania'], ['iso', { alpha4: 'QXYZ' }])).toBe('iso-QXYZ');
     expect(await preset(['name', 'The Free Côte d’Arvanïa'])).toBe('free-cote-darvania');

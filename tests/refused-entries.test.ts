@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { build } from '../pipeline/build.ts';
+import { tools } from './support/opened.ts';
 import { check, INVENTED, ROOT, withClaim } from './validate-support.ts';
 
 const codes = (found: readonly { code: string; line: number }[]): string[] =>
@@ -51,7 +52,7 @@ describe('an entry of the registry that the schema refuses', () => {
         join(root, 'sources/records/harbour-speech.yaml'),
         withClaim('claimant: [Mira Tolan]\nsubject: [mira-tolan, MIRA TOLAN]'),
       );
-      const { diagnostics } = await build({ root, schemas: ROOT, output: null });
+      const { diagnostics } = await build({ root, schemas: ROOT, output: null, tools });
       expect(diagnostics.map(({ code, file }) => `${code} ${file}`)).toEqual([
         `${code} sources/registry/${file}`,
       ]);

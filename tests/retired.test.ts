@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { build } from '../pipeline/build.ts';
 import { asObjects, csvTables } from './support/built.ts';
+import { tools } from './support/opened.ts';
 import { makeProject, type Project, plainRecord, REPOSITORY } from './support/project.ts';
 
 let project: Project;
@@ -18,7 +19,7 @@ async function built(records: Record<string, string>, redirects = '') {
   project = await makeProject(records);
   if (redirects !== '') await project.put('sources/registry/redirects.yaml', `redirects:\n${redirects}`);
   const { root, output } = project;
-  const { diagnostics, counts } = await build({ root, schemas: REPOSITORY, output, jobs: 1 });
+  const { diagnostics, counts } = await build({ root, schemas: REPOSITORY, output, jobs: 1, tools });
   const codes = diagnostics.map(({ code }) => code);
   if (codes.length > 0) return { codes, counts, rows: () => [] };
   const tables = await csvTables(project.latest);

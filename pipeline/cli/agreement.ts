@@ -2,11 +2,8 @@ import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { agreementText } from '../agreement/text.ts';
 import { hasErrors, inFileOrder } from '../diagnostics/problem.ts';
-import { listSources } from '../ingest/list.ts';
-import { loadModel } from '../model/load.ts';
+import { openProject } from '../project.ts';
 import { readCodings } from '../record/codings.ts';
-import { readRegistry } from '../record/registry.ts';
-import { makeValidator } from '../validate/validate.ts';
 import { noRecord } from './only-record.ts';
 import { addCommon, type CommonOptions, EXIT, PROJECT, print, tell, UsageError } from './terminal.ts';
 
@@ -17,11 +14,8 @@ export function addAgreement(program: Command): void {
     .description('compare second codings with the records: differences first, then figures')
     .action(async (record: string | undefined, { root: given, format }: CommonOptions) => {
       const root = resolve(given);
-      const model = await loadModel(PROJECT);
-      const validator = makeValidator(model);
-      const listed = await listSources(root);
-      const { registry } = await readRegistry(root, model, validator);
-      const { codings, diagnostics } = await readCodings(root, listed, { model, validator, registry });
+      const project = await openProject({ root, schemas: PROJECT });
+      const { codings, diagnostics } = await readCodings(project);
       print(root, inFileOrder(diagnostics), format);
       if (hasErrors(diagnostics)) {
         process.exitCode = EXIT.data;
@@ -29,7 +23,7 @@ export function addAgreement(program: Command): void {
       }
       const wanted = codings.filter(({ sourceId }) => record === undefined || sourceId === record);
       if (wanted.length === 0 && record !== undefined) {
-        const ids = listed.records.map((path) => basename(path, '.yaml'));
+        const ids = project.sources.records.map((path) => basename(path, '.yaml'));
         if (!ids.includes(record)) throw new UsageError(noRecord(record, ids));
         throw new UsageError(
           `There is no second coding of ${record} in sources/codings, so there is nothing to compare.`,

@@ -10,8 +10,8 @@ import { evidenceOf, textOfExplanation, textOfRetired } from '../contribute/expl
 import { tracer } from '../contribute/explain/trace.ts';
 import { loadCatalog } from '../diagnostics/load.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import { loadModel } from '../model/load.ts';
 import { tableNamed } from '../model/tables.ts';
+import { openProject } from '../project.ts';
 import { addCommon, type CommonOptions, EXIT, PROJECT, print, show, UsageError } from './terminal.ts';
 
 /** Adds `explain` and `explain-error`. */
@@ -27,7 +27,8 @@ export function addExplain(program: Command): void {
           'Say which claim: its record, a slash and its number, such as harbour-speech/c01.',
         );
       const root = resolve(options.root);
-      const model = await loadModel(PROJECT);
+      const project = await openProject({ root, schemas: PROJECT });
+      const { model } = project;
       const stories = loadStories();
       const asked = options.field === undefined ? null : fieldNamed(model, stories, options.field);
       if (asked !== null && 'suggestions' in asked) {
@@ -36,7 +37,7 @@ export function addExplain(program: Command): void {
           `${options.field} is neither a key of a claim nor a column of the table claims.${hint} All of them: docs/data-dictionary.md.`,
         );
       }
-      const traced = await (await tracer(root, PROJECT, model))(id);
+      const traced = await (await tracer(project))(id);
       if ('unknown' in traced) throw new UsageError(`${traced.unknown}.${didYouMean(traced.suggestions)}`);
       if ('diagnostics' in traced) {
         print(root, traced.diagnostics, options.format);

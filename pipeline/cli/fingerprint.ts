@@ -4,7 +4,7 @@ import { replaceFile } from '../contribute/replace-file.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { type Fingerprinted, fingerprint } from '../evidence/fingerprint.ts';
 import { claimsByUnit, type EvidenceRecord } from '../evidence/record.ts';
-import { loadModel } from '../model/load.ts';
+import { openProject } from '../project.ts';
 import { readForEvidence } from '../record/evidence.ts';
 import { onlyRecord } from './only-record.ts';
 import { readText, sha256 } from './read-text.ts';
@@ -32,7 +32,7 @@ export function addFingerprint(program: Command): void {
           );
         const root = resolve(options.root);
         const bytes = await readText(text);
-        const sources = await readForEvidence(root, await loadModel(PROJECT), record);
+        const sources = await readForEvidence(await openProject({ root, schemas: PROJECT }), record);
         print(root, sources.diagnostics, options.format);
         if (hasErrors(sources.diagnostics)) return fail('Mend the errors first.');
         const source = onlyRecord(sources, record);

@@ -6,7 +6,7 @@ import { fixSources } from '../contribute/fix/fix.ts';
 import { replaceFile } from '../contribute/replace-file.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { count } from '../diagnostics/render/text.ts';
-import { loadModel } from '../model/load.ts';
+import { openProject } from '../project.ts';
 import { addCommon, type CommonOptions, EXIT, PROJECT, print, show, tell, UsageError } from './terminal.ts';
 
 type FixCommandOptions = CommonOptions & { check?: true; ids?: true };
@@ -26,7 +26,7 @@ export function addFix(program: Command): void {
       if (!existsSync(join(root, 'sources')))
         throw new UsageError(`There is no folder sources/ in ${show(root)}.`);
       const paths = files.length === 0 ? undefined : files.map((file) => sourcePath(root, file));
-      const fixed = await fixSources(root, await loadModel(PROJECT), { paths, ids });
+      const fixed = await fixSources(await openProject({ root, schemas: PROJECT }), { paths, ids });
       for (const { path, before, after, unseen } of fixed.files) {
         const difference = unifiedDiff(before.replaceAll('\r\n', '\n'), after);
         tell(format, [`--- ${path}`, `+++ ${path}`, ...unseen, difference].join('\n').trimEnd());

@@ -8,6 +8,7 @@ import { INSTRUCTIONS } from '../contribute/spreadsheet/template/template.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { count, summaryOf } from '../diagnostics/render/text.ts';
 import { loadModel } from '../model/load.ts';
+import { openProject } from '../project.ts';
 import {
   addCommon,
   type CommonOptions,
@@ -33,13 +34,8 @@ export function addImport(program: Command): void {
       if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
       // Loaded only here: no other command needs readers of spreadsheets.
       const { importFile } = await import('../contribute/spreadsheet/import.ts');
-      const model = await loadModel(PROJECT);
-      const { written, claims, diagnostics } = await importFile(
-        resolve(root),
-        model,
-        resolve(file),
-        show(resolve(file)),
-      );
+      const project = await openProject({ root: resolve(root), schemas: PROJECT });
+      const { written, claims, diagnostics } = await importFile(project, resolve(file), show(resolve(file)));
       printCells(resolve(root), diagnostics, format);
       if (written === null || hasErrors(diagnostics)) {
         tell(format, `import     ${summaryOf(diagnostics)}. Nothing was written.`);

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { listNames } from '../contribute/names.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
-import { loadModel } from '../model/load.ts';
+import { openProject } from '../project.ts';
 import { addCommon, type CommonOptions, EXIT, PROJECT, print, UsageError } from './terminal.ts';
 
 /** Adds `names`. */
@@ -11,7 +11,10 @@ export function addNames(program: Command): void {
     .description('list what every name became, and by which rule')
     .argument('[record]', 'the id of one record (default: all)')
     .action(async (record: string | undefined, { root, format }: CommonOptions) => {
-      const { records, diagnostics } = await listNames(resolve(root), await loadModel(PROJECT), record);
+      const { records, diagnostics } = await listNames(
+        await openProject({ root: resolve(root), schemas: PROJECT }),
+        record,
+      );
       if (record !== undefined && records.length === 0)
         throw new UsageError(`There is no record ${record} in sources/records.`);
       for (const { path, lines } of records)

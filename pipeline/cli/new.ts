@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { planNew } from '../contribute/new/new.ts';
 import { replaceFile } from '../contribute/replace-file.ts';
-import { loadModel } from '../model/load.ts';
+import { openProject } from '../project.ts';
 import { type Answerer, askAtTerminal, askInput } from './ask.ts';
 import { PROJECT, show, UsageError } from './terminal.ts';
 
@@ -32,7 +32,10 @@ export function addNew(program: Command): void {
       const answerer = await answererFor(tokens);
       try {
         const request = { what, tokens, ask: answerer?.ask ?? null, today: today() };
-        const { path, text, problems, notices } = await planNew(root, await loadModel(PROJECT), request);
+        const { path, text, problems, notices } = await planNew(
+          await openProject({ root, schemas: PROJECT }),
+          request,
+        );
         if (problems.length > 0 && tokens.length > 0 && isPiped()) problems.push(NOT_READ);
         if (problems.length > 0) throw new UsageError(['Nothing was written.', ...problems].join('\n'));
         await write(join(root, path), text, what === 'record');

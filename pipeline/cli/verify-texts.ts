@@ -9,8 +9,8 @@ import type { EvidenceRecord } from '../evidence/record.ts';
 import { countVerdicts, textOfVerification } from '../evidence/report.ts';
 import { type Verification, verify } from '../evidence/verify.ts';
 import { indexPhrases } from '../evidence/wording.ts';
-import { loadModel } from '../model/load.ts';
 import { namesOf } from '../normalize/names/forms.ts';
+import { openProject } from '../project.ts';
 import { type EvidenceSources, readForEvidence } from '../record/evidence.ts';
 import { onlyRecord } from './only-record.ts';
 import { listTexts, readText, sha256 } from './read-text.ts';
@@ -31,7 +31,7 @@ export function addVerifyTexts(program: Command): void {
         throw new UsageError('Say what to verify: RECORD=id TEXT=path/to/text.txt, or TEXTS=folder.');
       const root = resolve(options.root);
       const texts = await readTexts(options.texts, text);
-      const sources = await readForEvidence(root, await loadModel(PROJECT), record);
+      const sources = await readForEvidence(await openProject({ root, schemas: PROJECT }), record);
       print(root, sources.diagnostics, options.format === 'json' ? 'text' : options.format);
       const { pairs, without } =
         record === undefined || options.texts !== undefined

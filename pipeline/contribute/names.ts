@@ -1,12 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { listSources } from '../ingest/list.ts';
-import { readSources } from '../ingest/read.ts';
-import type { Model } from '../model/model.ts';
+import { readBytes } from '../ingest/read.ts';
 import { describeResolution } from '../normalize/names/explain.ts';
 import type { Resolution } from '../normalize/names/resolve.ts';
-import { normalizeRecord } from '../normalize/record.ts';
-import { readRegistry } from '../record/registry.ts';
-import { makeValidator } from '../validate/validate.ts';
+import type { Project } from '../project.ts';
+import { takeRecord } from '../record/take.ts';
 
 /** Every name of one record with what it became, ready to be read by a reviewer. */
 export interface RecordNames {
@@ -27,29 +24,23 @@ interface Use {
  * @param record the id of one record, or undefined for all
  */
 export async function listNames(
-  root: string,
-  model: Model,
+  project: Project,
   record?: string,
 ): Promise<{ records: RecordNames[]; diagnostics: Diagnostic[] }> {
-  const listed = await listSources(root);
-  const { registry, diagnostics } = await readRegistry(root, model);
-  const paths = listed.records.filter(
+  const paths = project.sources.records.filter(
     (path) => record === undefined || path === `sources/records/${record}.yaml`,
   );
-  const ingested = await readSources(root, paths);
-  const validator = makeValidator(model);
-  const surroundings = { coders: new Set(registry.coders.keys()), codebookVersion: model.codebook.version };
-  const all = [...diagnostics, ...ingested.diagnostics];
-  const records = ingested.value.map((file) => {
+  const { value: files, diagnostics } = await readBytes(project.root, paths);
+  const all = [...project.diagnostics, ...diagnostics];
+  const records = files.map((file) => {
     const uses = new Map<string, Use>();
-    const checked = validator.record(file, surroundings);
-    const normalized = normalizeRecord(file, checked.value, { registry, model }, (text, key, resolution) => {
+    const taken = takeRecord(project, file, (text, key, resolution) => {
       const id = `${text}\u001f${resolution?.entry.id}\u001f${resolution?.reading}`;
       const use = uses.get(id) ?? { text, resolution, keys: new Map() };
       use.keys.set(key, (use.keys.get(key) ?? 0) + 1);
       uses.set(id, use);
     });
-    all.push(...checked.diagnostics, ...normalized.diagnostics);
+    all.push(...taken.diagnostics);
     return { path: file.path, lines: linesOf([...uses.values()]) };
   });
   return { records, diagnostics: all };

@@ -12,6 +12,15 @@ export interface AuthoredMap {
 /** A place in the value: keys of mappings and 0-based indexes of lists, outermost first. */
 export type ValuePath = readonly (string | number)[];
 
+/** An authored file as it lies on disk. */
+export interface SourceFile {
+  /** Path from the project folder, with forward slashes. */
+  path: string;
+  bytes: Uint8Array;
+  /** SHA-256 of the bytes in hex, which rows quote; left out where nothing will be built from the file. */
+  digest?: string;
+}
+
 /** One authored file after parsing. */
 export interface ParsedFile {
   /** Path from the project folder, with forward slashes. */

@@ -1,24 +1,21 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
-import { readSources } from '../ingest/read.ts';
-import type { Coder } from '../model/generated/records.ts';
+import { readBytes } from '../ingest/read.ts';
 import type { RetiredRow } from '../model/generated/tables.ts';
-import type { Model } from '../model/model.ts';
-import type { Entry, Registry } from '../normalize/names/registry.ts';
+import type { Entry } from '../normalize/names/registry.ts';
 import { printsOf, type RecordPrints } from '../normalize/prints.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
-import { partRetired } from '../normalize/retire.ts';
+import type { Project } from '../project.ts';
 import { type RecordSummary, summaryOf } from '../validate/across.ts';
-import { makeValidator } from '../validate/validate.ts';
-import { NO_HISTORY } from '../write/claim-history.ts';
-import type { PieceCollector, ShardPieces } from '../write/pieces.ts';
-import { recordTaker } from './take.ts';
+import type { ClaimHistory } from '../write/claim-history.ts';
+import { type BatchPieces, type PieceCollector, pieceCollector } from '../write/pieces.ts';
+import { takeRecord } from './take.ts';
 
 /** What a batch of records became. */
-export interface ShardResult {
+export interface BatchResult {
   diagnostics: Diagnostic[];
   /** Finished text of the tables; null when only checking, or when a record of the batch has an error. */
-  pieces: ShardPieces | null;
+  pieces: BatchPieces | null;
   /** What the other records need to know. */
   summaries: RecordSummary[];
   /** What is needed to find claims that are the same in several works. */
@@ -35,7 +32,7 @@ export interface ShardResult {
 const COUNTED = ['records', 'sources', 'bytes', 'claims', 'reported', 'drafts', 'names', 'locals'] as const;
 
 /** The result for no records at all. */
-export function emptyResult(): ShardResult {
+export function emptyResult(): BatchResult {
   return {
     diagnostics: [],
     pieces: null,
@@ -49,77 +46,68 @@ export function emptyResult(): ShardResult {
 }
 
 /** Adds the counts of a batch to a sum. */
-export function addCounts(sum: ShardResult['counts'], counts: ShardResult['counts']): void {
+export function addCounts(sum: BatchResult['counts'], counts: BatchResult['counts']): void {
   for (const key of COUNTED) sum[key] += counts[key];
 }
 
-/** Takes a batch of record files through the stages. */
-export type ShardWork = (paths: readonly string[], write: boolean) => Promise<ShardResult>;
+/** What is wanted of the records. */
+export interface Wanted {
+  /** The claims of the previous release, when tables are to be written; null when records are only checked. */
+  history: ClaimHistory | null;
+  /** Whether an earlier check, with the same program and schemas, has made rows of a record. */
+  isTried: boolean;
+}
 
-/**
- * Prepares the work on batches.
- * @param root the project folder
- * @param history the claims of the previous release
- * @param tried whether an earlier check, with the same program and schemas, has made rows of a record
- */
-export function shardWork(
-  root: string,
-  model: Model,
-  registry: Registry,
-  validator = makeValidator(model),
-  history = NO_HISTORY,
-  tried = false,
-): ShardWork {
-  const takeRecord = recordTaker(model, registry, validator);
-  const coderOf = (id: string): Coder => registry.coders.get(id) as Coder;
-  let collect: (() => PieceCollector) | undefined;
-  // Loaded only when something is written or the first record is tried.
-  const startCollecting = async (): Promise<PieceCollector> => {
-    collect ??= (await import('../write/pieces.ts')).pieceCollector(model, coderOf, history);
-    return collect();
-  };
+/** Takes a batch of record files through the stages. */
+export type BatchWork = (paths: readonly string[]) => Promise<BatchResult>;
+
+/** Prepares the work on batches. */
+export function batchWork(project: Project, { history, isTried: wasTried }: Wanted): BatchWork {
+  const collect = history === null ? null : pieceCollector(project.model, history);
   // A check writes nothing; the rows of one record tell whether the stages fill the columns of the contract.
-  let isTried = tried;
-  return async (paths, write) => {
-    const ingested = await readSources(root, paths);
-    const { diagnostics, summaries, prints, retired, locals, inputs, counts } = emptyResult();
-    diagnostics.push(...ingested.diagnostics);
-    const collector = write ? await startCollecting() : null;
+  let isTried = wasTried;
+  return async (paths) => {
+    const result = emptyResult();
+    const { value: files, diagnostics } = await readBytes(project.root, paths);
+    result.diagnostics.push(...diagnostics);
+    const collector = collect?.() ?? null;
     // One record after the other all the way through: what it needed on the way is garbage before the next one.
-    for (const file of ingested.value) {
-      const { checked, resolved, found, diagnostics: told } = takeRecord(file);
-      diagnostics.push(...told);
-      summaries.push(summaryOf(file.path, checked.value));
-      inputs.push({ path: file.path, digest: file.digest });
-      counts.records += 1;
-      counts.bytes += file.bytes;
-      if (!checked.valid) continue;
-      const { living, retired: gone } = partRetired(resolved);
-      retired.push(...gone);
+    for (const source of files) {
+      const { path } = source;
+      const {
+        file,
+        checked,
+        living,
+        retired,
+        diagnostics: told,
+        ofNames,
+        rows,
+      } = takeRecord(project, source);
+      result.diagnostics.push(...told);
+      result.summaries.push(summaryOf(path, checked.value));
+      result.inputs.push({ path, digest: file.digest });
+      result.retired.push(...retired);
+      result.counts.records += 1;
+      result.counts.bytes += file.bytes;
       if (living === null) continue;
-      count(living, counts);
+      count(living, result.counts);
       // With a name unread, its claims would seem to be made by others than they are.
-      if (!hasErrors(found)) prints.push(printsOf(living));
-      locals.push(...living.local);
-      if (hasErrors(diagnostics)) continue;
-      if (collector !== null) collector.add(living);
-      else if (!isTried) (await startCollecting()).add(living);
+      if (!hasErrors(ofNames)) result.prints.push(printsOf(living));
+      result.locals.push(...living.local);
+      if (hasErrors(result.diagnostics)) continue;
+      if (collector !== null || !isTried) (collector ?? trial(project)).add(living, rows()!);
       isTried = true;
     }
-    return {
-      diagnostics,
-      pieces: collector === null || hasErrors(diagnostics) ? null : collector.finish(),
-      summaries,
-      prints,
-      locals,
-      retired,
-      inputs,
-      counts,
-    };
+    if (collector !== null && !hasErrors(result.diagnostics)) result.pieces = collector.finish();
+    return result;
   };
 }
 
-function count({ record, claims, local }: ResolvedRecord, counts: ShardResult['counts']): void {
+function trial({ model }: Project): PieceCollector {
+  return pieceCollector(model)();
+}
+
+function count({ record, claims, local }: ResolvedRecord, counts: BatchResult['counts']): void {
   counts.sources += 1;
   counts.claims += claims.length;
   counts.locals += local.length;

@@ -1,14 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { EvidenceRecord } from '../evidence/record.ts';
-import { listSources } from '../ingest/list.ts';
-import { readSources } from '../ingest/read.ts';
+import { readBytes } from '../ingest/read.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
-import type { Model } from '../model/model.ts';
 import { recordIdOf } from '../model/record-id.ts';
 import { namesOf } from '../normalize/names/forms.ts';
-import { makeValidator } from '../validate/validate.ts';
-import { readRegistry } from './registry.ts';
-import { recordTaker } from './take.ts';
+import type { Project } from '../project.ts';
+import { takeRecord } from './take.ts';
 
 /** The records with the names of the registry. */
 export interface EvidenceSources {
@@ -30,28 +27,26 @@ const MENDED_HERE: ReadonlySet<string> = new Set(['E-ANCHOR-UNKNOWN']);
  * held against its text. A coding goes by the copies and the fingerprints of its record.
  * @param id of one record; all when left out
  */
-export async function readForEvidence(root: string, model: Model, id?: string): Promise<EvidenceSources> {
-  const listed = await listSources(root);
-  const ids = listed.records.map(recordIdOf);
-  const wanted = [...listed.records, ...listed.codings].filter(
-    (path) => id === undefined || recordIdOf(path) === id,
-  );
-  const validator = makeValidator(model);
-  const { registry } = await readRegistry(root, model, validator);
-  const take = recordTaker(model, registry, validator);
-  const ingested = await readSources(root, wanted);
+export async function readForEvidence(project: Project, id?: string): Promise<EvidenceSources> {
+  const { records, codings } = project.sources;
+  const wanted = [...records, ...codings].filter((path) => id === undefined || recordIdOf(path) === id);
+  const { value: files, diagnostics } = await readBytes(project.root, wanted);
   const sources: EvidenceSources = {
     records: [],
-    names: [...registry.entries.values()].flatMap(({ value }) => namesOf(value).map(({ name }) => name)),
-    diagnostics: [...ingested.diagnostics],
-    ids,
+    names: [...project.registry.entries.values()].flatMap(({ value }) =>
+      namesOf(value).map(({ name }) => name),
+    ),
+    diagnostics,
+    ids: records.map(recordIdOf),
   };
-  for (const file of ingested.value) {
-    const { value, diagnostics } = take(file).checked;
-    const errors = diagnostics.filter(({ code, severity }) => severity === 'error' && !MENDED_HERE.has(code));
+  for (const source of files) {
+    const { file, checked, diagnostics: told, ofNames } = takeRecord(project, source);
+    const errors = told.filter(
+      (one) => one.severity === 'error' && !MENDED_HERE.has(one.code) && !ofNames.includes(one),
+    );
     sources.diagnostics.push(...errors);
     if (file.value === undefined || errors.length > 0) continue;
-    const record = value as AuthoredRecord;
+    const record = checked.value as AuthoredRecord;
     const first = sources.records.find((one) => one.record.id === record.id)?.record;
     sources.records.push({ file, record: first === undefined ? record : likeFirst(record, first) });
   }

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type BigIntStats, readdirSync, statSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import type { Schemas } from '../model/schemas.ts';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Project } from '../project.ts';
 import type { RecordSummary } from '../validate/across.ts';
-import type { WrittenChecks } from '../validate/schema/compile.ts';
-import { addCounts, emptyResult, type ShardResult } from './batch.ts';
-import { nameOfChecks, readChecks } from './written-checks.ts';
+import { addCounts, type BatchResult, emptyResult } from './batch.ts';
+import { keep } from './keep.ts';
 
 /** What an earlier check found out about a record in which nothing is wrong. */
-type KnownRecord = Pick<ShardResult, 'counts' | 'prints'> & { summary: RecordSummary; stamp: string };
+type KnownRecord = Pick<BatchResult, 'counts' | 'prints'> & { summary: RecordSummary; stamp: string };
 
 /**
  * What earlier checks found out. In a corpus of thousands of records almost all are as they were at the last check; only
@@ -17,9 +16,9 @@ type KnownRecord = Pick<ShardResult, 'counts' | 'prints'> & { summary: RecordSum
  */
 export interface CheckMemory {
   /** One result for all records that are known and unchanged, and the paths of the others. */
-  recall: (paths: readonly string[]) => { result: ShardResult; rest: string[] };
+  recall: (paths: readonly string[]) => { result: BatchResult; rest: string[] };
   /** Learns from the result of a single record. */
-  learn: (result: ShardResult) => void;
+  learn: (result: BatchResult) => void;
   /** Keeps what is known for the next check. Where there is no room for it the next check is slower, no more. */
   save: () => Promise<void>;
 }
@@ -33,17 +32,19 @@ interface Stored {
 /**
  * Opens the memory of a project.
  * @param file where it is kept
- * @param root the project folder
- * @param basis digest of everything but the record itself that a check goes by; with another one nothing is known
  */
-export async function openMemory(file: string, root: string, basis: string): Promise<CheckMemory> {
+export async function openMemory(
+  file: string,
+  { root, schemas, registryFiles }: Project,
+): Promise<CheckMemory> {
+  const basis = basisOf(schemas, registryFiles);
   const stored = await readStored(file);
   const before = stored?.basis === basis ? stored.records : {};
   const now: Stored['records'] = {};
   const stamps = new Map<string, string>();
   return {
     recall: (paths) => {
-      const result: ShardResult = { ...emptyResult(), pieces: null };
+      const result: BatchResult = { ...emptyResult(), pieces: null };
       const rest = paths.filter((path) => {
         // The stamp is taken before the file is read: a change in between shows at the next check.
         const stamp = stampOf(join(root, path));
@@ -63,31 +64,15 @@ export async function openMemory(file: string, root: string, basis: string): Pro
       if (summary === undefined || stamp === undefined || diagnostics.length > 0) return;
       now[summary.path] = { summary, prints, counts, stamp };
     },
-    save: () => put(file, JSON.stringify({ basis, records: now } satisfies Stored)),
+    save: () => keep(file, JSON.stringify({ basis, records: now } satisfies Stored)),
   };
-}
-
-/**
- * The quick checks of the schemas from the folder of the memory, compiled and put there the first time: compiling them took
- * a third of a check of one changed record.
- */
-export async function rememberedChecks(file: string, schemas: Schemas): Promise<WrittenChecks> {
-  const kept = join(dirname(file), `schemas-${nameOfChecks(schemas)}.cjs`);
-  const known = await readFile(kept, 'utf8')
-    .then(readChecks, () => undefined)
-    .catch(() => undefined);
-  if (known !== undefined) return known;
-  const { writeChecks } = await import('../validate/schema/write.ts');
-  const text = writeChecks(schemas);
-  await put(kept, text);
-  return readChecks(text);
 }
 
 /**
  * A digest of the program, the schemas and the registry, on which every check rests.
  * @param registry digests of the content of the registry's files
  */
-export function basisOf(schemas: string, registry: readonly { path: string; digest: string }[]): string {
+function basisOf(schemas: string, registry: readonly { path: string; digest: string }[]): string {
   const hash = createHash('sha256');
   for (const folder of [join(import.meta.dirname, '..'), join(schemas, 'schemas')])
     for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort())
@@ -101,15 +86,6 @@ export function basisOf(schemas: string, registry: readonly { path: string; dige
 function stampOf(path: string): string {
   const stat: BigIntStats | undefined = statSync(path, { bigint: true, throwIfNoEntry: false });
   return stat === undefined ? '' : `${stat.ino}.${stat.size}.${stat.mtimeNs}.${stat.ctimeNs}`;
-}
-
-/** Puts a file in place in one step. Where that cannot be done, the next check is slower, no more. */
-async function put(file: string, text: string): Promise<void> {
-  const half = `${file}.${process.pid}`;
-  await mkdir(dirname(file), { recursive: true })
-    .then(() => writeFile(half, text))
-    .then(() => rename(half, file))
-    .catch(() => undefined);
 }
 
 async function readStored(file: string): Promise<Stored | undefined> {

@@ -1,10 +1,12 @@
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { ClaimHistory } from '../write/claim-history.ts';
-import type { ShardResult, ShardWork } from './batch.ts';
+import pLimit from 'p-limit';
+import type { Project } from '../project.ts';
+import { type BatchResult, type BatchWork, batchWork, type Wanted } from './batch.ts';
 
 /** Records a batch: enough to keep the threads busy, few enough to keep memory low. */
-export const SHARD_RECORDS = 64;
+export const BATCH_RECORDS = 64;
 /** Below this many records the time to start threads is more than they save. */
 const WORTH_THREADS = 1500;
 
@@ -19,95 +21,72 @@ const START = `
   });
 `;
 
-/** How to run the batches. */
-export interface ShardOptions {
-  root: string;
-  /** The folder that holds schemas/. */
-  schemas: string;
-  write: boolean;
-  /** Records a batch. */
-  size?: number;
-  /** The claims of the previous release, for the threads. */
-  history: ClaimHistory | undefined;
-  /** Number of threads; 1 works in this one, undefined decides by the number of records. */
-  jobs?: number | undefined;
+/** Somebody who works on batches, one at a time. */
+interface Hand {
+  work: BatchWork;
+  leave: () => Promise<unknown>;
 }
 
 /**
- * Works on all records batch by batch and hands each result on, in the order of the records whatever order the threads
- * finish in. Only a few results wait at a time.
+ * Works on records batch by batch and gives each result, in the order of the records whatever order the threads finish in.
+ * Only a few results wait at a time.
+ * @param size records a batch
+ * @param jobs number of threads; 1 works in this one, undefined decides by the number of records
  */
-export async function eachShard(
+export async function* eachBatch(
   paths: readonly string[],
-  work: ShardWork,
-  { root, schemas, write, history, size = SHARD_RECORDS, jobs }: ShardOptions,
-  take: (result: ShardResult) => Promise<void>,
-): Promise<void> {
-  const shards: string[][] = [];
-  for (let start = 0; start < paths.length; start += size) shards.push(paths.slice(start, start + size));
-  const threads = Math.min(
-    jobs ?? (paths.length < WORTH_THREADS ? 1 : availableParallelism()),
-    shards.length,
-  );
-  if (threads <= 1) {
-    for (const shard of shards) await take(await work(shard, write));
-    return;
+  project: Project,
+  wanted: Wanted,
+  { size = BATCH_RECORDS, jobs }: { size?: number; jobs?: number | undefined },
+): AsyncGenerator<BatchResult> {
+  const number = Math.ceil(paths.length / size);
+  const threads = Math.min(jobs ?? (paths.length < WORTH_THREADS ? 1 : availableParallelism()), number);
+  const hands: Hand[] =
+    threads <= 1
+      ? [{ work: batchWork(project, wanted), leave: async () => undefined }]
+      : Array.from({ length: threads }, () => thread(project, wanted));
+  const idle = [...hands];
+  const limit = pLimit(hands.length);
+  const onBatch = (place: number): Promise<BatchResult> =>
+    limit(async () => {
+      const hand = idle.pop()!;
+      const result = await hand.work(paths.slice(place * size, (place + 1) * size));
+      idle.push(hand);
+      return result;
+    });
+  // A thread that runs far ahead would pile up results in memory.
+  const ahead = threads <= 1 ? 1 : 3 * threads;
+  const waiting: Promise<BatchResult>[] = [];
+  try {
+    for (let begun = 0, given = 0; given < number; given += 1) {
+      for (; begun < Math.min(number, given + ahead); begun += 1) {
+        const result = onBatch(begun);
+        // It is waited for in its turn; a failure before must not end the process.
+        result.catch(() => undefined);
+        waiting.push(result);
+      }
+      yield await waiting.shift()!;
+    }
+  } finally {
+    limit.clearQueue();
+    await Promise.all(hands.map((hand) => hand.leave()));
   }
-  await inThreads(shards, threads, { root, schemas, write, history }, take);
 }
 
-async function inThreads(
-  shards: readonly string[][],
-  threads: number,
-  { root, schemas, write, history }: Omit<ShardOptions, 'jobs' | 'size'>,
-  take: (result: ShardResult) => Promise<void>,
-): Promise<void> {
-  const workers = Array.from(
-    { length: threads },
-    () =>
-      new Worker(START, {
-        eval: true,
-        workerData: { root, schemas, history },
-        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-      }),
-  );
-  const finished = new Map<number, ShardResult>();
-  let next = 0;
-  let wanted = 0;
-  try {
-    await new Promise<void>((resolve, reject) => {
-      const idle: Worker[] = [];
-      let taking = false;
-      const feed = (): void => {
-        // A thread that runs far ahead would pile up results in memory.
-        while (idle.length > 0 && next < shards.length && next < wanted + 3 * threads) {
-          idle.pop()?.postMessage({ number: next, paths: shards[next], write });
-          next += 1;
-        }
-      };
-      const drain = async (): Promise<void> => {
-        if (taking) return;
-        taking = true;
-        for (let result = finished.get(wanted); result !== undefined; result = finished.get(wanted)) {
-          finished.delete(wanted);
-          await take(result);
-          wanted += 1;
-          feed();
-        }
-        taking = false;
-        if (wanted === shards.length) resolve();
-      };
-      for (const worker of workers) {
-        worker.on('error', reject);
-        worker.on('message', (message: { ready?: true; number: number; result: ShardResult }) => {
-          if (message.ready === undefined) finished.set(message.number, message.result);
-          idle.push(worker);
-          feed();
-          drain().catch(reject);
-        });
-      }
-    });
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
-  }
+function thread({ root, schemas, memory }: Project, wanted: Wanted): Hand {
+  const worker = new Worker(START, {
+    eval: true,
+    workerData: { place: { root, schemas, memory }, wanted },
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
+  return {
+    work: async (paths) => {
+      // Ends with the error of the thread when there is one.
+      const answer = once(worker, 'message');
+      worker.postMessage(paths);
+      const [result] = await answer;
+      return result;
+    },
+    leave: () => worker.terminate(),
+  };
 }

@@ -1,41 +1,56 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { ParsedFile } from '../model/authored.ts';
+
+import { parseYaml } from '../ingest/parse.ts';
+import type { ParsedFile, SourceFile } from '../model/authored.ts';
+
 import type { AuthoredRecord } from '../model/generated/records.ts';
-import type { Model } from '../model/model.ts';
-import type { Registry } from '../normalize/names/registry.ts';
+import type { RetiredRow } from '../model/generated/tables.ts';
+import type { MentionListener } from '../normalize/reader.ts';
 import { normalizeRecord } from '../normalize/record.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
-import { type Checked, type Validator, withoutDoubtful } from '../validate/validate.ts';
+import { partRetired } from '../normalize/retire.ts';
+import type { ProjectCore } from '../project.ts';
+import { type Checked, withoutDoubtful } from '../validate/validate.ts';
+import type { RecordRows } from '../write/record-rows.ts';
 
-/** A record after the stages validate and normalize. */
+/** A record after all stages. */
 export interface TakenRecord {
+  file: ParsedFile;
+  /** After ingest and validate; nothing may be built unless `checked.valid`. */
   checked: Checked<AuthoredRecord>;
-  /** Nothing may be built from it unless `checked.valid`. */
+  /** After normalize, the claims that are no longer in the data among it. */
   resolved: ResolvedRecord;
-  /** What the second of the stages found; told unless it lies in lines that ingest refused. */
-  found: Diagnostic[];
-  /** What both stages have to tell. */
+  /** What of it is in the data; null when it is withdrawn or was refused. */
+  living: ResolvedRecord | null;
+  /** The ids that it retires. */
+  retired: RetiredRow[];
+  /** What all stages have to tell. */
   diagnostics: Diagnostic[];
+  /** Those of them that normalize found: names that cannot be read, and what follows from names. */
+  ofNames: Diagnostic[];
+  /** Its rows in the tables; null when nothing of it is in the data. */
+  rows: () => RecordRows | null;
 }
 
-/** Prepares the way of a record file through validate and normalize. */
-export function recordTaker(
-  model: Model,
-  registry: Registry,
-  validator: Validator,
-): (file: ParsedFile) => TakenRecord {
-  const surroundings = {
-    coders: new Set(registry.coders.keys()),
-    codebookVersion: model.codebook.version,
-  };
-  return (file) => {
-    const checked = validator.record(file, surroundings);
-    const { value: resolved, diagnostics: found } = normalizeRecord(file, checked.value, { registry, model });
-    return {
-      checked,
-      resolved,
-      found,
-      diagnostics: [...checked.diagnostics, ...withoutDoubtful(file, found)],
-    };
+/**
+ * Takes a record through the stages: ingest, validate, normalize, rows. This is the only way of a record; every command
+ * that looks at one goes it. Files and other records are not touched.
+ * @param onName hears of every name that is read
+ */
+export function takeRecord(
+  project: ProjectCore,
+  { path, bytes, digest }: SourceFile,
+  onName?: MentionListener,
+): TakenRecord {
+  const { value: file, diagnostics: ofForm } = parseYaml(path, bytes, digest);
+  const checked = project.validator.record(file, project.surroundings);
+  const { value: resolved, diagnostics: found } = normalizeRecord(file, checked.value, project, onName);
+  const ofNames = withoutDoubtful(file, found);
+  const { living, retired } = checked.valid ? partRetired(resolved) : { living: null, retired: [] };
+  return {
+    ...{ file, checked, resolved, living, retired },
+    diagnostics: [...ofForm, ...checked.diagnostics, ...ofNames],
+    ofNames,
+    rows: () => living && project.rowsOf(living),
   };
 }

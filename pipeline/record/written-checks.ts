@@ -1,13 +1,33 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { Schemas } from '../model/schemas.ts';
 import type { WrittenChecks } from '../validate/schema/compile.ts';
 import { isEdtf } from '../validate/schema/edtf-format.ts';
+import { keep } from './keep.ts';
 
 const require = createRequire(import.meta.url);
 
+/**
+ * The quick checks of the schemas from the folder of the memory, compiled and put there the first time: compiling them took
+ * a third of a check of one changed record.
+ * @param memory a file in that folder
+ */
+export async function rememberedChecks(memory: string, schemas: Schemas): Promise<WrittenChecks> {
+  const kept = join(dirname(memory), `schemas-${nameOfChecks(schemas)}.cjs`);
+  const known = await readFile(kept, 'utf8')
+    .then(readChecks, () => undefined)
+    .catch(() => undefined);
+  if (known !== undefined) return known;
+  const { writeChecks } = await import('../validate/schema/write.ts');
+  const text = writeChecks(schemas);
+  await keep(kept, text);
+  return readChecks(text);
+}
+
 /** Tells one state of the schemas, and of the program that compiles them, from another. */
-export function nameOfChecks(schemas: Schemas): string {
+function nameOfChecks(schemas: Schemas): string {
   const { version } = require('ajv/package.json') as { version: string };
   return createHash('sha256')
     .update(JSON.stringify([version, schemas]))
@@ -19,7 +39,7 @@ export function nameOfChecks(schemas: Schemas): string {
  * The checks of a text that `writeChecks` made.
  * @throws Error when it is another text, such as half of one
  */
-export function readChecks(text: string): WrittenChecks {
+function readChecks(text: string): WrittenChecks {
   const exports: Partial<WrittenChecks> = {};
   new Function('exports', 'require', 'formats', text)(exports, require, { edtf: isEdtf });
   const { record, registry } = exports;

@@ -12,13 +12,13 @@ import { type FileWriter, openFile, type WrittenFile } from './files.ts';
 import { csvHeader, csvLines, csvLinesOfMany } from './formats/csv/lines.ts';
 import { writeFormats } from './formats/formats.ts';
 import { type InputDigests, manifestOf, sumsOf } from './manifest.ts';
-import type { RecordPieces, ShardPieces } from './pieces.ts';
+import type { BatchPieces, RecordPieces } from './pieces.ts';
 import { CLAIM_TABLES } from './record-rows.ts';
 import { codebookRows } from './rows/codebook-rows.ts';
 import { entityRow, eventRow, nameRows, tenureRows } from './rows/entity-rows.ts';
 import { propositionRows } from './rows/proposition-rows.ts';
 
-/** Tables that a shard hands over as finished text, in the order of the records. */
+/** Tables that a batch hands over as finished text, in the order of the records. */
 const STREAMED = ['claims', ...CLAIM_TABLES] as const;
 /** Tables keyed by source id, whose order is not that of the claim ids: `a` comes before `a-b`, but `a-b/c01` before `a/c01`. */
 const BY_SOURCE = ['sources', 'source_copies', 'anchors'] as const;
@@ -54,7 +54,7 @@ export interface Rest {
 
 /** Writes the files of one build into a folder: records piece by piece, then the rest. */
 export interface DatasetWriter {
-  add: (pieces: ShardPieces) => Promise<void>;
+  add: (pieces: BatchPieces) => Promise<void>;
   /** Writes what is about the registry and the codebook, the descriptor, the manifest and the sums. */
   finish: (rest: Rest, facts: Facts) => Promise<WrittenFile[]>;
   /** Closes the files without finishing them. */

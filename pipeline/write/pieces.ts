@@ -1,15 +1,14 @@
 import { openQuestionRows } from '../agreement/disagreements.ts';
-import type { Coder } from '../model/generated/records.ts';
 import type { DisagreementsRow } from '../model/generated/tables.ts';
 import type { Model } from '../model/model.ts';
 import { type Row, type Table, tableNamed } from '../model/tables.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
 import { rowCheck } from './check-row.ts';
-import type { ClaimHistory } from './claim-history.ts';
+import { type ClaimHistory, NO_HISTORY } from './claim-history.ts';
 import { claimLineMaker } from './claim-lines.ts';
 import { csvLinesOfMany } from './formats/csv/lines.ts';
 import { claimLine, sourceJson } from './formats/json.ts';
-import { CLAIM_TABLES, recordRowMaker } from './record-rows.ts';
+import { CLAIM_TABLES, type RecordRows } from './record-rows.ts';
 import { type Stated, statedIn } from './rows/proposition-rows.ts';
 
 /** The rows of one record in the tables keyed by source id, as text and counted. */
@@ -24,7 +23,7 @@ export interface RecordPieces {
 }
 
 /** The output of a batch of records as finished UTF-8 text, ready to be appended. */
-export interface ShardPieces {
+export interface BatchPieces {
   tables: Record<string, Uint8Array>;
   rows: Record<string, number>;
   jsonl: Uint8Array;
@@ -36,17 +35,12 @@ export interface ShardPieces {
 
 /** Collects the output of a batch, one record after the other, so that little has to be kept in memory. */
 export interface PieceCollector {
-  add: (resolved: ResolvedRecord) => void;
-  finish: () => ShardPieces;
+  add: (resolved: ResolvedRecord, rows: RecordRows) => void;
+  finish: () => BatchPieces;
 }
 
 /** Prepares the collecting of output. */
-export function pieceCollector(
-  model: Model,
-  coderOf: (id: string) => Coder,
-  history: ClaimHistory,
-): () => PieceCollector {
-  const rowsOf = recordRowMaker(model, coderOf);
+export function pieceCollector(model: Model, history: ClaimHistory = NO_HISTORY): () => PieceCollector {
   const table = (name: string): Table => tableNamed(model.tables, name);
   const claims = table('claims');
   const linesOf = claimLineMaker(claims, history);
@@ -68,8 +62,7 @@ export function pieceCollector(
       counts[name] = (counts[name] ?? 0) + rows;
     };
     return {
-      add: (resolved) => {
-        const rows = rowsOf(resolved);
+      add: (resolved, rows) => {
         const lineOf = linesOf(rows.shared);
         const shared = JSON.stringify(rows.shared);
         const own: string[] = [];
@@ -108,7 +101,7 @@ export function pieceCollector(
 }
 
 /** Memory that a result holds outside the heap, to be handed over between threads without copying. */
-export function transferable({ tables, jsonl, sourcesJson }: ShardPieces): ArrayBuffer[] {
+export function transferable({ tables, jsonl, sourcesJson }: BatchPieces): ArrayBuffer[] {
   return [...Object.values(tables), jsonl, sourcesJson].map((piece) => piece.buffer as ArrayBuffer);
 }
 

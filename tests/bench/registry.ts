@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadModel } from '../../pipeline/model/load.ts';
-import { readRegistry } from '../../pipeline/record/registry.ts';
+import { openProject } from '../../pipeline/project.ts';
 import { makeValidator } from '../../pipeline/validate/validate.ts';
 
 /**
@@ -21,5 +21,5 @@ validator.registryFile({
   mapKeyLines: {},
 });
 const start = performance.now();
-const { registry } = await readRegistry(project, model, validator);
+const { registry } = await openProject({ root: project, schemas: project }, { model, validator });
 process.stdout.write(`${registry.entries.size} ${(performance.now() - start).toFixed(0)}\n`);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../pipeline/build.ts';
 import type { Diagnostic } from '../../pipeline/diagnostics/diagnostic.ts';
 import { brokenSums, csvTables } from '../support/built.ts';
+import { tools } from '../support/opened.ts';
 import { fixture, makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
 import { type Ended, runCli } from '../support/run-cli.ts';
 import { snapshot } from '../support/snapshot.ts';
@@ -47,7 +48,7 @@ function toldAsJson({ stdout }: Ended): Told[] {
 async function toldOf(files: Record<string, string>): Promise<string[]> {
   const other = await makeProject();
   for (const [path, text] of Object.entries(files)) await other.put(`sources/${path}`, text);
-  const { diagnostics } = await build({ root: other.root, schemas: REPOSITORY, output: null });
+  const { diagnostics } = await build({ root: other.root, schemas: REPOSITORY, output: null, tools });
   await other.remove();
   return diagnostics.map(({ code, file }) => `${code} ${file.replace('sources/', '')}`);
 }
@@ -323,7 +324,7 @@ describe('the shortest claim', () => {
     for (const line of claim.slice(1)) {
       const without = claim.filter((each) => each !== line);
       await other.put('sources/records/short.yaml', `${head}claims:\n${without.join('\n')}\n`);
-      const { diagnostics } = await build({ root: other.root, schemas: REPOSITORY, output: null });
+      const { diagnostics } = await build({ root: other.root, schemas: REPOSITORY, output: null, tools });
       expect(
         diagnostics.map((one) => one.code),
         line,

@@ -6,12 +6,11 @@ import { canonical } from '../../pipeline/contribute/fix/edit.ts';
 import type { Diagnostic } from '../../pipeline/diagnostics/diagnostic.ts';
 import { parseYaml } from '../../pipeline/ingest/parse.ts';
 import { locate } from '../../pipeline/ingest/positions.ts';
-import { loadModel } from '../../pipeline/model/load.ts';
 import type { Model } from '../../pipeline/model/model.ts';
-import { type ShardWork, shardWork } from '../../pipeline/record/batch.ts';
-import { readRegistry } from '../../pipeline/record/registry.ts';
+import { openProject, toolsOf } from '../../pipeline/project.ts';
+import { type BatchWork, batchWork } from '../../pipeline/record/batch.ts';
 import { checkAcross, type RecordSummary, withRange } from '../../pipeline/validate/across.ts';
-import { makeValidator } from '../../pipeline/validate/validate.ts';
+import { NO_HISTORY } from '../../pipeline/write/claim-history.ts';
 import { KINDS, type Mutation, mutate, randomOf } from '../support/mutations.ts';
 import { fixture, type Project, REPOSITORY, SEED, seedRecord } from '../support/project.ts';
 import { projectWithArvania } from '../support/try-records.ts';
@@ -26,7 +25,7 @@ const SHARE = 0.95;
 
 let project: Project;
 let model: Model;
-let work: ShardWork;
+let work: BatchWork;
 let records: [id: string, text: string][];
 /** What the records need to know of each other. */
 const summaries = new Map<string, RecordSummary>();
@@ -48,11 +47,11 @@ beforeAll(async () => {
     ['plain', await fixture('plain.yaml')],
   ];
   project = await projectWithArvania({});
-  model = await loadModel(REPOSITORY);
-  const validator = makeValidator(model);
+  const tools = await toolsOf(REPOSITORY);
+  model = tools.model;
   // The registry is the same for every slip, so it is read once; each record then goes through the build's own batches.
-  const { registry } = await readRegistry(project.root, model, validator);
-  work = shardWork(project.root, model, registry, validator);
+  const opened = await openProject({ root: project.root, schemas: REPOSITORY }, tools);
+  work = batchWork(opened, { history: NO_HISTORY, isTried: false });
   await mkdir(join(project.root, 'sources/records'), { recursive: true });
 });
 afterAll(() => project.remove());
@@ -60,7 +59,7 @@ afterAll(() => project.remove());
 async function make(id: string, text: string): Promise<Made> {
   const path = `sources/records/${id}.yaml`;
   await writeFile(join(project.root, path), text);
-  const { diagnostics, pieces, locals, retired, summaries: own } = await work([path], true);
+  const { diagnostics, pieces, locals, retired, summaries: own } = await work([path]);
   summaries.set(id, own[0] as RecordSummary);
   const { value: file } = parseYaml(path, Buffer.from(text));
   const across = checkAcross([...summaries.values()])

@@ -3,15 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { listSources } from '../../pipeline/ingest/list.ts';
-import { readSources } from '../../pipeline/ingest/read.ts';
-import { loadModel } from '../../pipeline/model/load.ts';
-import type { Model } from '../../pipeline/model/model.ts';
-import { buildRegistry } from '../../pipeline/normalize/names/registry.ts';
-import { shardWork } from '../../pipeline/record/batch.ts';
-import { readRegistry } from '../../pipeline/record/registry.ts';
-import { checkRegistry } from '../../pipeline/validate/registry/registry.ts';
-import { makeValidator } from '../../pipeline/validate/validate.ts';
+import { openProject, type Tools, toolsOf } from '../../pipeline/project.ts';
+import { batchWork } from '../../pipeline/record/batch.ts';
+import { NO_HISTORY } from '../../pipeline/write/claim-history.ts';
 import { fixture, REPOSITORY } from '../support/project.ts';
 
 type Path = (string | number)[];
@@ -23,11 +17,11 @@ const REPLACEMENTS = [undefined, 'x', '', ['x'], [], { x: 'y' }, [['x']], [{ id:
 const HEALTHY = join(REPOSITORY, 'tests', 'fixtures', 'registry', 'healthy');
 
 let root: string;
-let model: Model;
+let tools: Tools;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'slips-'));
-  model = await loadModel(REPOSITORY);
+  tools = await toolsOf(REPOSITORY);
 }, 30_000);
 
 afterAll(() => rm(root, { recursive: true }));
@@ -93,10 +87,11 @@ describe('a file with any value left out or replaced by something else is told, 
   it('records', async () => {
     await cp(join(REPOSITORY, 'sources', 'registry'), join(root, 'sources', 'registry'), { recursive: true });
     await mkdir(join(root, 'sources', 'records'));
-    const work = shardWork(root, model, (await readRegistry(root, model)).registry);
+    const project = await openProject({ root, schemas: REPOSITORY }, tools);
+    const work = batchWork(project, { history: NO_HISTORY, isTried: false });
     const file = 'sources/records/nasty-values.yaml';
     const crashes = new Map<string, string>();
-    await gatherCrashes(file, await fixture('nasty-values.yaml'), () => work([file], true), crashes);
+    await gatherCrashes(file, await fixture('nasty-values.yaml'), () => work([file]), crashes);
     expect(Object.fromEntries(crashes)).toEqual({});
   }, 60_000);
 
@@ -104,15 +99,7 @@ describe('a file with any value left out or replaced by something else is told, 
     const registry = join(root, 'sources', 'registry');
     await rm(registry, { recursive: true, force: true });
     await cp(HEALTHY, registry, { recursive: true });
-    // The steps of readRegistry, with the schemas compiled only once.
-    const { registry: paths } = await listSources(root);
-    const validator = makeValidator(model);
-    const read = async (): Promise<void> => {
-      const { value } = await readSources(root, paths);
-      const files = value.map((file) => ({ ...file, value: validator.registryFile(file).value }));
-      checkRegistry(files, model.schemas.registry);
-      buildRegistry(files);
-    };
+    const read = () => openProject({ root, schemas: REPOSITORY }, tools);
     const crashes = new Map<string, string>();
     for (const name of (await readdir(registry, { recursive: true })).filter((path) =>
       path.endsWith('.yaml'),

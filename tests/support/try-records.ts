@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build } from '../../pipeline/build.ts';
 import type { Diagnostic } from '../../pipeline/diagnostics/diagnostic.ts';
 import { asObjects, csvTables } from './built.ts';
+import { tools } from './opened.ts';
 import { makeProject, type Project, REPOSITORY } from './project.ts';
 
 /** What the whole program makes of some records: what it says, and the rows of every table it builds. */
@@ -34,7 +35,7 @@ export async function tryRecords(
   try {
     for (const [path, text] of Object.entries(registry)) await project.put(`sources/registry/${path}`, text);
     const { root, output } = project;
-    const { diagnostics, files } = await build({ root, schemas: REPOSITORY, output, jobs: 1 });
+    const { diagnostics, files } = await build({ root, schemas: REPOSITORY, output, jobs: 1, tools });
     if (files.length === 0) return { diagnostics, tables: {} };
     const tables = await csvTables(project.latest);
     return {

@@ -2,22 +2,19 @@ import { readCsv } from '../../compare/read-csv.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { hasErrors, inFileOrder } from '../../diagnostics/problem.ts';
-import { listSources } from '../../ingest/list.ts';
-import { readSources } from '../../ingest/read.ts';
+import { readBytes, readSources } from '../../ingest/read.ts';
 import type { ParsedFile } from '../../model/authored.ts';
-import type { AuthoredRecord, Claim, Coder } from '../../model/generated/records.ts';
+import type { AuthoredRecord, Claim } from '../../model/generated/records.ts';
 import type { RetiredRow } from '../../model/generated/tables.ts';
 import type { Model } from '../../model/model.ts';
 import { recordIdOf } from '../../model/record-id.ts';
 import { tableNamed } from '../../model/tables.ts';
 import type { Registry } from '../../normalize/names/registry.ts';
 import type { ResolvedClaim, ResolvedRecord, ResolvedSource } from '../../normalize/resolved.ts';
-import { partRetired } from '../../normalize/retire.ts';
-import { readRegistry } from '../../record/registry.ts';
-import { recordTaker } from '../../record/take.ts';
-import { makeValidator } from '../../validate/validate.ts';
+import type { Project } from '../../project.ts';
+import { takeRecord } from '../../record/take.ts';
 import { claimLineMaker } from '../../write/claim-lines.ts';
-import { type ClaimRows, recordRowMaker } from '../../write/record-rows.ts';
+import type { ClaimRows, RecordRows } from '../../write/record-rows.ts';
 
 /** One claim as it went through the stages, with everything that says where its values come from. */
 export interface TracedClaim {
@@ -51,22 +48,15 @@ export type Traced =
   | { diagnostics: Diagnostic[] };
 
 /**
- * Prepares the tracing of claims: reads the registry and the codebook, and lists the records.
- * @param schemas the folder that holds schemas/
+ * Prepares the tracing of claims: reads the codebook.
  * @returns takes one claim, by its public id `record/c12`, through the stages of the build as the sources stand now,
  * whatever has been built before and whatever is wrong with other records
  */
-export async function tracer(
-  root: string,
-  schemas: string,
-  model: Model,
-): Promise<(id: string) => Promise<Traced>> {
-  const { records } = await listSources(root);
-  const validator = makeValidator(model);
-  const { registry, diagnostics, files } = await readRegistry(root, model, validator);
+export async function tracer(project: Project): Promise<(id: string) => Promise<Traced>> {
+  const { root, schemas, model, registry, registryFiles, diagnostics } = project;
+  const { records } = project.sources;
   const codebook = [...model.codebook.vocabularies.keys()].map((name) => `schemas/codebook/${name}.yaml`);
-  const others = [...files, ...(await readSources(schemas, codebook)).value];
-  const take = recordTaker(model, registry, validator);
+  const others = [...registryFiles, ...(await readSources(schemas, codebook)).value];
   return async (id) => {
     const [recordId = '', claimId = ''] = id.split('/');
     const path = records.find((one) => recordIdOf(one) === recordId);
@@ -76,20 +66,19 @@ export async function tracer(
         suggestions: nearest(recordId, records.map(recordIdOf)),
       };
     const {
-      value: [file],
+      value: [source],
       diagnostics: found,
-    } = await readSources(root, [path]);
-    if (file === undefined) return { diagnostics: found };
-    const { resolved, diagnostics: told } = take(file);
-    const all = [...diagnostics, ...found, ...told];
+    } = await readBytes(root, [path]);
+    if (source === undefined) return { diagnostics: found };
+    const { file, resolved, living, retired, rows, diagnostics: told } = takeRecord(project, source);
+    const all = [...diagnostics, ...told];
     if (hasErrors(all)) return { diagnostics: inFileOrder(all) };
-    const { living, retired } = partRetired(resolved);
     const gone = retired.find((row) => row.kind === 'claim' && row.id === id);
     if (gone !== undefined) return { retired: gone };
     const claim = (living ?? resolved).claims.find((one) => one.id === id);
     if (living === null || claim === undefined) return unknownClaim(resolved, claimId);
     const byPath = new Map([file, ...others].map((one) => [one.path, one]));
-    return { claim: claimIn(living, claim, { model, registry, files: byPath }) };
+    return { claim: claimIn(living, claim, rows() as RecordRows, { model, registry, files: byPath }) };
   };
 }
 
@@ -106,14 +95,12 @@ function unknownClaim({ record }: ResolvedRecord, claimId: string): Traced {
 function claimIn(
   living: ResolvedRecord,
   resolved: ResolvedClaim,
+  { shared, claims }: RecordRows,
   around: Pick<TracedClaim, 'model' | 'registry' | 'files'>,
 ): TracedClaim {
   const { file, record, source } = living;
-  const { model, registry } = around;
-  const coderOf = (id: string): Coder => registry.coders.get(id) as Coder;
-  const { shared, claims } = recordRowMaker(model, coderOf)(living);
   const { own, parts } = claims.find((one) => one.own.claim_id === resolved.id) as ClaimRows;
-  const table = tableNamed(model.tables, 'claims');
+  const table = tableNamed(around.model.tables, 'claims');
   const [cells = []] = readCsv(claimLineMaker(table)(shared)(own).csv);
   return {
     ...around,

@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { listSources, unreadable } from '../../ingest/list.ts';
-import type { Model } from '../../model/model.ts';
-import { readRegistry } from '../../record/registry.ts';
-import { makeValidator } from '../../validate/validate.ts';
+import { unreadable } from '../../ingest/list.ts';
+import type { Project } from '../../project.ts';
 import { idsOf } from './ids.ts';
 import { type FixContext, fixText } from './text.ts';
 
@@ -32,18 +30,17 @@ export interface FixOptions {
  * @throws only the errors of the machine, and an error when a repair would change what a file says
  */
 export async function fixSources(
-  root: string,
-  model: Model,
+  project: Project,
   { paths, ids = false }: FixOptions,
 ): Promise<{ files: FixedFile[]; diagnostics: Diagnostic[] }> {
-  const listed = await listSources(root);
+  const { root, model, sources: listed } = project;
   const isWanted = (path: string): boolean => paths === undefined || paths.includes(path);
   const context = (kind: FixContext['kind'], idsOfFile?: FixContext['idsOf']): FixContext => ({
     schemas: model.schemas,
     kind,
     idsOf: idsOfFile,
   });
-  const records = context('record', ids ? await idFinder(root, model) : undefined);
+  const records = context('record', ids ? (path, bytes) => idsOf(project, path, bytes) : undefined);
   const registry = context('registry');
   const files: FixedFile[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -66,12 +63,4 @@ export async function fixSources(
     files.push({ path, before, after, unseen });
   }
   return { files, diagnostics };
-}
-
-/** Reads the registry, to find out which ids the names of a record mean. */
-async function idFinder(root: string, model: Model): Promise<FixContext['idsOf']> {
-  const { registry } = await readRegistry(root, model);
-  const validator = makeValidator(model);
-  const surroundings = { coders: new Set(registry.coders.keys()), codebookVersion: model.codebook.version };
-  return (file) => idsOf(validator.record(file, surroundings), registry, model);
 }

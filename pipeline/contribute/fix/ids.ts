@@ -1,11 +1,9 @@
 import type { ValuePath } from '../../model/authored.ts';
-import type { AuthoredRecord } from '../../model/generated/records.ts';
-import type { Model } from '../../model/model.ts';
 import type { Schema, Schemas } from '../../model/schemas.ts';
 import type { TreeNode } from '../../model/tree-node.ts';
-import type { Registry } from '../../normalize/names/registry.ts';
-import { normalizeRecord } from '../../normalize/record.ts';
-import type { Checked } from '../../validate/validate.ts';
+import type { ProjectCore } from '../../project.ts';
+import { takeRecord } from '../../record/take.ts';
+
 import type { Edit } from './edit.ts';
 import { isMisread, quote } from './scalars.ts';
 import { itemShape, type Placed } from './shape.ts';
@@ -17,9 +15,9 @@ export type IdOf = (key: string, name: string) => string | undefined;
  * Finds out what the names of a record mean. A name counts only when it means the same wherever it stands under a key, and
  * without a warning: "the president" may be two people in two claims.
  */
-export function idsOf({ file, value }: Checked<AuthoredRecord>, registry: Registry, model: Model): IdOf {
+export function idsOf(project: ProjectCore, path: string, bytes: Uint8Array): IdOf {
   const meanings = new Map<string, Set<string>>();
-  normalizeRecord(file, value, { registry, model }, (text, key, resolution) => {
+  takeRecord(project, { path, bytes }, (text, key, resolution) => {
     const known = meanings.get(`${key} ${text}`) ?? new Set();
     known.add(resolution === null || resolution.warning !== undefined ? '' : resolution.entry.id);
     meanings.set(`${key} ${text}`, known);

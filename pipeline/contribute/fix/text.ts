@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { tryParse } from '../../ingest/faulty/read.ts';
 import { parseYaml } from '../../ingest/parse.ts';
+
 import { buildTree } from '../../ingest/tree.ts';
-import type { ParsedFile } from '../../model/authored.ts';
+
 import type { Schemas } from '../../model/schemas.ts';
 import type { TreeNode } from '../../model/tree-node.ts';
 import { applyEdits, canonical, changedValue, type Edit } from './edit.ts';
@@ -28,7 +29,7 @@ export interface FixContext {
   schemas: Schemas;
   kind: keyof Schemas;
   /** Given when names are to become ids. */
-  idsOf?: ((file: ParsedFile) => IdOf) | undefined;
+  idsOf?: ((path: string, bytes: Uint8Array) => IdOf) | undefined;
 }
 
 /**
@@ -51,8 +52,7 @@ export function fixText(path: string, bytes: Uint8Array, context: FixContext): F
     return { before, after: before, hadMark: false, diagnostics: errors.length > 0 ? errors : diagnostics };
   }
 
-  // The checks give types to the value they get, so they get one of their own.
-  const idOf = context.idsOf?.(parseYaml(path, Buffer.from(laidOut)).value);
+  const idOf = context.idsOf?.(path, Buffer.from(laidOut));
   const tidied = edit(laidOut, context, (text, tree) => tidyEdits(text, tree));
   const worded = edit(tidied.text, context, (text, _tree, places) =>
     places.flatMap((place) => {

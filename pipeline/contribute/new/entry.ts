@@ -2,16 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors, problem } from '../../diagnostics/problem.ts';
-import { listSources } from '../../ingest/list.ts';
 import { parseYaml } from '../../ingest/parse.ts';
 import { readSources } from '../../ingest/read.ts';
 import type { Model } from '../../model/model.ts';
 import { takeOffTitles } from '../../normalize/names/phrase.ts';
 import type { Registry } from '../../normalize/names/registry.ts';
-import { readRegistry } from '../../record/registry.ts';
+import type { Project } from '../../project.ts';
 import { homeOfEntity } from '../../validate/registry/homes.ts';
 import { checkRegistry } from '../../validate/registry/registry.ts';
-import { makeValidator } from '../../validate/validate.ts';
 import { branchOf, resolveShape } from '../fix/shape.ts';
 import { type CheckPart, typed } from './answers.ts';
 import { type Field, fieldsOf } from './describe.ts';
@@ -23,13 +21,7 @@ import type { Plan } from './record.ts';
 import { listItem } from './yaml.ts';
 
 /** The questions about a new entry of the registry: all its keys but type and id. */
-export async function entryQuestions(
-  root: string,
-  model: Model,
-  kind: Kind,
-  check: CheckPart,
-): Promise<Question[]> {
-  const { registry } = await readRegistry(root, model);
+export function entryQuestions({ model, registry }: Project, kind: Kind, check: CheckPart): Question[] {
   const titles = (key: string, value: unknown): Diagnostic[] =>
     kind.type === 'person' && key === 'name' ? refuseTitle(registry, String(value)) : [];
   return fieldsOf(kind.shape, model, kind.type)
@@ -42,14 +34,13 @@ export async function entryQuestions(
 
 /** The question for the id, with the one that the answers suggest. An id that is taken, or was once, is refused. */
 export async function entryIdQuestion(
-  root: string,
-  model: Model,
+  project: Project,
   kind: Kind,
   check: CheckPart,
   values: ReadonlyMap<string, unknown>,
 ): Promise<Question> {
-  const field = fieldsOf(kind.shape, model, kind.type).find(({ key }) => key === 'id') as Field;
-  const why = await takenIn(root, model, kind);
+  const field = fieldsOf(kind.shape, project.model, kind.type).find(({ key }) => key === 'id') as Field;
+  const why = await takenIn(project, kind);
   const taken = (id: string): Diagnostic[] => [why(id) ?? []].flat().map((text) => takenId(id, text));
   return {
     field,
@@ -76,12 +67,10 @@ function suggestedId(values: ReadonlyMap<string, unknown>): string | undefined {
  * @param values answers by key, all scalars text
  */
 export async function planEntry(
-  root: string,
-  model: Model,
+  { root, model, registry, validator, registryFiles: files, diagnostics }: Project,
   kind: Kind,
   values: ReadonlyMap<string, unknown>,
 ): Promise<Plan> {
-  const { registry, files, diagnostics } = await readRegistry(root, model);
   const id = String(values.get('id'));
   const home =
     kind.list === 'entities'
@@ -103,7 +92,7 @@ export async function planEntry(
   }
 
   const { value: file, diagnostics: faults } = parseYaml(path, Buffer.from(text));
-  const checked = makeValidator(model).registryFile(file);
+  const checked = validator.registryFile(file);
   const others = files.filter((other) => other.path !== path);
   const after = [
     ...faults,
@@ -128,15 +117,17 @@ function signature({ code, file, message }: Diagnostic): string {
 }
 
 /** Tells where an id is in use already; undefined for one that is free. Coders and sources have ids of their own. */
-async function takenIn(root: string, model: Model, kind: Kind): Promise<(id: string) => string | undefined> {
-  const { registry, files } = await readRegistry(root, model);
+async function takenIn(
+  { root, registry, registryFiles: files, sources }: Project,
+  kind: Kind,
+): Promise<(id: string) => string | undefined> {
   if (kind.list !== 'entities' && kind.list !== 'events') {
     const items = files.flatMap(({ value }) => (value as Record<string, { id: string }[]>)[kind.list] ?? []);
     const ids = new Set(items.map((item) => item?.id));
     return (id) => (ids.has(id) ? `there is a ${kind.name} ${id} already` : undefined);
   }
   const homes = new Map<string, string>();
-  const { value: records } = await readSources(root, (await listSources(root)).records);
+  const { value: records } = await readSources(root, sources.records);
   for (const { path, value } of records) {
     const { entities, events } = (value ?? {}) as Record<string, unknown>;
     for (const item of [entities, events].flat())

@@ -1,10 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { listSources } from '../../ingest/list.ts';
-import { parseYaml } from '../../ingest/parse.ts';
 import type { Model } from '../../model/model.ts';
-import { normalizeRecord } from '../../normalize/record.ts';
-import { readRegistry } from '../../record/registry.ts';
-import { makeValidator } from '../../validate/validate.ts';
+import type { Project } from '../../project.ts';
+import { takeRecord } from '../../record/take.ts';
 import { shapeOfFile, shapeOfKey } from '../fix/shape.ts';
 import { type CheckPart, typed } from './answers.ts';
 import { type Field, fieldsOf } from './describe.ts';
@@ -50,13 +47,11 @@ export function recordQuestions(model: Model, check: CheckPart): Question[] {
 }
 
 /** The question for the id, with the one that publisher, title and date suggest. An id that is taken is refused. */
-export async function recordIdQuestion(
-  root: string,
-  model: Model,
+export function recordIdQuestion(
+  { model, sources }: Project,
   check: CheckPart,
   values: ReadonlyMap<string, unknown>,
-): Promise<Question> {
-  const { records } = await listSources(root);
+): Question {
   const field = fieldsOf(shapeOfFile(model.schemas, 'record'), model).find(
     ({ key }) => key === 'id',
   ) as Field;
@@ -64,7 +59,7 @@ export async function recordIdQuestion(
   const suggestion = recordId(textOf('publisher'), textOf('title') ?? '', textOf('published'));
   const taken = (id: unknown): Diagnostic[] => {
     const path = pathOf(String(id)).toLowerCase();
-    const other = records.find((one) => one.toLowerCase() === path);
+    const other = sources.records.find((one) => one.toLowerCase() === path);
     return other === undefined ? [] : [takenId(String(id), `${other} is there already`)];
   };
   return {
@@ -79,12 +74,8 @@ export async function recordIdQuestion(
  * @param values answers by key, all scalars text
  * @param today YYYY-MM-DD, put down as the day of coding
  */
-export async function planRecord(
-  root: string,
-  model: Model,
-  values: ReadonlyMap<string, unknown>,
-  today: string,
-): Promise<Plan> {
+export function planRecord(project: Project, values: ReadonlyMap<string, unknown>, today: string): Plan {
+  const { model } = project;
   const groups: Record<'source' | 'coding', Record<string, unknown>> = {
     source: {},
     coding: { coded: today },
@@ -101,7 +92,7 @@ export async function planRecord(
   );
   const text = recordText(Object.fromEntries(written), model);
   const path = pathOf(id);
-  return { path, text, ...(await checkRecord(root, model, path, text)) };
+  return { path, text, ...checkRecord(project, path, text) };
 }
 
 /** A copy gets an id, and counts as read unless it says otherwise: one names the copy one has before one. */
@@ -116,27 +107,14 @@ function completeCopies(copies: Record<string, unknown>[]): Record<string, unkno
 }
 
 /** The checks of `make check`, without what every record lacks before its first claim. */
-async function checkRecord(
-  root: string,
-  model: Model,
-  path: string,
-  text: string,
-): Promise<Pick<Plan, 'problems' | 'notices'>> {
-  const validator = makeValidator(model);
-  const { registry } = await readRegistry(root, model, validator);
-  const { value: file, diagnostics } = parseYaml(path, Buffer.from(text));
-  const coders = new Set(registry.coders.keys());
-  const checked = validator.record(file, { coders, codebookVersion: model.codebook.version });
-  const named = normalizeRecord(file, checked.value, { registry, model }).diagnostics;
+function checkRecord(project: Project, path: string, text: string): Pick<Plan, 'problems' | 'notices'> {
+  const { diagnostics } = takeRecord(project, { path, bytes: Buffer.from(text) });
   const isToDo = ({ code, message }: Diagnostic): boolean =>
     code === 'E-CODER-UNKNOWN' || (code === 'E-KEY-MISSING' && message.includes('claims'));
-  const problems = [...diagnostics, ...checked.diagnostics].filter(
-    (one) => one.severity === 'error' && !isToDo(one),
-  );
-  const unknown = [...checked.diagnostics, ...named].filter(
-    ({ code }) => code === 'E-CODER-UNKNOWN' || /^E-(NAME|OFFICE)-/.test(code),
-  );
-  const texts = new Set(unknown.map((one) => noticeOf(one, file.text)));
+  const isUnknown = ({ code }: Diagnostic): boolean =>
+    code === 'E-CODER-UNKNOWN' || /^E-(NAME|OFFICE)-/.test(code);
+  const problems = diagnostics.filter((one) => one.severity === 'error' && !isToDo(one) && !isUnknown(one));
+  const texts = new Set(diagnostics.filter(isUnknown).map((one) => noticeOf(one, text)));
   return { problems: problems.map(words), notices: [...texts] };
 }
 

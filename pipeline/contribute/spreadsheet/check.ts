@@ -1,15 +1,12 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { inFileOrder } from '../../diagnostics/problem.ts';
-import { listSources } from '../../ingest/list.ts';
-import { parseYaml } from '../../ingest/parse.ts';
 import { type Locator, locate } from '../../ingest/positions.ts';
-import { readSources } from '../../ingest/read.ts';
+import { readBytes } from '../../ingest/read.ts';
 import type { AuthoredMap } from '../../model/authored.ts';
-import type { Model } from '../../model/model.ts';
-import { normalizeRecord } from '../../normalize/record.ts';
-import { readRegistry } from '../../record/registry.ts';
+import type { Project } from '../../project.ts';
+import { takeRecord } from '../../record/take.ts';
+
 import { checkAcross, summaryOf, withRange } from '../../validate/across.ts';
-import { makeValidator, withoutDoubtful } from '../../validate/validate.ts';
 import type { FieldPath } from './fields.ts';
 
 /** What is wrong with a value, and where in it. */
@@ -30,34 +27,20 @@ export const ON_LINE = /on line (\d+)$/;
  * of a diagnostic leads back to one value. In the layout of a record a mapping begins where its first key does.
  * @param id the record's id, which names its file
  */
-export async function checkRecord(
-  root: string,
-  model: Model,
-  id: string,
-  value: AuthoredMap,
-): Promise<Finding[]> {
+export async function checkRecord(project: Project, id: string, value: AuthoredMap): Promise<Finding[]> {
   const path = `sources/records/${id}.yaml`;
-  const { value: file, diagnostics } = parseYaml(path, Buffer.from(JSON.stringify(value, null, 1)));
-  const { registry } = await readRegistry(root, model);
-  const validator = makeValidator(model);
-  const surroundings = { coders: new Set(registry.coders.keys()), codebookVersion: model.codebook.version };
-  const checked = validator.record(file, surroundings);
-  const normalized = normalizeRecord(file, checked.value, { registry, model });
-  const { records } = await listSources(root);
-  const others = (
-    await readSources(
-      root,
-      records.filter((other) => other !== path),
-    )
-  ).value;
-  const summaries = others.map((other) => summaryOf(other.path, validator.record(other, surroundings).value));
+  const { file, checked, diagnostics } = takeRecord(project, {
+    path,
+    bytes: Buffer.from(JSON.stringify(value, null, 1)),
+  });
+  const others = project.sources.records.filter((other) => other !== path);
+  const { value: files } = await readBytes(project.root, others);
+  const summaries = files.map((other) => summaryOf(other.path, takeRecord(project, other).checked.value));
   // Of two records with the same address or entity the later one is told; here that is to be the new one.
   const last = `\uFFFF${path}`;
   const across = checkAcross([...summaries, { ...summaryOf(path, checked.value), path: last }]);
   const all = [
     ...diagnostics,
-    ...checked.diagnostics,
-    ...withoutDoubtful(file, normalized.diagnostics),
     ...across
       .filter((finding) => finding.file === last)
       .map((finding) => withRange({ ...finding, file: path }, locate(file).value(finding.path))),

@@ -3,8 +3,10 @@ import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { hasErrors } from '../../diagnostics/problem.ts';
 import { parseYaml } from '../../ingest/parse.ts';
+
 import type { AuthoredMap } from '../../model/authored.ts';
-import type { Model } from '../../model/model.ts';
+import type { Project } from '../../project.ts';
+
 import { type Assembled, assemble, keyOf } from './assemble.ts';
 import { atCells } from './cells.ts';
 import { checkRecord } from './check.ts';
@@ -26,12 +28,12 @@ export interface Imported {
 /**
  * Turns a filled-in spreadsheet into a record: reads the cells, puts a record together, checks it as `make check` would
  * and writes it. With any error, all of which are told at their cells, nothing is written.
- * @param root the project folder
  * @param path of the spreadsheet
  * @param shown the same as it is to be shown in diagnostics
  * @throws only the errors of the machine
  */
-export async function importFile(root: string, model: Model, path: string, shown: string): Promise<Imported> {
+export async function importFile(project: Project, path: string, shown: string): Promise<Imported> {
+  const { root, model } = project;
   const layout = layoutOf(model);
   const { sheets, diagnostics } = readSheets(shown, await readFile(path), layout);
   const nothing = (found: CellDiagnostic[]): Imported => ({
@@ -46,7 +48,7 @@ export async function importFile(root: string, model: Model, path: string, shown
   const missing = findMissing(shown, assembled, layout, tables.get('claims'));
   const { value } = assembled;
   const id = typeof value.id === 'string' && value.id !== '' ? value.id : 'unnamed';
-  const findings = await checkRecord(root, model, id, value);
+  const findings = await checkRecord(project, id, value);
   const all = [
     ...diagnostics,
     ...inTables,

@@ -1,0 +1,80 @@
+import { schemaDigests } from './model/load.ts';
+import { inOrderOfIds, redirectRows } from './normalize/retire.ts';
+import type { Project } from './project.ts';
+import type { Report } from './record/report.ts';
+import { lookBack, type NewRelease } from './release/look-back.ts';
+import type { ClaimHistory } from './write/claim-history.ts';
+import { openDataset } from './write/dataset.ts';
+import type { WrittenFile } from './write/files.ts';
+import type { BatchPieces } from './write/pieces.ts';
+import { stage } from './write/place.ts';
+
+/** A dataset that is being made: nobody sees it before it is published. */
+export interface Dataset {
+  /** The claims of the previous release. */
+  history: ClaimHistory;
+  add: (pieces: BatchPieces) => Promise<void>;
+  /** Writes what is about the project as a whole, and closes the files. */
+  finish: (report: Report) => Promise<WrittenFile[]>;
+  /** Puts the dataset in place in one step. */
+  publish: () => Promise<void>;
+  /** Ends the work; what is not published is removed. */
+  close: () => Promise<void>;
+}
+
+/** What dataset to make. */
+export interface DatasetOptions {
+  /** Where it goes, as `latest` or under its version. */
+  output: string;
+  /** Whether to write the formats beside CSV and JSON as well. */
+  formats: boolean;
+  /** The version and day of the release that is being made; undefined when it is none. */
+  release: NewRelease | undefined;
+}
+
+/**
+ * Starts a dataset beside the one in place.
+ * @throws the errors of the machine
+ */
+export async function startDataset(
+  { root, schemas, model, registryFiles }: Project,
+  { output, formats, release }: DatasetOptions,
+): Promise<Dataset> {
+  const back = await lookBack(root, schemas, model, release);
+  const staging = await stage(output);
+  const writer = await openDataset(staging.folder, model, formats);
+  let isOpen = true;
+  return {
+    history: back.history,
+    add: writer.add,
+    finish: async ({ entries, codings, inputs, retired, counts, tell }) => {
+      const { sources, claims, reported } = counts();
+      const ofKind = (wanted: string): number => entries.filter(({ kind }) => kind === wanted).length;
+      return writer.finish(
+        { entries, codings },
+        {
+          ...back.facts(staging.folder),
+          counts: {
+            records: sources,
+            claims,
+            reported_claims: reported,
+            entities: ofKind('entity'),
+            events: ofKind('event'),
+          },
+          inputs: { sources: inputs, schemas: await schemaDigests(schemas) },
+          warn: (diagnostic) => tell([diagnostic]),
+          retired: inOrderOfIds([...redirectRows(registryFiles), ...retired]),
+        },
+      );
+    },
+    publish: async () => {
+      await (release === undefined ? staging.publish() : staging.publishAs(`v${release.version}`));
+      isOpen = false;
+    },
+    close: async () => {
+      if (!isOpen) return;
+      await writer.abandon();
+      await staging.discard();
+    },
+  };
+}

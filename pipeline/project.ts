@@ -1,0 +1,93 @@
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { listSources, type SourceList } from './ingest/list.ts';
+import { readSources } from './ingest/read.ts';
+import type { ParsedFile } from './model/authored.ts';
+import type { Coder } from './model/generated/records.ts';
+import { loadModel } from './model/load.ts';
+import type { Model } from './model/model.ts';
+import { buildRegistry, type Registry } from './normalize/names/registry.ts';
+import type { ResolvedRecord } from './normalize/resolved.ts';
+import { rememberedChecks } from './record/written-checks.ts';
+import { checkRegistry } from './validate/registry/registry.ts';
+import type { Surroundings } from './validate/rules/context.ts';
+import { makeValidator, type Validator } from './validate/validate.ts';
+import { type RecordRows, recordRowMaker } from './write/record-rows.ts';
+
+/** Where a project lies. */
+export interface ProjectPlace {
+  /** The folder that holds sources/. */
+  root: string;
+  /** The folder that holds schemas/. */
+  schemas: string;
+  /** Where what was found out before is kept; a project opens without it, only slower. */
+  memory?: string | undefined;
+}
+
+/** What follows from schemas/ alone, and may serve several projects. */
+export interface Tools {
+  model: Model;
+  validator: Validator;
+}
+
+/** What a record needs on its way through the stages: nothing of it changes, and none of it touches a file. */
+export interface ProjectCore extends Tools {
+  registry: Registry;
+  /** What the rules for records need to know beside the record. */
+  surroundings: Surroundings;
+  /** Makes the rows of a record that is in the data. */
+  rowsOf: (resolved: ResolvedRecord) => RecordRows;
+}
+
+/** A project that was opened: what it consists of, and all that is known before the first record is read. */
+export interface Project extends ProjectCore, ProjectPlace {
+  /** The source files, by kind. */
+  sources: SourceList;
+  /** The registry's files, without what the schema refused in them. */
+  registryFiles: ParsedFile[];
+  /** Whether all of them could be read; if not, a name may be unknown only because its file was not. */
+  isRegistryComplete: boolean;
+  /** What is wrong with file names, folders and the registry. */
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * Opens a project: reads schemas/, lists the sources, reads, checks and indexes the registry. Faulty parts of the registry
+ * are left out, so that the names that are right can still be resolved and one fault does not hide others.
+ * @param tools of the same schemas, where they are at hand
+ * @throws Error when schemas/ contradicts itself, and the errors of the machine
+ */
+export async function openProject({ root, schemas, memory }: ProjectPlace, tools?: Tools): Promise<Project> {
+  const { model, validator } = tools ?? (await toolsOf(schemas, memory));
+  const sources = await listSources(root);
+  const { value: authored, diagnostics } = await readSources(root, sources.registry);
+  const checked = authored.map((file) => validator.registryFile(file));
+  const files = checked.map(({ file, value }) => ({ ...file, value }));
+  const registry = buildRegistry(files, authored);
+  return {
+    ...{ root, schemas, memory, sources },
+    ...coreOf({ model, validator }, registry),
+    registryFiles: files,
+    isRegistryComplete:
+      authored.length === sources.registry.length && authored.every(({ value }) => value !== undefined),
+    diagnostics: [
+      ...sources.diagnostics,
+      ...diagnostics,
+      ...checked.flatMap((file) => file.diagnostics),
+      ...checkRegistry(files, model.schemas.registry, registry.refused),
+    ],
+  };
+}
+
+/** Reads schemas/ and compiles its checks, or takes them from where they are kept. */
+export async function toolsOf(schemas: string, memory?: string): Promise<Tools> {
+  const model = await loadModel(schemas);
+  const checks = memory === undefined ? undefined : await rememberedChecks(memory, model.schemas);
+  return { model, validator: makeValidator(model, checks) };
+}
+
+/** Puts together what records need, from parts that are at hand. */
+export function coreOf({ model, validator }: Tools, registry: Registry): ProjectCore {
+  const coderOf = (id: string): Coder => registry.coders.get(id) as Coder;
+  const surroundings = { coders: new Set(registry.coders.keys()), codebookVersion: model.codebook.version };
+  return { model, validator, registry, surroundings, rowsOf: recordRowMaker(model, coderOf) };
+}

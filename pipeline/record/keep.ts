@@ -1,0 +1,11 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** Puts a file for later in place in one step. Where that cannot be done, the next run is slower, no more. */
+export async function keep(file: string, text: string): Promise<void> {
+  const half = `${file}.${process.pid}`;
+  await mkdir(dirname(file), { recursive: true })
+    .then(() => writeFile(half, text))
+    .then(() => rename(half, file))
+    .catch(() => undefined);
+}
