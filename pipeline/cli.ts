@@ -1,14 +1,14 @@
+import { fstatSync, realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { failure, PROJECT, tell } from './cli/terminal.ts';
+import { failure, unprinted } from './cli/failure.ts';
+import type { Io } from './cli/io.ts';
+import { EXIT, openTerminal, type Terminal } from './cli/terminal.ts';
 
-/** The commands. Only here and in cli/ is anything printed, are arguments read and is the exit code set. */
-const program = new Command('foreign-policy-claims')
-  .description('Builds the dataset of foreign-policy claims from the records in sources/.')
-  .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(text) });
+type Add = (program: Command, terminal: Terminal) => void;
 
 /** What each module of cli/ adds, in the order of the help. */
-const MODULES: readonly { commands: string[]; add: () => Promise<(program: Command) => void> }[] = [
+const MODULES: readonly { commands: string[]; add: () => Promise<Add> }[] = [
   { commands: ['build', 'check'], add: async () => (await import('./cli/build.ts')).addBuild },
   { commands: ['names'], add: async () => (await import('./cli/names.ts')).addNames },
   { commands: ['new'], add: async () => (await import('./cli/new.ts')).addNew },
@@ -30,33 +30,67 @@ const MODULES: readonly { commands: string[]; add: () => Promise<(program: Comma
   { commands: ['sentences'], add: async () => (await import('./cli/sentences.ts')).addSentences },
   { commands: ['fingerprint'], add: async () => (await import('./cli/fingerprint.ts')).addFingerprint },
   { commands: ['verify-texts'], add: async () => (await import('./cli/verify-texts.ts')).addVerifyTexts },
+  { commands: ['generate'], add: async () => (await import('./cli/generate.ts')).addGenerate },
 ];
-// A check is run after every change of a record: it need not wait until the other commands are loaded, which takes longer.
-const [, , wanted = ''] = process.argv;
-const needed = MODULES.filter(({ commands }) => commands.includes(wanted));
-for (const { add } of needed.length > 0 ? needed : MODULES) (await add())(program);
 
-program
-  .command('generate')
-  .description(
-    'renew the files that follow from schemas/: types, editor schemas, codebook and reference pages',
-  )
-  .action(async () => {
-    // Loaded only here: the generators of types take longer to load than a build takes.
-    const { writeGenerated } = await import('./generate/write.ts');
-    const changed = await writeGenerated(PROJECT);
-    for (const path of changed) tell('text', `generate   ${path}`);
-    if (changed.length === 0) tell('text', 'generate   everything is up to date');
-  });
-
-// Whoever pipes a list into `head` has seen enough.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
-});
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode = failure(error);
+/**
+ * Runs one command to its end. Callable any number of times in one process: nothing outside `io` is printed to or read
+ * from, and no error leaves it.
+ * @param argv the command and its arguments, without the names of Node and of this file
+ * @returns the exit code
+ */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const terminal = openTerminal(io);
+  try {
+    const program = await programFor(argv[0] ?? '', terminal);
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    terminal.exitCode = failure(error, terminal);
+  }
+  const fault = await terminal.close();
+  if (fault === null) return terminal.exitCode;
+  // Where this cannot be printed either, the exit code has to say it.
+  io.stderr.on('error', () => undefined).write(unprinted(fault));
+  return EXIT.machine;
 }
+
+/** The parser of arguments. It prints what is wrong with them and throws a CommanderError. */
+async function programFor(wanted: string, terminal: Terminal): Promise<Command> {
+  const { stdout, stderr } = terminal.io;
+  const program = new Command('foreign-policy-claims')
+    .description('Builds the dataset of foreign-policy claims from the records in sources/.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
+      outputError: (text, write) => write(text),
+      getOutHelpWidth: () => stdout.columns ?? 80,
+      getErrHelpWidth: () => stderr.columns ?? 80,
+      getOutHasColors: () => stdout.isTTY === true,
+      getErrHasColors: () => stderr.isTTY === true,
+    });
+  // A check is run after every change of a record: it need not wait until the other commands are loaded, which takes longer.
+  const needed = MODULES.filter(({ commands }) => commands.includes(wanted));
+  for (const { add } of needed.length > 0 ? needed : MODULES) (await add())(program, terminal);
+  return program;
+}
+
+/** Whether this file was started as the program, and not loaded by another. */
+function isProgram(): boolean {
+  const [, started] = process.argv;
+  return started !== undefined && realpathSync(started) === fileURLToPath(import.meta.url);
+}
+
+if (isProgram())
+  process.exitCode = await main(process.argv.slice(2), {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    // Opened only by who reads it: a closed input is no fault of a command that asks nothing.
+    get stdin() {
+      return process.stdin;
+    },
+    isPiped: () => !fstatSync(0).isCharacterDevice(),
+    env: process.env,
+    cwd: process.cwd(),
+    now: () => new Date(),
+  });

@@ -1,24 +1,24 @@
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { agreementText } from '../agreement/text.ts';
 import { hasErrors, inFileOrder } from '../diagnostics/problem.ts';
 import { openProject } from '../project.ts';
 import { readCodings } from '../record/codings.ts';
 import { noRecord } from './only-record.ts';
-import { addCommon, type CommonOptions, EXIT, PROJECT, print, tell, UsageError } from './terminal.ts';
+import { addCommon, type CommonOptions, EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
 
 /** Adds `agreement`. */
-export function addAgreement(program: Command): void {
+export function addAgreement(program: Command, terminal: Terminal): void {
   addCommon(program.command('agreement'))
     .argument('[record]', 'only the second codings of this record')
     .description('compare second codings with the records: differences first, then figures')
     .action(async (record: string | undefined, { root: given, format }: CommonOptions) => {
-      const root = resolve(given);
+      const root = terminal.absolute(given);
       const project = await openProject({ root, schemas: PROJECT });
       const { codings, diagnostics } = await readCodings(project);
-      print(root, inFileOrder(diagnostics), format);
+      terminal.print(root, inFileOrder(diagnostics), format);
       if (hasErrors(diagnostics)) {
-        process.exitCode = EXIT.data;
+        terminal.exitCode = EXIT.data;
         return;
       }
       const wanted = codings.filter(({ sourceId }) => record === undefined || sourceId === record);
@@ -29,7 +29,7 @@ export function addAgreement(program: Command): void {
           `There is no second coding of ${record} in sources/codings, so there is nothing to compare.`,
         );
       }
-      tell(
+      terminal.tell(
         'text',
         wanted.length === 0
           ? 'There is no second coding in sources/codings, so there is nothing to compare.'

@@ -1,29 +1,32 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { type BuildReport, build } from '../build.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { count, summaryOf } from '../diagnostics/render/text.ts';
-import { addCommon, type CommonOptions, EXIT, PROJECT, print, show, tell, UsageError } from './terminal.ts';
+import { addCommon, type CommonOptions, EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
 
 /** A progress bar helps only where there is something to wait for. */
 const BAR_FROM_RECORDS = 500;
 
 /** Adds `build` and `check`. */
-export function addBuild(program: Command): void {
+export function addBuild(program: Command, terminal: Terminal): void {
   addCommon(program.command('build'))
     .description('check everything and write output/latest')
     .option('--output <folder>', 'where to write (default: output/ beside sources/)')
     .option('--no-formats', 'write CSV and JSON only')
     .action(async (options: CommonOptions & { output?: string; formats: boolean }) => {
-      const root = resolve(options.root);
-      const output = resolve(options.output ?? join(root, 'output'));
-      const report = await run(root, output, options);
+      const root = terminal.absolute(options.root);
+      const output = terminal.absolute(options.output ?? join(root, 'output'));
+      const report = await run(terminal, root, output, options);
       if (hasErrors(report.diagnostics)) {
-        tell(options.format, `Nothing was written; ${show(join(output, 'latest'))} is as it was.`);
-        process.exitCode = EXIT.data;
+        terminal.tell(
+          options.format,
+          `Nothing was written; ${terminal.show(join(output, 'latest'))} is as it was.`,
+        );
+        terminal.exitCode = EXIT.data;
         return;
       }
       const rows = report.files.reduce(
@@ -31,34 +34,35 @@ export function addBuild(program: Command): void {
         0,
       );
       const bytes = report.files.reduce((sum, file) => sum + file.bytes, 0);
-      tell(
+      terminal.tell(
         options.format,
         `write      ${count(report.files.length + 1, 'file')}, ${count(rows, 'row')}, ${megabytes(bytes)}`,
       );
       const isInWorkbook = report.files.some(({ path }) => path === 'claims.xlsx');
-      tell(
+      terminal.tell(
         options.format,
-        `Open ${show(join(output, 'latest', isInWorkbook ? 'claims.xlsx' : 'csv/claims.csv'))}`,
+        `Open ${terminal.show(join(output, 'latest', isInWorkbook ? 'claims.xlsx' : 'csv/claims.csv'))}`,
       );
     });
 
   addCommon(program.command('check'))
     .description('check everything and write nothing')
     .action(async (options: CommonOptions) => {
-      const report = await run(resolve(options.root), null, options);
-      if (hasErrors(report.diagnostics)) process.exitCode = EXIT.data;
+      const report = await run(terminal, terminal.absolute(options.root), null, options);
+      if (hasErrors(report.diagnostics)) terminal.exitCode = EXIT.data;
     });
 }
 
 async function run(
+  terminal: Terminal,
   root: string,
   output: string | null,
   { format, jobs, formats = false }: CommonOptions & { formats?: boolean },
 ): Promise<BuildReport> {
   if (!existsSync(join(root, 'sources')))
-    throw new UsageError(`There is no folder sources/ in ${show(root)}.`);
+    throw new UsageError(`There is no folder sources/ in ${terminal.show(root)}.`);
   const bar = new SingleBar(
-    { format: 'records    {bar} {value}/{total}', clearOnComplete: true },
+    { format: 'records    {bar} {value}/{total}', clearOnComplete: true, stream: terminal.io.stderr },
     Presets.shades_classic,
   );
   let started = false;
@@ -70,23 +74,23 @@ async function run(
     memory: memoryOf(root),
     jobs,
     progress: (done, all) => {
-      if (!process.stderr.isTTY || all < BAR_FROM_RECORDS) return;
+      if (!terminal.io.stderr.isTTY || all < BAR_FROM_RECORDS) return;
       if (!started) bar.start(all, 0);
       started = true;
       bar.update(done);
     },
   });
   if (started) bar.stop();
-  print(root, report.diagnostics, format);
+  terminal.print(root, report.diagnostics, format);
   const { counts, diagnostics } = report;
   const drafts = counts.drafts > 0 ? ` (${count(counts.drafts, 'draft')})` : '';
-  tell(
+  terminal.tell(
     format,
     `ingest     ${count(counts.records, 'record')}${drafts}, ${count(counts.registryFiles, 'registry file')}, ${megabytes(counts.bytes)}`,
   );
-  tell(format, `validate   ${summaryOf(diagnostics)}`);
+  terminal.tell(format, `validate   ${summaryOf(diagnostics)}`);
   if (!hasErrors(diagnostics)) {
-    tell(
+    terminal.tell(
       format,
       `normalize  ${count(counts.claims, 'claim')} (${counts.reported} reported), ${count(counts.names, 'name')}, ${count(counts.entities, 'entity', 'entities')} and events`,
     );

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { knownIds, type RowDifference, rowsConcerning } from '../compare/concerning.ts';
 import { differencesOf } from '../compare/differences.ts';
@@ -8,7 +8,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { count } from '../diagnostics/render/text.ts';
 import { listReleases, type Release } from '../release/list.ts';
 import { type Prospect, prospectOf } from '../release/prospect.ts';
-import { EXIT, PROJECT, print, UsageError } from './terminal.ts';
+import { EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
 
 interface DiffOptions {
   root: string;
@@ -19,7 +19,7 @@ interface DiffOptions {
 }
 
 /** Adds `diff`. */
-export function addDiff(program: Command): void {
+export function addDiff(program: Command, terminal: Terminal): void {
   program
     .command('diff')
     .description('tell what differs from a release, and which version that asks for')
@@ -29,17 +29,19 @@ export function addDiff(program: Command): void {
     .option('--root <folder>', 'the folder that holds sources/ and output/', PROJECT)
     .option('--project <folder>', 'the folder that holds schemas/', PROJECT)
     .action(async (options: DiffOptions) => {
-      const [root, project] = [resolve(options.root), resolve(options.project)];
+      const [root, project] = [terminal.absolute(options.root), terminal.absolute(options.project)];
       const { from, to, entity } = options;
       if (to === undefined) {
         const prospect = await prospectOf(root, project);
-        print(root, prospect.diagnostics, 'text');
-        if (prospect.next === null) process.exitCode = EXIT.data;
-        else if (from === undefined && entity === undefined) write(prospectLines(prospect, prospect.next));
+        terminal.print(root, prospect.diagnostics, 'text');
+        if (prospect.next === null) terminal.exitCode = EXIT.data;
+        else if (from === undefined && entity === undefined)
+          write(terminal, prospectLines(prospect, prospect.next));
         else {
           const base = from === undefined ? prospect.previous : await findRelease(root, from);
           if (base === null) throw new UsageError('There is no release to compare with yet.');
           write(
+            terminal,
             between(base, await readDataset(base.folder), prospect.next.dataset, 'the working tree', entity),
           );
         }
@@ -47,7 +49,7 @@ export function addDiff(program: Command): void {
       }
       const [earlier, later] = [await findRelease(root, from ?? ''), await findRelease(root, to)];
       const [before, after] = [await readDataset(earlier.folder), await readDataset(later.folder)];
-      write(between(earlier, before, after, `v${later.version}`, entity));
+      write(terminal, between(earlier, before, after, `v${later.version}`, entity));
     });
 }
 
@@ -64,8 +66,8 @@ export async function findRelease(root: string, name: string): Promise<Release> 
   throw new UsageError(`${which}; ${all === '' ? 'nothing has been released yet' : `there is ${all}`}.`);
 }
 
-function write(lines: readonly string[]): void {
-  process.stdout.write(`${lines.join('\n')}\n`);
+function write(terminal: Terminal, lines: readonly string[]): void {
+  terminal.out(`${lines.join('\n')}\n`);
 }
 
 function prospectLines(

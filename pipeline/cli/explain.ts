@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { readCsv } from '../compare/read-csv.ts';
 import { fieldNamed, loadStories } from '../contribute/explain/columns.ts';
@@ -12,10 +12,10 @@ import { loadCatalog } from '../diagnostics/load.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { tableNamed } from '../model/tables.ts';
 import { openProject } from '../project.ts';
-import { addCommon, type CommonOptions, EXIT, PROJECT, print, show, UsageError } from './terminal.ts';
+import { addCommon, type CommonOptions, EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
 
 /** Adds `explain` and `explain-error`. */
-export function addExplain(program: Command): void {
+export function addExplain(program: Command, terminal: Terminal): void {
   addCommon(program.command('explain'))
     .description('show how a cell of the table claims came to be, from the line in the record to its rule')
     .argument('[claim]', 'the id of a claim: record/c12')
@@ -26,7 +26,7 @@ export function addExplain(program: Command): void {
         throw new UsageError(
           'Say which claim: its record, a slash and its number, such as harbour-speech/c01.',
         );
-      const root = resolve(options.root);
+      const root = terminal.absolute(options.root);
       const project = await openProject({ root, schemas: PROJECT });
       const { model } = project;
       const stories = loadStories();
@@ -40,13 +40,13 @@ export function addExplain(program: Command): void {
       const traced = await (await tracer(project))(id);
       if ('unknown' in traced) throw new UsageError(`${traced.unknown}.${didYouMean(traced.suggestions)}`);
       if ('diagnostics' in traced) {
-        print(root, traced.diagnostics, options.format);
-        process.stderr.write('Mend the errors first: while there are any, the claim stands in no data.\n');
-        process.exitCode = EXIT.data;
+        terminal.print(root, traced.diagnostics, options.format);
+        terminal.err('Mend the errors first: while there are any, the claim stands in no data.\n');
+        terminal.exitCode = EXIT.data;
         return;
       }
       if ('retired' in traced) {
-        process.stdout.write(textOfRetired(traced.retired));
+        terminal.out(textOfRetired(traced.retired));
         return;
       }
       const { claim } = traced;
@@ -55,19 +55,19 @@ export function addExplain(program: Command): void {
         asked === null
           ? overviewOf(claim, stories, evidence)
           : textOfExplanation(explain(claim, asked.field), evidence);
-      const build = join(resolve(options.output ?? join(root, 'output')), 'latest');
+      const build = join(terminal.absolute(options.output ?? join(root, 'output')), 'latest');
       const compared = tableNamed(model.tables, 'claims').columns.filter(({ digest }) => digest);
       const built = await builtCells(build, id);
       lines.push(
         '',
         sameAsBuilt(
-          show(build),
+          terminal.show(build),
           built,
           claim.cells,
           compared.map(({ name }) => name),
         ),
       );
-      process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+      terminal.out(lines.map((line) => `${line}\n`).join(''));
     });
 
   program
@@ -83,7 +83,7 @@ export function addExplain(program: Command): void {
         const hint = didYouMean(nearest(code ?? '', catalog.keys()));
         throw new UsageError(`${what}${hint} All of them: docs/diagnostics.md.`);
       }
-      process.stdout.write(textOfEntry(entry));
+      terminal.out(textOfEntry(entry));
     });
 }
 

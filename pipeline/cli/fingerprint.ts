@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { replaceFile } from '../contribute/replace-file.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
@@ -8,10 +8,10 @@ import { openProject } from '../project.ts';
 import { readForEvidence } from '../record/evidence.ts';
 import { onlyRecord } from './only-record.ts';
 import { readText, sha256 } from './read-text.ts';
-import { addCommon, type CommonOptions, EXIT, PROJECT, print, tell, UsageError } from './terminal.ts';
+import { addCommon, type CommonOptions, EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
 
 /** Adds `fingerprint`. */
-export function addFingerprint(program: Command): void {
+export function addFingerprint(program: Command, terminal: Terminal): void {
   addCommon(program.command('fingerprint'))
     .description('write the fingerprints of a private text into its record; they hold no words')
     .argument('[record]', 'the id of the record')
@@ -30,27 +30,27 @@ export function addFingerprint(program: Command): void {
           throw new UsageError(
             'Say which record and which text: make fingerprint RECORD=id TEXT=path/to/text.txt',
           );
-        const root = resolve(options.root);
-        const bytes = await readText(text);
+        const root = terminal.absolute(options.root);
+        const bytes = await readText(terminal, text);
         const sources = await readForEvidence(await openProject({ root, schemas: PROJECT }), record);
-        print(root, sources.diagnostics, options.format);
-        if (hasErrors(sources.diagnostics)) return fail('Mend the errors first.');
+        terminal.print(root, sources.diagnostics, options.format);
+        if (hasErrors(sources.diagnostics)) return fail(terminal, 'Mend the errors first.');
         const source = onlyRecord(sources, record);
         const done = fingerprint(source, bytes, sha256, options.copy);
         if ('refused' in done) throw new UsageError(`Nothing was written: ${done.refused}.`);
         if ('diagnostics' in done) {
-          print(root, done.diagnostics, options.format);
-          return fail('Nothing was written.');
+          terminal.print(root, done.diagnostics, options.format);
+          return fail(terminal, 'Nothing was written.');
         }
         if (done.after !== source.file.text) await replaceFile(join(root, source.file.path), done.after);
-        for (const line of linesOf(source, done)) tell(options.format, line);
+        for (const line of linesOf(source, done)) terminal.tell(options.format, line);
       },
     );
 }
 
-function fail(message: string): void {
-  process.stderr.write(`${message}\n`);
-  process.exitCode = EXIT.data;
+function fail(terminal: Terminal, message: string): void {
+  terminal.err(`${message}\n`);
+  terminal.exitCode = EXIT.data;
 }
 
 function linesOf(

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { renderCells } from '../contribute/spreadsheet/cells.ts';
 import type { CellDiagnostic } from '../contribute/spreadsheet/read/table.ts';
@@ -15,35 +15,34 @@ import {
   EXIT,
   type Format,
   PROJECT,
-  print,
-  show,
-  tell,
+  type Terminal,
   UsageError,
 } from './terminal.ts';
 
 const HOW_TO_FILL_IN = `\nHow to fill it in:\n${INSTRUCTIONS.map((line) => `  ${line}`).join('\n')}`;
 
 /** Adds `import` and `template`. */
-export function addImport(program: Command): void {
+export function addImport(program: Command, terminal: Terminal): void {
   addCommon(program.command('import'))
     .description('turn a filled-in spreadsheet (.xlsx or .csv) into a new record')
     .argument('[file]', 'the spreadsheet')
     .addHelpText('after', HOW_TO_FILL_IN)
     .action(async (file: string | undefined, { root, format }: CommonOptions) => {
       if (!file) throw new UsageError('Say which file: make import FILE=claims.xlsx');
-      if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
+      const path = terminal.absolute(file);
+      if (!existsSync(path)) throw new UsageError(`There is no file ${file}.`);
       // Loaded only here: no other command needs readers of spreadsheets.
       const { importFile } = await import('../contribute/spreadsheet/import.ts');
-      const project = await openProject({ root: resolve(root), schemas: PROJECT });
-      const { written, claims, diagnostics } = await importFile(project, resolve(file), show(resolve(file)));
-      printCells(resolve(root), diagnostics, format);
+      const project = await openProject({ root: terminal.absolute(root), schemas: PROJECT });
+      const { written, claims, diagnostics } = await importFile(project, path, terminal.show(path));
+      printCells(terminal, terminal.absolute(root), diagnostics, format);
       if (written === null || hasErrors(diagnostics)) {
-        tell(format, `import     ${summaryOf(diagnostics)}. Nothing was written.`);
-        process.exitCode = EXIT.data;
+        terminal.tell(format, `import     ${summaryOf(diagnostics)}. Nothing was written.`);
+        terminal.exitCode = EXIT.data;
         return;
       }
-      tell(format, `import     ${count(claims, 'claim')}, ${summaryOf(diagnostics)}`);
-      tell(format, `Open ${show(join(resolve(root), written))}`);
+      terminal.tell(format, `import     ${count(claims, 'claim')}, ${summaryOf(diagnostics)}`);
+      terminal.tell(format, `Open ${terminal.show(join(terminal.absolute(root), written))}`);
     });
 
   program
@@ -56,17 +55,23 @@ export function addImport(program: Command): void {
       const { templateFile } = await import('../contribute/spreadsheet/template/file.ts');
       const content = templateFile(file, await loadModel(PROJECT));
       if (content === null) throw new UsageError(`The name must end in .xlsx or .csv, not as in ${file}.`);
-      if (existsSync(file)) throw new UsageError(`There is already a file ${file}; it was left as it is.`);
-      await writeFile(file, content, { flag: 'wx' });
-      tell(
+      const path = terminal.absolute(file);
+      if (existsSync(path)) throw new UsageError(`There is already a file ${file}; it was left as it is.`);
+      await writeFile(path, content, { flag: 'wx' });
+      terminal.tell(
         'text',
-        `Open ${show(resolve(file))}, fill it in, and type: make import FILE=${show(resolve(file))}`,
+        `Open ${terminal.show(path)}, fill it in, and type: make import FILE=${terminal.show(path)}`,
       );
     });
 }
 
-function printCells(root: string, diagnostics: readonly CellDiagnostic[], format: Format): void {
-  if (format !== 'text') print(root, diagnostics, format);
+function printCells(
+  terminal: Terminal,
+  root: string,
+  diagnostics: readonly CellDiagnostic[],
+  format: Format,
+): void {
+  if (format !== 'text') terminal.print(root, diagnostics, format);
   else if (diagnostics.length > 0)
-    process.stderr.write(`${renderCells(diagnostics, process.stderr.isTTY)}\n`);
+    terminal.err(`${renderCells(diagnostics, terminal.io.stderr.isTTY === true)}\n`);
 }

@@ -1,26 +1,25 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { listNames } from '../contribute/names.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { openProject } from '../project.ts';
-import { addCommon, type CommonOptions, EXIT, PROJECT, print, UsageError } from './terminal.ts';
+import { addCommon, type CommonOptions, EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
 
 /** Adds `names`. */
-export function addNames(program: Command): void {
+export function addNames(program: Command, terminal: Terminal): void {
   addCommon(program.command('names'))
     .description('list what every name became, and by which rule')
     .argument('[record]', 'the id of one record (default: all)')
     .action(async (record: string | undefined, { root, format }: CommonOptions) => {
       const { records, diagnostics } = await listNames(
-        await openProject({ root: resolve(root), schemas: PROJECT }),
+        await openProject({ root: terminal.absolute(root), schemas: PROJECT }),
         record,
       );
       if (record !== undefined && records.length === 0)
         throw new UsageError(`There is no record ${record} in sources/records.`);
       for (const { path, lines } of records)
-        process.stdout.write(`${path}\n${lines.map((line) => `  ${line}\n`).join('')}`);
+        terminal.out(`${path}\n${lines.map((line) => `  ${line}\n`).join('')}`);
       if (!hasErrors(diagnostics)) return;
-      print(resolve(root), diagnostics, format);
-      process.exitCode = EXIT.data;
+      terminal.print(terminal.absolute(root), diagnostics, format);
+      terminal.exitCode = EXIT.data;
     });
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { UsageError } from './terminal.ts';
+import { join } from 'node:path';
+import { type Terminal, UsageError } from './terminal.ts';
 
 /** The bytes of a private text. Refuses what is no text, so that no digest is taken of letters that were lost. */
-export async function readText(path: string): Promise<Buffer> {
-  const bytes = await readFile(resolve(path)).catch((error) => refuse(error, path));
+export async function readText(terminal: Terminal, path: string): Promise<Buffer> {
+  const bytes = await readFile(terminal.absolute(path)).catch((error) => refuse(error, path));
   try {
     if (bytes.includes(0)) throw new TypeError('a null byte');
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -18,8 +18,8 @@ export async function readText(path: string): Promise<Buffer> {
 }
 
 /** The paths of the texts (`*.txt`) of a folder, in order of their names. */
-export async function listTexts(folder: string): Promise<string[]> {
-  const names = await readdir(resolve(folder)).catch((error) => refuse(error, folder));
+export async function listTexts(terminal: Terminal, folder: string): Promise<string[]> {
+  const names = await readdir(terminal.absolute(folder)).catch((error) => refuse(error, folder));
   const texts = names.filter((name) => name.endsWith('.txt')).sort();
   if (texts.length === 0) throw new UsageError(`${folder} holds no text files (*.txt).`);
   return texts.map((name) => join(folder, name));

@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { count } from '../diagnostics/render/text.ts';
 import { type Cut, cutRelease, Refusal } from '../release/cut.ts';
 import { listReleases, readManifest } from '../release/list.ts';
 import { citationOfRelease } from '../write/cite.ts';
 import { findRelease } from './diff.ts';
-import { EXIT, PROJECT, print, show } from './terminal.ts';
+import { EXIT, PROJECT, type Terminal } from './terminal.ts';
 
 /** Adds `release`, `releases` and `cite`. */
-export function addRelease(program: Command): void {
+export function addRelease(program: Command, terminal: Terminal): void {
   program
     .command('release')
     .description('make a release of what is committed: output/vX.Y.Z, the list of releases and the changelog')
@@ -17,17 +17,17 @@ export function addRelease(program: Command): void {
     .option('--date <day>', 'the day of the release, YYYY-MM-DD (default: the day of the last commit)')
     .option('--root <folder>', 'the project folder', PROJECT)
     .action(async ({ root: folder, version, date }: { root: string; version?: string; date?: string }) => {
-      const root = resolve(folder);
+      const root = terminal.absolute(folder);
       try {
         const cut = await cutRelease({ root, version, released: date });
         if (cut === null)
-          process.stdout.write('The last release was complete but not listed everywhere; now it is.\n');
-        else tellCut(cut);
+          terminal.out('The last release was complete but not listed everywhere; now it is.\n');
+        else tellCut(terminal, cut);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        print(root, error.diagnostics, 'text');
-        process.stderr.write(`${[error.message, ...error.details.map((line) => `  ${line}`)].join('\n')}\n`);
-        process.exitCode = EXIT.data;
+        terminal.print(root, error.diagnostics, 'text');
+        terminal.err(`${[error.message, ...error.details.map((line) => `  ${line}`)].join('\n')}\n`);
+        terminal.exitCode = EXIT.data;
       }
     });
 
@@ -36,12 +36,12 @@ export function addRelease(program: Command): void {
     .description('list the releases, the latest last')
     .option('--root <folder>', 'the project folder', PROJECT)
     .action(async ({ root }: { root: string }) => {
-      const releases = await listReleases(join(resolve(root), 'output'));
-      if (releases.length === 0) process.stdout.write('There is no release yet.\n');
+      const releases = await listReleases(join(terminal.absolute(root), 'output'));
+      if (releases.length === 0) terminal.out('There is no release yet.\n');
       for (const { version, folder } of releases) {
         const { dataset, counts } = await readManifest(folder);
         const what = `${count(counts.records ?? 0, 'record')}, ${count(counts.claims ?? 0, 'claim')}`;
-        process.stdout.write(`v${version}  ${dataset.released}  ${what}\n`);
+        terminal.out(`v${version}  ${dataset.released}  ${what}\n`);
       }
     });
 
@@ -50,17 +50,15 @@ export function addRelease(program: Command): void {
     .description('print how to cite a release')
     .option('--root <folder>', 'the project folder', PROJECT)
     .action(async (name: string, { root }: { root: string }) => {
-      const release = await findRelease(resolve(root), name);
+      const release = await findRelease(terminal.absolute(root), name);
       const sums = await readFile(join(release.folder, 'SHA256SUMS'));
-      process.stdout.write(
-        citationOfRelease(await readFile(join(release.folder, 'CITATION.cff'), 'utf8'), sums),
-      );
+      terminal.out(citationOfRelease(await readFile(join(release.folder, 'CITATION.cff'), 'utf8'), sums));
     });
 }
 
-function tellCut({ version, released, folder, changes }: Cut): void {
-  const path = show(folder);
-  process.stdout.write(
+function tellCut(terminal: Terminal, { version, released, folder, changes }: Cut): void {
+  const path = terminal.show(folder);
+  terminal.out(
     `${[
       ...changes.map((line) => `  - ${line}`),
       `release    v${version} (${released}) is in ${path}; output/releases.json and CHANGELOG.md list it`,

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+
 import type { Command } from 'commander';
 import { reportOf } from '../compare/report/report.ts';
 import { loadStories } from '../contribute/explain/columns.ts';
 import { GitError } from '../release/git.ts';
 import { buildState } from '../release/state.ts';
-import { EXIT, PROJECT, show, UsageError } from './terminal.ts';
+import { EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
 
 interface ReportOptions {
   root: string;
@@ -15,7 +15,7 @@ interface ReportOptions {
 }
 
 /** Adds `report`. */
-export function addReport(program: Command): void {
+export function addReport(program: Command, terminal: Terminal): void {
   program
     .command('report')
     .description('compare the data of two states of the sources and write for a reviewer what changes')
@@ -26,18 +26,18 @@ export function addReport(program: Command): void {
     .action(async ({ root, base, head, out }: ReportOptions) => {
       if (!base)
         throw new UsageError('Say what to compare with: a revision such as origin/main, or a folder.');
-      const places = { root: resolve(root), schemas: PROJECT };
+      const places = { root: terminal.absolute(root), schemas: PROJECT };
       try {
         const before = await buildState(base, places);
         const after = await buildState(head ?? null, places);
         const markdown = reportOf(before, after, loadStories());
-        if (out === undefined) process.stdout.write(markdown);
+        if (out === undefined) terminal.out(markdown);
         else {
-          await writeFile(resolve(out), markdown);
-          process.stderr.write(`report     ${show(resolve(out))}\n`);
+          await writeFile(terminal.absolute(out), markdown);
+          terminal.err(`report     ${terminal.show(terminal.absolute(out))}\n`);
         }
         // Errors of the base are not the fault of who asks, and the report tells them.
-        if (after.dataset === null) process.exitCode = EXIT.data;
+        if (after.dataset === null) terminal.exitCode = EXIT.data;
       } catch (error) {
         throw error instanceof GitError ? new UsageError(error.message) : error;
       }

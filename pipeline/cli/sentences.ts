@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { listUnits, textOfUnits } from '../evidence/listing.ts';
 import { readCopy } from '../evidence/text/copy.ts';
@@ -6,12 +5,12 @@ import { findCopy, partsOf } from '../evidence/text/divisions.ts';
 import type { Parts } from '../evidence/text/parts.ts';
 import { readSources } from '../ingest/read.ts';
 import { readText } from './read-text.ts';
-import { PROJECT, UsageError } from './terminal.ts';
+import { PROJECT, type Terminal, UsageError } from './terminal.ts';
 
 type SentencesOptions = { root: string; record?: string; copy?: string; format: 'text' | 'json' };
 
 /** Adds `sentences`. */
-export function addSentences(program: Command): void {
+export function addSentences(program: Command, terminal: Terminal): void {
   program
     .command('sentences')
     .description('print the sentences of a private text with their addresses; writes nothing')
@@ -22,14 +21,14 @@ export function addSentences(program: Command): void {
     .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
     .action(async (text: string | undefined, { root, record, copy: asked, format }: SentencesOptions) => {
       if (text === undefined) throw new UsageError('Say which text: make sentences TEXT=path/to/text.txt');
-      const copy = readCopy((await readText(text)).toString('utf8'));
+      const copy = readCopy((await readText(terminal, text)).toString('utf8'));
       const parts =
-        record === undefined ? (copy.parts ?? {}) : await partsInRecord(resolve(root), record, asked);
+        record === undefined
+          ? (copy.parts ?? {})
+          : await partsInRecord(terminal.absolute(root), record, asked);
       const listed = listUnits(copy, parts);
       if (listed.length === 0) throw new UsageError(`${text} holds no words.`);
-      process.stdout.write(
-        format === 'json' ? `${JSON.stringify(listed, null, 2)}\n` : `${textOfUnits(listed)}\n`,
-      );
+      terminal.out(format === 'json' ? `${JSON.stringify(listed, null, 2)}\n` : `${textOfUnits(listed)}\n`);
     });
 }
 

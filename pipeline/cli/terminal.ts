@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { type Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { loadCatalog } from '../diagnostics/load.ts';
 import { renderGithub } from '../diagnostics/render/github.ts';
 import { renderJson } from '../diagnostics/render/json.ts';
 import { renderText } from '../diagnostics/render/text.ts';
+import { type Io, printerFor } from './io.ts';
 
 /** Exit codes: all well, the data has errors, the command was wrong, the machine failed. */
 export const EXIT = { fine: 0, data: 1, usage: 2, machine: 3 } as const;
@@ -43,26 +44,53 @@ function wholeNumber(text: string): number {
 /** A mistake in the command, told in one sentence; the exit code is 2. */
 export class UsageError extends Error {}
 
-/** Diagnostics go to standard output in the two formats for machines, else to standard error. */
-export function print(root: string, diagnostics: readonly Diagnostic[], format: Format): void {
-  if (format === 'json') process.stdout.write(renderJson(diagnostics, loadCatalog()));
-  else if (format === 'github') process.stdout.write(renderGithub(diagnostics));
-  else if (diagnostics.length > 0) {
-    process.stderr.write(
-      `${renderText(diagnostics, { textOf: textReader(root), color: process.stderr.isTTY })}\n`,
-    );
-  }
+/** What one call of the program says, and with which exit code it ends. */
+export interface Terminal {
+  readonly io: Io;
+  exitCode: number;
+  /** Prints to standard output. */
+  out: (text: string) => void;
+  /** Prints to standard error. */
+  err: (text: string) => void;
+  /** Diagnostics go to standard output in the two formats for machines, else to standard error. */
+  print: (root: string, diagnostics: readonly Diagnostic[], format: Format) => void;
+  /** Prints a line of progress, out of the way of machine-readable output. */
+  tell: (format: Format, line: string) => void;
+  /** A path as the user would type it: from the current folder when it lies below. */
+  show: (path: string) => string;
+  /** A path that the user gave, from the current folder. */
+  absolute: (path: string) => string;
+  /** Waits until all is printed. @returns why an output could not be written to; null when all went well */
+  close: () => Promise<NodeJS.ErrnoException | null>;
 }
 
-/** Progress lines stay out of the way of machine-readable output. */
-export function tell(format: Format, line: string): void {
-  (format === 'text' ? process.stdout : process.stderr).write(`${line}\n`);
-}
-
-/** A path as the user would type it: from the current folder when it lies below. */
-export function show(path: string): string {
-  const short = relative(process.cwd(), path);
-  return short.startsWith('..') ? path : short;
+/** The terminal of one call. */
+export function openTerminal(io: Io): Terminal {
+  const [stdout, stderr] = [printerFor(io.stdout), printerFor(io.stderr)];
+  return {
+    io,
+    exitCode: EXIT.fine,
+    out: stdout.write,
+    err: stderr.write,
+    print: (root, diagnostics, format) => {
+      if (format === 'json') stdout.write(renderJson(diagnostics, loadCatalog()));
+      else if (format === 'github') stdout.write(renderGithub(diagnostics));
+      else if (diagnostics.length > 0) {
+        const color = io.stderr.isTTY === true;
+        stderr.write(`${renderText(diagnostics, { textOf: textReader(root), color })}\n`);
+      }
+    },
+    tell: (format, line) => (format === 'text' ? stdout : stderr).write(`${line}\n`),
+    show: (path) => {
+      const short = relative(io.cwd, path);
+      return short.startsWith('..') ? path : short;
+    },
+    absolute: (path) => resolve(io.cwd, path),
+    close: async () => {
+      const faults = [await stdout.close(), await stderr.close()];
+      return faults.find((fault) => fault !== null) ?? null;
+    },
+  };
 }
 
 function textReader(root: string): (file: string) => string | undefined {
@@ -81,42 +109,4 @@ function readText(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** What the file system says of the commonest failures, in words. */
-const MACHINE_WORDS: Record<string, string> = {
-  ENOSPC: 'The disk is full.',
-  EDQUOT: 'Your disk quota is used up.',
-  EACCES: 'There is no permission to read or write there.',
-  EPERM: 'There is no permission to do that.',
-  EROFS: 'The folder is on a read-only disk.',
-  ENOENT: 'There is no such file or folder.',
-  EMFILE: 'Too many files are open.',
-  ENOTDIR: 'A part of the path is a file, not a folder.',
-};
-
-/** Tells what went wrong and gives the exit code. Never a stack trace for bad data. */
-export function failure(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
-  if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\n`);
-    return EXIT.usage;
-  }
-  if ((error as Error).name === 'ContractError') {
-    process.stderr.write(`${(error as Error).message} The last good output is untouched.\n`);
-    return EXIT.machine;
-  }
-  const { code, path, syscall } = error as NodeJS.ErrnoException;
-  if (code !== undefined && syscall !== undefined) {
-    const where = path === undefined ? '' : ` (${show(path)})`;
-    process.stderr.write(
-      `${MACHINE_WORDS[code] ?? `The system refused: ${code}.`}${where} The last good output is untouched.\n`,
-    );
-    return EXIT.machine;
-  }
-  // A mistake of ours: the trace is what a bug report needs.
-  process.stderr.write(
-    `This is a fault of the program, not of your data. Please report it:\n${(error as Error).stack}\n`,
-  );
-  return EXIT.machine;
 }

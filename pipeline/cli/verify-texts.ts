@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { loadCatalog } from '../diagnostics/load.ts';
@@ -14,13 +13,13 @@ import { openProject } from '../project.ts';
 import { type EvidenceSources, readForEvidence } from '../record/evidence.ts';
 import { onlyRecord } from './only-record.ts';
 import { listTexts, readText, sha256 } from './read-text.ts';
-import { addCommon, type CommonOptions, EXIT, PROJECT, print, show, UsageError } from './terminal.ts';
+import { addCommon, type CommonOptions, EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
 
 type VerifyOptions = CommonOptions & { texts?: string };
 type Pair = { text: TextFile; source: EvidenceRecord };
 
 /** Adds `verify-texts`. */
-export function addVerifyTexts(program: Command): void {
+export function addVerifyTexts(program: Command, terminal: Terminal): void {
   addCommon(program.command('verify-texts'))
     .description('hold records against private texts: sentences, quotes and wording; writes nothing')
     .argument('[record]', 'the id of one record')
@@ -29,10 +28,10 @@ export function addVerifyTexts(program: Command): void {
     .action(async (record: string | undefined, text: string | undefined, options: VerifyOptions) => {
       if (options.texts === undefined && (record === undefined || text === undefined))
         throw new UsageError('Say what to verify: RECORD=id TEXT=path/to/text.txt, or TEXTS=folder.');
-      const root = resolve(options.root);
-      const texts = await readTexts(options.texts, text);
+      const root = terminal.absolute(options.root);
+      const texts = await readTexts(terminal, options.texts, text);
       const sources = await readForEvidence(await openProject({ root, schemas: PROJECT }), record);
-      print(root, sources.diagnostics, options.format === 'json' ? 'text' : options.format);
+      terminal.print(root, sources.diagnostics, options.format === 'json' ? 'text' : options.format);
       const { pairs, without } =
         record === undefined || options.texts !== undefined
           ? matchTexts(texts, sources.records, sha256)
@@ -41,12 +40,12 @@ export function addVerifyTexts(program: Command): void {
         pair,
         result: verify(pair.source, pair.text.bytes, knownTo(pair, sources), sha256),
       }));
-      if (options.format === 'json') process.stdout.write(jsonOf(done));
-      else report(root, done, options);
+      if (options.format === 'json') terminal.out(jsonOf(done));
+      else report(terminal, root, done, options);
       if (options.format === 'text' && options.texts !== undefined)
-        tellOfRest(done, without, sources.records);
+        tellOfRest(terminal, done, without, sources.records);
       const all = [...sources.diagnostics, ...done.flatMap(({ result }) => result.diagnostics)];
-      if (hasErrors(all)) process.exitCode = EXIT.data;
+      if (hasErrors(all)) terminal.exitCode = EXIT.data;
     });
 }
 
@@ -56,10 +55,15 @@ function pairsOf(texts: readonly TextFile[], sources: EvidenceSources, id: strin
   return texts.flatMap((text) => sources.records.map((source) => ({ text, source })));
 }
 
-async function readTexts(folder: string | undefined, file: string | undefined): Promise<TextFile[]> {
-  if (folder === undefined) return file === undefined ? [] : [{ path: file, bytes: await readText(file) }];
-  const paths = await listTexts(folder);
-  return Promise.all(paths.map(async (path) => ({ path, bytes: await readText(path) })));
+async function readTexts(
+  terminal: Terminal,
+  folder: string | undefined,
+  file: string | undefined,
+): Promise<TextFile[]> {
+  if (folder === undefined)
+    return file === undefined ? [] : [{ path: file, bytes: await readText(terminal, file) }];
+  const paths = await listTexts(terminal, folder);
+  return Promise.all(paths.map(async (path) => ({ path, bytes: await readText(terminal, path) })));
 }
 
 function knownTo({ source: { record } }: Pair, { names }: EvidenceSources) {
@@ -73,23 +77,25 @@ function knownTo({ source: { record } }: Pair, { names }: EvidenceSources) {
 }
 
 function report(
+  terminal: Terminal,
   root: string,
   done: readonly { pair: Pair; result: Verification }[],
   { format }: VerifyOptions,
 ): void {
   for (const { pair, result } of done) {
     if (format === 'text')
-      process.stdout.write(
-        textOfVerification(result, pair.source.record, show(resolve(pair.text.path)))
+      terminal.out(
+        textOfVerification(result, pair.source.record, terminal.show(terminal.absolute(pair.text.path)))
           .map((line) => `${line}\n`)
           .join(''),
       );
-    print(root, result.diagnostics, format);
+    terminal.print(root, result.diagnostics, format);
   }
 }
 
 /** What a folder left open. */
 function tellOfRest(
+  terminal: Terminal,
   done: readonly { pair: Pair }[],
   without: readonly TextFile[],
   records: readonly EvidenceRecord[],
@@ -105,9 +111,9 @@ function tellOfRest(
     ...(unseen.length === 0 ? [] : [`no text    ${unseen.join(', ')}`]),
     ...(without.length === 0
       ? []
-      : [`no record  ${without.map(({ path }) => show(resolve(path))).join(', ')}`]),
+      : [`no record  ${without.map(({ path }) => terminal.show(terminal.absolute(path))).join(', ')}`]),
   ];
-  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+  terminal.out(lines.map((line) => `${line}\n`).join(''));
 }
 
 function jsonOf(done: readonly { pair: Pair; result: Verification }[]): string {
