@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claimAt, SPEECH, SPEECH_HEAD } from './support/evidence.ts';
 import { makeProject, type Project } from './support/project.ts';
-import { type Ended, ended, runCli, startCli } from './support/run-cli.ts';
+import { type Ended, ended, runCli, startProgram } from './support/run-cli.ts';
 
 const ID = 'harbour-speech';
 const QUOTE = '    claimant: [iso-NO]\n    attribution: partial-quote\n    quote: patient and open talks\n';
@@ -43,7 +43,7 @@ describe('sentences', () => {
   });
   it('stops without a fuss when nobody reads on', async () => {
     await project.put('long.txt', 'The sea is free and the harbour is open to all. '.repeat(20_000));
-    const child = startCli(['sentences', join(project.root, 'long.txt')]);
+    const child = startProgram(['sentences', join(project.root, 'long.txt')]);
     child.stdout?.once('data', () => child.stdout?.destroy());
     expect(await ended(child)).toMatchObject({ code: 0, stderr: '' });
   });

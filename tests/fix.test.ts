@@ -569,11 +569,11 @@ describe('an error is called fixable', () => {
     expect(fixable.sort()).toEqual([
       'diagnostics/problem.ts',
       'ingest/composed.ts',
-      'ingest/guard-indentation.ts',
-      'ingest/guard-text.ts',
-      'ingest/parse-yaml.ts',
-      'validate/explain-values.ts',
-      'validate/registry/sorted.ts',
+      'ingest/guard/indentation.ts',
+      'ingest/guard/text.ts',
+      'ingest/parse.ts',
+      'validate/registry/checks/sorted.ts',
+      'validate/schema/values.ts',
     ]);
   });
 });

@@ -6,7 +6,7 @@ import { brokenSums, filesOf, sha256 } from './support/built.ts';
 import type { DiskFault } from './support/misbehaving-disk.ts';
 import { REPOSITORY } from './support/project.ts';
 import { makeReleaseProject, PORT, type ReleaseProject } from './support/release-project.ts';
-import { type Ended, runCli, runTool } from './support/run-cli.ts';
+import { type Ended, runCli, runProgram, runTool } from './support/run-cli.ts';
 import { snapshot } from './support/snapshot.ts';
 
 // Each release is a process with two builds; on a busy machine that takes a while.
@@ -31,9 +31,11 @@ async function project(): Promise<ReleaseProject> {
 }
 
 function run({ root }: ReleaseProject, args: string[], fault?: DiskFault): Promise<Ended> {
+  const surroundings = { cwd: root };
+  if (fault === undefined) return runCli([...args, '--root', root], surroundings);
   const preload = [join(REPOSITORY, 'tests', 'support', 'misbehaving-disk.ts')];
-  const surroundings = fault === undefined ? {} : { preload, env: { DISK_FAULT: JSON.stringify(fault) } };
-  return runCli([...args, '--root', root], { cwd: root, ...surroundings });
+  const env = { DISK_FAULT: JSON.stringify(fault) };
+  return runProgram([...args, '--root', root], { ...surroundings, preload, env });
 }
 
 /** Versions of which there is a whole folder, a line in the list and a section in the changelog; else what is wrong. */

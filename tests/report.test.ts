@@ -7,7 +7,7 @@ import { reportOf } from '../pipeline/compare/report/report.ts';
 import { loadStories } from '../pipeline/contribute/explain/columns.ts';
 import { buildState } from '../pipeline/release/state.ts';
 import { makeProject, type Project, plainRecord, REPOSITORY } from './support/project.ts';
-import { type Ended, runCli, runTool } from './support/run-cli.ts';
+import { type Ended, runCli, runProgram, runTool } from './support/run-cli.ts';
 import { snapshot } from './support/snapshot.ts';
 
 // Each state is built; on a busy machine that takes a while.
@@ -433,8 +433,8 @@ describe('make report', () => {
     const temporary = await mkdtemp(join(tmpdir(), 'claims-empty-'));
     await edit(['status: draft', 'status: published']);
     const before = await snapshot(project.root);
-    await runCli(['report', '--root', project.root, '--base', 'main'], { env: { TMPDIR: temporary } });
-    await runCli(['report', '--root', project.root, '--base', 'nowhere'], { env: { TMPDIR: temporary } });
+    await runProgram(['report', '--root', project.root, '--base', 'main'], { env: { TMPDIR: temporary } });
+    await runProgram(['report', '--root', project.root, '--base', 'nowhere'], { env: { TMPDIR: temporary } });
     expect(await snapshot(project.root)).toEqual(before);
     const left = (await readdir(temporary)).filter((name) => name.startsWith('claims-'));
     await rm(temporary, { recursive: true });

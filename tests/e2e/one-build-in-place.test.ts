@@ -19,7 +19,7 @@ import { randomFrom } from '../bench/random.ts';
 import { brokenSums, filesOf } from '../support/built.ts';
 import type { DiskFault } from '../support/misbehaving-disk.ts';
 import { makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
-import { type Ended, ended, runCli, runTool, startCli } from '../support/run-cli.ts';
+import { type Ended, ended, runProgram, runTool, startProgram } from '../support/run-cli.ts';
 import { snapshot } from '../support/snapshot.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
@@ -42,7 +42,7 @@ beforeAll(async () => {
   sums = ['', ''];
   for (const [index, project] of projects.entries()) {
     const start = performance.now();
-    const end = ended(startCli(argumentsOf(index, project.output)));
+    const end = ended(startProgram(argumentsOf(index, project.output)));
     await waitUntil('the build writes', async () => (await buildsIn(project.output)).length > 0);
     reading = performance.now() - start;
     expect((await end).code).toBe(0);
@@ -63,7 +63,7 @@ function argumentsOf(which: number, output: string): string[] {
 function build(which: number, output: string, fault?: DiskFault): Promise<Ended> {
   const preload = [join(REPOSITORY, 'tests', 'support', 'misbehaving-disk.ts')];
   const surroundings = fault === undefined ? {} : { preload, env: { DISK_FAULT: JSON.stringify(fault) } };
-  return runCli(argumentsOf(which, output), surroundings);
+  return runProgram(argumentsOf(which, output), surroundings);
 }
 
 /** An empty output folder that goes away with the test. */
@@ -115,7 +115,7 @@ describe('output/latest is at every moment one complete build', () => {
       for (let kill = 1; kill <= KILLS / CHAINS; kill += 1) {
         const before = await inPlace(output);
         const builds = (await buildsIn(output)).length;
-        const child = startCli(argumentsOf(kill, output));
+        const child = startProgram(argumentsOf(kill, output));
         const end = ended(child);
         // Before anything is written there is nothing to spoil, so most kills wait for that.
         const isLate = random.chance(0.7);
@@ -268,7 +268,7 @@ describe('when the disk fails', () => {
       const disk = await smallDisk(Math.round(size));
       if (disk === null) return context.skip('only root may mount a small disk');
       const output = join(disk, 'output');
-      expect((await runCli([...argumentsOf(0, output), '--no-formats'])).code).toBe(0);
+      expect((await runProgram([...argumentsOf(0, output), '--no-formats'])).code).toBe(0);
       const old = await snapshot(output);
       const { code, stderr } = await build(1, output);
       expect([code, stderr]).toEqual([3, expect.stringContaining('The disk is full.')]);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeCorpus } from '../bench/corpus.ts';
 import { brokenSums, filesOf } from '../support/built.ts';
 import { fixture, makeProject, type Project, REPOSITORY } from '../support/project.ts';
-import { runCli, type Surroundings } from '../support/run-cli.ts';
+import { type ProcessSurroundings, runProgram } from '../support/run-cli.ts';
 
 /** More than two batches of 128, so that threads have something to share and to mix up. */
 const RECORDS = 260;
@@ -33,10 +33,13 @@ afterAll(() => project.remove());
 async function build(
   root: string,
   args: string[],
-  surroundings: Surroundings,
+  surroundings: ProcessSurroundings,
   output = join(root, 'output'),
 ): Promise<string> {
-  const { code, stderr } = await runCli(['build', '--root', root, '--output', output, ...args], surroundings);
+  const { code, stderr } = await runProgram(
+    ['build', '--root', root, '--output', output, ...args],
+    surroundings,
+  );
   expect(code, stderr).toBe(0);
   return readFile(join(surroundings.cwd ?? '', output, 'latest', 'SHA256SUMS'), 'utf8');
 }

@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import type { Io, Output } from '../../pipeline/cli/io.ts';
+import { main } from '../../pipeline/cli.ts';
 import { REPOSITORY } from './project.ts';
 
 /** What a command said and how it ended. */
@@ -10,24 +13,62 @@ export interface Ended {
   stderr: string;
 }
 
-/** Where a command runs, and with which environment beside that of the tests. */
+/** Where a command runs. */
 export interface Surroundings {
   cwd?: string;
+  /** What is piped in; without it there is no input. */
+  input?: string;
+}
+
+/** Where a command runs as a process of its own, and with which environment beside that of the tests. */
+export interface ProcessSurroundings extends Surroundings {
   env?: Record<string, string>;
   /** Modules to load before the command, to make the machine misbehave. */
   preload?: string[];
-  /** What is piped in; without it there is no input. */
-  input?: string;
+}
+
+/** Runs a command of the pipeline to its end, in this process. */
+export async function runCli(args: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
+  const [stdout, stderr] = [collector(), collector()];
+  const code = await main(args, { ...ioOf(surroundings), stdout: stdout.output, stderr: stderr.output });
+  return { code, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+/** What a command has that runs in this process; all it prints is lost. */
+export function ioOf({ cwd = REPOSITORY, input }: Surroundings = {}): Io {
+  return {
+    stdout: collector().output,
+    stderr: collector().output,
+    stdin: Readable.from(input === undefined ? [] : [input]),
+    isPiped: () => input !== undefined,
+    env: process.env,
+    cwd,
+    now: () => new Date(),
+  };
+}
+
+function collector(): { output: Output; text: () => string } {
+  const parts: Buffer[] = [];
+  const output = new Writable({
+    write: (part: Buffer, _encoding, done) => {
+      parts.push(part);
+      done();
+    },
+  });
+  return { output, text: () => Buffer.concat(parts).toString('utf8') };
 }
 
 const CLI = join(REPOSITORY, 'pipeline', 'cli.ts');
 /** Resolved here, because a command that runs in another folder would not find it. */
 const LOADER = import.meta.resolve('tsx');
 
-/** Starts a command of the pipeline as its users do, as a process of its own. */
-export function startCli(
+/**
+ * Starts a command of the pipeline as its users do, as a process of its own. It takes a second before the first line of
+ * the program, so that only what a call of `main` cannot show is tested in this way.
+ */
+export function startProgram(
   args: readonly string[],
-  { cwd = REPOSITORY, env, preload = [], input }: Surroundings = {},
+  { cwd = REPOSITORY, env, preload = [], input }: ProcessSurroundings = {},
 ): ChildProcess {
   const before = preload.flatMap((path) => ['--import', path]);
   const child = spawn(process.execPath, ['--import', LOADER, ...before, CLI, ...args], {
@@ -39,9 +80,9 @@ export function startCli(
   return child;
 }
 
-/** Runs a command of the pipeline to its end. */
-export function runCli(args: readonly string[], surroundings?: Surroundings): Promise<Ended> {
-  return ended(startCli(args, surroundings));
+/** Runs a command as a process of its own to its end. */
+export function runProgram(args: readonly string[], surroundings?: ProcessSurroundings): Promise<Ended> {
+  return ended(startProgram(args, surroundings));
 }
 
 /** Waits for the end of a process. */
