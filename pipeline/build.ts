@@ -4,7 +4,7 @@ import { takeAll } from './record/all.ts';
 import { checkBetween } from './record/between.ts';
 import { readCodings } from './record/codings.ts';
 import { type Counts, startReport } from './record/report.ts';
-import type { NewRelease } from './release/look-back.ts';
+import type { NewRelease } from './release/list.ts';
 import type { WrittenFile } from './write/files.ts';
 
 /** What to build, and how. */

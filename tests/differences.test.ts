@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cutRows, readCsv } from '../pipeline/compare/csv.ts';
 import { differencesOf, type TableDifferences, tableDifferences } from '../pipeline/compare/differences.ts';
 import type { BuiltDataset, BuiltTable } from '../pipeline/compare/read.ts';
-import { cutRows, readCsv } from '../pipeline/compare/read-csv.ts';
-import { tombstonesOf } from '../pipeline/compare/tombstones.ts';
+import { retiredIdsIn } from '../pipeline/compare/retired.ts';
 import { raised, versionStep } from '../pipeline/compare/version.ts';
 import type { Table } from '../pipeline/model/tables.ts';
 import { csvHeader, csvLines } from '../pipeline/write/formats/csv/lines.ts';
@@ -149,7 +149,7 @@ describe('the differences of two datasets', () => {
 describe('the step of the version', () => {
   const base = datasetOf(CLAIMS, ACTORS, CODEBOOK);
   const stepTo = (...tables: BuiltTable[]) =>
-    versionStep(differencesOf(base, datasetOf(...tables)), tombstonesOf(datasetOf(RETIRED)));
+    versionStep(differencesOf(base, datasetOf(...tables)), retiredIdsIn(datasetOf(RETIRED)));
 
   it.each<[string, BuiltTable[], string, string]>([
     ['nothing differs', [CLAIMS, ACTORS, CODEBOOK], 'none', ''],
@@ -220,7 +220,7 @@ describe('the step of the version', () => {
       'a/c01 leaves claims and nothing says what became of it',
     ],
     [
-      'an id goes and leaves a tombstone',
+      'an id goes and is retired',
       [tableOf('claims', 'claim_id* text', 'a/c01 one'), ACTORS, CODEBOOK],
       'patch',
       'values in claims differ',

@@ -1,10 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
-import { reportOf } from '../pipeline/compare/report/report.ts';
-import { loadStories } from '../pipeline/contribute/explain/columns.ts';
+import { reportOf, type State } from '../pipeline/compare/story/report.ts';
 import { buildState } from '../pipeline/release/state.ts';
 import { makeProject, type Project, plainRecord, REPOSITORY } from './support/project.ts';
 import { type Ended, runCli, runProgram, runTool } from './support/run-cli.ts';
@@ -62,11 +61,23 @@ claims:
 const RECORD = 'sources/records/coast.yaml';
 
 let project: Project;
+/** A project with one commit, of which each test has a copy, and the data of that commit. */
+let template: Project;
+let first: State;
+/** The commit of {@link first}. */
+let firstCommit: string;
 
-beforeEach(async () => {
-  project = await makeProject({ coast: COAST });
+beforeAll(async () => {
+  project = template = await makeProject({ coast: COAST });
   await git('init', '-q', '-b', 'main', '.');
   await commit();
+  firstCommit = await git('rev-parse', 'main');
+  first = await buildState('main', { root: template.root, schemas: REPOSITORY });
+});
+afterAll(() => template.remove());
+beforeEach(async () => {
+  project = await makeProject();
+  await cp(template.root, project.root, { recursive: true });
 });
 afterEach(() => project.remove());
 
@@ -94,8 +105,9 @@ async function edit(...changes: [from: string, to: string][]): Promise<void> {
 
 async function report(base = 'main', head: string | null = null): Promise<string> {
   const places = { root: project.root, schemas: REPOSITORY };
-  const before = await buildState(base, places);
-  return reportOf(before, await buildState(head, places), loadStories());
+  const isFirst = base === 'main' && (await git('rev-parse', 'main')) === firstCommit;
+  const before = isFirst ? first : await buildState(base, places);
+  return reportOf(before, await buildState(head, places));
 }
 
 /** The lines under a heading. */
@@ -120,16 +132,16 @@ describe('the report on two states', () => {
     await project.put('sources/records/port.yaml', await plainRecord('port'));
     const text = await report();
     expect(text).toContain('**1 record added, 1 claim added, 1 entity added.** Version step: **minor**.');
-    expect(under(text, 'Records')).toEqual([
-      '- added: `port` A Harbour for All (op-ed, published; 1 claim; coded by Claude)',
+    expect(under(text, 'Records added')).toEqual([
+      '- `port` A Harbour for All (op-ed, published; 1 claim; coded by Claude)',
     ]);
     expect(under(text, 'Claims added')).toEqual([
       '| claim | says | claimant | voice | type |',
       '| --- | --- | --- | --- | --- |',
       '| `port/c01` | The strait stays open. | Orla Fennmark | author | fact |',
     ]);
-    expect(under(text, 'Entities')).toEqual([
-      '- added: `port-author` Orla Fennmark (person, of `port` alone)',
+    expect(under(text, 'Entities added')).toEqual([
+      '- `port-author` Orla Fennmark (person, of `port` alone)',
     ]);
     expect(under(text, 'Version step')[0]).toBe(
       '**minor** (before version 1.0.0 it raises the third number), because',
@@ -198,7 +210,7 @@ describe('the report on two states', () => {
     expect(under(await report(), 'Claims changed')).toContain(line);
   });
 
-  it('tells an entity that was merged into another from one that is gone', async () => {
+  it('tells what became of an entity that was merged into another', async () => {
     const path = 'sources/registry/organizations.yaml';
     const registry = await readFile(join(project.root, path), 'utf8');
     const [kept, spare] = ['aa-kept', 'aa-spare'];
@@ -217,9 +229,9 @@ describe('the report on two states', () => {
       'sources/registry/redirects.yaml',
       redirects.replace(/^redirects:\n/m, (head) => head + line),
     );
-    expect(under(await report(), 'Entities')).toContainEqual(
-      expect.stringMatching(/^- merged into `aa-kept`: `aa-spare` /),
-    );
+    expect(under(await report(), 'Retired ids')).toEqual([
+      '- `aa-spare` is now `aa-kept`: They are the same.',
+    ]);
   });
 
   it('lists removed claims, and calls the step major as long as nothing says what became of them', async () => {
@@ -229,6 +241,9 @@ describe('the report on two states', () => {
       '| `coast/c03` | Three ships came. | Orla Fennmark | author | fact |',
     );
     expect(text).toContain('Version step: **major**.');
+    expect(under(text, 'Ids that must not vanish')).toEqual([
+      '- coast/c03 left claims without a word. Put it back, or add to retired in sources/records/coast.yaml: \\{id: c03, date: …, reason: …\\}.',
+    ]);
     expect(under(text, 'Version step')).toContain(
       '- coast/c03 leaves claims and nothing says what became of it',
     );
@@ -247,7 +262,7 @@ describe('the report on two states', () => {
       '| `coast/c02` | subject | Council of the Coast | `coast-council` | `coast-guild` |',
       '| `coast/c03` | subject | Council of the Coast | `coast-council` | `coast-guild` |',
     ]);
-    expect(under(text, 'Entities')).toEqual(
+    expect(under(text, 'Entities changed')).toEqual(
       expect.arrayContaining([
         '| `name` | Council of the Coast | Board of the Coast |',
         '| `names` | – | Council of the Coast (alias) |',
@@ -287,7 +302,7 @@ describe('the report on two states', () => {
     await edit(['status: draft', 'status: published'], ['title: The Quiet Coast', 'title: The Loud Coast']);
     const text = await report();
     expect(text).toContain('**1 record changed.**');
-    expect(under(text, 'Records')).toEqual(
+    expect(under(text, 'Records changed')).toEqual(
       expect.arrayContaining([
         '| `title` | The Quiet Coast | The Loud Coast |',
         '| `record_status` | draft | published |',
@@ -340,8 +355,8 @@ describe('the report on two states', () => {
     await project.put('schemas/codebook/stance.yaml', codes.replace('code: mixed', 'code: torn'));
     const text = await report();
     expect(under(text, 'Columns and codes').map((line) => line.split(':')[0])).toEqual([
-      '- code `torn` of stance added',
-      '- code `mixed` of stance removed',
+      '- The code `mixed` of stance is removed.',
+      '- New code `torn` of stance',
     ]);
     expect(under(text, 'Version step')).toContain('- the code mixed of stance is removed');
   });

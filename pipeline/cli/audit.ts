@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { count } from '../diagnostics/render/text.ts';
-import { checkPackage } from '../release/audit/check-package.ts';
 import { DESCRIPTOR } from '../release/audit/descriptor.ts';
 import type { Finding } from '../release/audit/finding.ts';
+import { checkPackage } from '../release/audit/package.ts';
 import { EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
 
 /** Adds `audit`. */

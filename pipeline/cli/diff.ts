@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { knownIds, type RowDifference, rowsConcerning } from '../compare/concerning.ts';
-import { differencesOf } from '../compare/differences.ts';
 import { type BuiltDataset, readDataset } from '../compare/read.ts';
-import { type Section, sectionsOf } from '../compare/words/sections.ts';
+import { type Section, sectionsOf, tellRelease } from '../compare/story/sentences.ts';
+import { storyOf } from '../compare/story/story.ts';
+import { TEXT } from '../compare/story/voice.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { count } from '../diagnostics/render/text.ts';
 import { listReleases, type Release } from '../release/list.ts';
@@ -70,16 +71,15 @@ function write(terminal: Terminal, lines: readonly string[]): void {
   terminal.out(`${lines.join('\n')}\n`);
 }
 
-function prospectLines(
-  { previous }: Prospect,
-  { version, step, sections, lost }: NonNullable<Prospect['next']>,
-) {
+function prospectLines({ previous }: Prospect, next: NonNullable<Prospect['next']>): string[] {
+  const { version, step, story } = next;
+  const lost = story?.lost ?? [];
   const last = previous === null ? 'none yet' : `v${previous.version}`;
   if (step.step === 'none')
     return [`last release  ${last}`, `next release  none: no value of the data differs`];
   return [
     `last release  ${last}`,
-    ...sectionLines(sections),
+    ...sectionLines(tellRelease(next, TEXT)),
     ...(lost.length === 0
       ? []
       : [
@@ -115,9 +115,8 @@ function between(
   title: string,
   entity: string | undefined,
 ): string[] {
-  const differences = differencesOf(before, after);
   if (entity === undefined) {
-    const lines = sectionLines(sectionsOf(before, after, differences));
+    const lines = sectionLines(sectionsOf(storyOf(before, after), TEXT));
     return [
       `From v${version} to ${title}${lines.length === 0 ? ' no value of the data differs.' : ''}`,
       ...lines,
@@ -130,7 +129,7 @@ function between(
       `Neither v${version} nor ${title} has an entity or event ${entity}${near === '' ? '.' : `; did you mean ${near}?`}`,
     );
   }
-  const rows = rowsConcerning(before, after, differences, entity);
+  const rows = rowsConcerning(before, after, entity);
   return [
     `From v${version} to ${title}: ${count(rows.length, 'row')} about ${entity} differ`,
     ...rows.map(rowLine),

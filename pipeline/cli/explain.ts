@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { readCsv } from '../compare/read-csv.ts';
+import { readCsv } from '../compare/csv.ts';
 import { fieldNamed, loadStories } from '../contribute/explain/columns.ts';
 import { textOfEntry } from '../contribute/explain/error.ts';
 import { explain } from '../contribute/explain/explain.ts';

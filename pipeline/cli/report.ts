@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 
 import type { Command } from 'commander';
-import { reportOf } from '../compare/report/report.ts';
-import { loadStories } from '../contribute/explain/columns.ts';
+import { reportOf } from '../compare/story/report.ts';
 import { GitError } from '../release/git.ts';
 import { buildState } from '../release/state.ts';
 import { EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
@@ -30,7 +29,7 @@ export function addReport(program: Command, terminal: Terminal): void {
       try {
         const before = await buildState(base, places);
         const after = await buildState(head ?? null, places);
-        const markdown = reportOf(before, after, loadStories());
+        const markdown = reportOf(before, after);
         if (out === undefined) terminal.out(markdown);
         else {
           await writeFile(terminal.absolute(out), markdown);

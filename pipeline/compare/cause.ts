@@ -1,4 +1,3 @@
-import type { Manifest } from '../release/list.ts';
 import type { DeltaRow } from './delta.ts';
 import { asObject, compareTables, emptyTable } from './differences.ts';
 import type { BuiltDataset, BuiltTable } from './read.ts';
@@ -26,7 +25,7 @@ const IDS = /(^|_)ids?$/;
 export function causeFinder(
   before: BuiltDataset,
   after: BuiltDataset,
-  contents: { before: Manifest['content']; after: Manifest['content'] },
+  contents: { before: Record<string, string>; after: Record<string, string> },
 ): (row: DeltaRow, field: string) => Cause {
   const changed = changedRecords(before, after);
   const owners = new Map([...ownersIn(before), ...ownersIn(after)]);

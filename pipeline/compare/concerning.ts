@@ -1,7 +1,7 @@
 import {
   asObject,
   countedDifferences,
-  type Differences,
+  differencesOf,
   type FieldChange,
   type TextRow,
 } from './differences.ts';
@@ -23,22 +23,17 @@ const LIST = ' | ';
 /**
  * The rows that differ and concern one entity or event: rows that name its id, and all rows of claims that do so before
  * or after. An id that was retired stands for its successors too.
- * @param id null for all rows
  */
-export function rowsConcerning(
-  before: BuiltDataset,
-  after: BuiltDataset,
-  differences: Differences,
-  id: string | null,
-): RowDifference[] {
-  const all = countedDifferences(differences).tables.flatMap(({ table, key, added, changed, removed }) => [
-    ...added.map((row): RowDifference => ({ table, kind: 'added', key: keyOf(key, row), fields: [], row })),
-    ...changed.map((one): RowDifference => ({ table, kind: 'changed', ...one, row: {} })),
-    ...removed.map(
-      (row): RowDifference => ({ table, kind: 'removed', key: keyOf(key, row), fields: [], row }),
-    ),
-  ]);
-  if (id === null) return all;
+export function rowsConcerning(before: BuiltDataset, after: BuiltDataset, id: string): RowDifference[] {
+  const all = countedDifferences(differencesOf(before, after)).tables.flatMap(
+    ({ table, key, added, changed, removed }) => [
+      ...added.map((row): RowDifference => ({ table, kind: 'added', key: keyOf(key, row), fields: [], row })),
+      ...changed.map((one): RowDifference => ({ table, kind: 'changed', ...one, row: {} })),
+      ...removed.map(
+        (row): RowDifference => ({ table, kind: 'removed', key: keyOf(key, row), fields: [], row }),
+      ),
+    ],
+  );
   const ids = sameAs(id, [before, after]);
   const rows = new Set([...namingRows(before, ids), ...namingRows(after, ids)]);
   return all.filter(

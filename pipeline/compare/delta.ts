@@ -9,7 +9,7 @@ export interface DeltaLine {
   field: string;
   /** Empty for a row that is new. */
   old: string;
-  /** Empty for a row that is gone. */
+  /** Empty for a row that was removed. */
   new: string;
 }
 
@@ -28,8 +28,8 @@ export interface DeltaRow {
 }
 
 /**
- * What turns the earlier state of a table into the later one. A new column is filled in rows that stay; a column that is
- * gone needs no line. When other columns tell the rows apart than before, all rows are removed and all are added.
+ * What turns the earlier state of a table into the later one. A new column is filled in rows that stay; a column that was
+ * removed needs no line. When other columns tell the rows apart than before, all rows are removed and all are added.
  */
 export function deltaOf(before: BuiltTable, after: BuiltTable): Delta {
   const table = after.columns.length > 0 ? after.name : before.name;
@@ -48,10 +48,10 @@ export function deltaOf(before: BuiltTable, after: BuiltTable): Delta {
         changed: [],
       }
     : compareTables(widened(before, after), after);
-  const gone = isRekeyed ? removed : original(before, removed);
+  const left = isRekeyed ? removed : original(before, removed);
   return {
     added: added.flatMap((row) => cellsOf(after, row, (key, field, value) => line(key, field, '', value))),
-    removed: gone.flatMap((row) => cellsOf(before, row, (key, field, value) => line(key, field, value, ''))),
+    removed: left.flatMap((row) => cellsOf(before, row, (key, field, value) => line(key, field, value, ''))),
     changed: changed.flatMap(({ key, fields }) =>
       fields.map((one) => line(key, one.field, one.old, one.new)),
     ),

@@ -1,6 +1,6 @@
 import { asObject, type Differences, type TextRow, tableDifferences } from './differences.ts';
 import type { BuiltDataset } from './read.ts';
-import { RETIRED_KINDS, tombstonesOf } from './tombstones.ts';
+import { RETIRED_KINDS, retiredIdsIn } from './retired.ts';
 import { idsOf } from './version.ts';
 
 /** An id that breaks the promise that ids are for ever, and what to do about it. */
@@ -16,8 +16,8 @@ export interface LostId {
  * A record that is lost is told once, not with all its claims and entities.
  */
 export function lostIds(before: BuiltDataset, after: BuiltDataset, differences: Differences): LostId[] {
-  const tombstones = tombstonesOf(after);
-  const removed = idsOf(differences, 'removed').filter(([table, id]) => !tombstones.covers(table, id));
+  const retired = retiredIdsIn(after);
+  const removed = idsOf(differences, 'removed').filter(([table, id]) => !retired.covers(table, id));
   const records = new Set(removed.filter(([table]) => table === 'sources').map(([, id]) => id));
   const ownerOf = ownersIn(before);
   return [

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TableContract } from '../model/tables.ts';
-import { cutRows, readCsv } from './read-csv.ts';
+import { cutRows, readCsv } from './csv.ts';
 
 /** A column of a built table. */
 export interface BuiltColumn {

@@ -1,6 +1,6 @@
 import type { Differences, TableDifferences } from './differences.ts';
 import { countedDifferences, tableDifferences } from './differences.ts';
-import type { Tombstones } from './tombstones.ts';
+import type { RetiredIds } from './retired.ts';
 
 /** How far a version must rise. */
 export type Step = 'major' | 'minor' | 'patch' | 'none';
@@ -13,20 +13,20 @@ export interface VersionStep {
 
 /**
  * The step of the dataset's version after section 8 of the design. MAJOR, because programs or citations break: a column
- * removed, renamed, moved, retyped or added; a table or code removed; an id gone without a tombstone. MINOR: new ids, codes
+ * removed, renamed, moved, retyped or added; a table or code removed; an id that leaves without being retired. MINOR: new ids, codes
  * or tables. PATCH: any other value that differs; rows that belong to a claim or entity which was there before (its
  * second topic, another spelling) are such values.
  * Columns that are no change of the data, such as lines, count for nothing.
- * @param tombstones what the table `retired` says became of ids
+ * @param retired what the table `retired` says became of ids
  */
-export function versionStep(all: Differences, tombstones: Tombstones): VersionStep {
+export function versionStep(all: Differences, retired: RetiredIds): VersionStep {
   const differences = countedDifferences(all);
   const major = [
     ...differences.removedTables.map((table) => `the table ${table} is removed`),
     ...differences.tables.flatMap((table) => columnReasons(differences, table)),
     ...codesOf(differences, 'removed').map((code) => `the code ${code} is removed`),
     ...idsOf(differences, 'removed')
-      .filter(([table, id]) => !tombstones.covers(table, id))
+      .filter(([table, id]) => !retired.covers(table, id))
       .map(([table, id]) => `${id} leaves ${table} and nothing says what became of it`),
   ];
   if (major.length > 0) return { step: 'major', reasons: major };

@@ -1,18 +1,25 @@
-import type { Listed } from './listing.ts';
-
 const UNRELEASED = '## Unreleased';
 /** What stands below Unreleased while there is nothing to tell. */
 const NOTHING = 'Nothing yet.';
+
+/** What the changelog tells of a release. */
+interface Told {
+  version: string;
+  /** YYYY-MM-DD. */
+  released: string;
+  /** What differs in the data, in sentences. */
+  changes: readonly string[];
+}
 
 /**
  * The changelog with a section for a release: what people wrote under Unreleased, then what differs in the data. A release
  * that has its section already leaves the text as it is.
  * @param text CHANGELOG.md
  */
-export function withRelease(text: string, { version, released, changes }: Listed): string {
+export function withRelease(text: string, { version, released, changes }: Told): string {
   if (text.split('\n').some((line) => line.startsWith(`## ${version} (`))) return text;
   const start = text.indexOf(`\n${UNRELEASED}\n`) + 1;
-  if (start === 0) return withRelease(withUnreleased(text), { version, released, changes } as Listed);
+  if (start === 0) return withRelease(withUnreleased(text), { version, released, changes });
   const after = start + UNRELEASED.length + 1;
   const next = text.indexOf('\n## ', after);
   const end = next === -1 ? text.length : next + 1;

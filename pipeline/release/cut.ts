@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { build } from '../build.ts';
+import { tellRelease } from '../compare/story/sentences.ts';
+import { TEXT } from '../compare/story/voice.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { compareVersions, isVersion } from '../model/versions.ts';
@@ -77,7 +79,7 @@ export async function cutRelease({ root, version: asked, released: day }: CutOpt
     ...release,
     folder: join(output, `v${version}`),
     diagnostics: prospect.diagnostics,
-    changes: next.sections.flatMap(({ lines }) => lines),
+    changes: tellRelease(next, TEXT).flatMap(({ lines }) => lines),
   };
 }
 
@@ -153,10 +155,11 @@ function checkProspect({ diagnostics, previous, next }: Prospect, isHealed: bool
       `No value of the data differs from v${previous?.version}, so there is nothing to release.`,
     );
   }
-  if (next.lost.length > 0)
+  const lost = next.story?.lost ?? [];
+  if (lost.length > 0)
     throw new Refusal(
       'Ids are for ever, and these are lost:',
-      next.lost.flatMap(({ fault, remedy }) => [`${fault}.`, `  ${remedy}`]),
+      lost.flatMap(({ fault, remedy }) => [`${fault}.`, `  ${remedy}`]),
     );
   return next;
 }

@@ -1,13 +1,13 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Comparison, ExplainedLine } from '../compare/comparison.ts';
-import { differencesOf } from '../compare/differences.ts';
-import { type BuiltDataset, readDataset } from '../compare/read.ts';
-import { markdownOf, sectionsOf } from '../compare/words/sections.ts';
+import { readDataset } from '../compare/read.ts';
+import { markdownOf, tellRelease } from '../compare/story/sentences.ts';
+import { storyOf } from '../compare/story/story.ts';
+import { MARKDOWN } from '../compare/story/voice.ts';
 import { LIST_SEPARATOR } from '../model/tables.ts';
 import { citationFile } from '../write/cite.ts';
 import { openFile, type WrittenFile } from '../write/files.ts';
-import type { Release } from './list.ts';
-import type { NewRelease } from './look-back.ts';
+import type { Comparison, ExplainedLine } from './comparison.ts';
+import type { NewRelease, Release } from './list.ts';
 
 /** What a release holds beside the tables, and what it is made from. */
 export interface ReleaseContext {
@@ -35,10 +35,9 @@ export async function releaseFiles(context: ReleaseContext): Promise<WrittenFile
   const written: WrittenFile[] = [];
   for (const kind of ['added', 'removed', 'changed'] as const)
     written.push(await write(`changes/${kind}.csv`, linesOf(comparison[kind]), comparison[kind].length));
-  const before = previous === null ? null : await readDataset(previous.folder);
-  const after = await readDataset(folder);
-  const sections = sectionsOf(before, after, differencesOf(before ?? (new Map() as BuiltDataset), after));
-  written.push(await write('changes/changes.md', markdownOf(sections)));
+  const dataset = await readDataset(folder);
+  const story = previous === null ? null : storyOf(await readDataset(previous.folder), dataset);
+  written.push(await write('changes/changes.md', markdownOf(tellRelease({ story, dataset }, MARKDOWN))));
   written.push(await write('CITATION.cff', citationFile(release.version, release.released)));
   return written;
 }

@@ -10,6 +10,13 @@ export interface Release {
   folder: string;
 }
 
+/** The version of a release that is being made, and its day. */
+export interface NewRelease {
+  version: string;
+  /** YYYY-MM-DD. Given, never read from a clock. */
+  released: string;
+}
+
 /** All releases of an output folder, the earliest first; none when there is no such folder. */
 export async function listReleases(output: string): Promise<Release[]> {
   const names = await readdir(output).catch((error: NodeJS.ErrnoException) => {

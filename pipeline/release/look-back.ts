@@ -1,19 +1,12 @@
 import { join } from 'node:path';
-import { type Comparison, compareWith } from '../compare/comparison.ts';
 import type { Model } from '../model/model.ts';
 import type { ClaimHistory } from '../write/claim-history.ts';
 import type { Facts } from '../write/dataset.ts';
+import { type Comparison, compareWith } from './comparison.ts';
 import { readHistory } from './earlier-claims.ts';
 import { releaseFiles } from './files.ts';
-import { releaseBefore, sumsDigest } from './list.ts';
+import { type NewRelease, releaseBefore, sumsDigest } from './list.ts';
 import { contentIds } from './tree-ids.ts';
-
-/** The version of a release that is being made, and its day. */
-export interface NewRelease {
-  version: string;
-  /** YYYY-MM-DD. Given, never read from a clock. */
-  released: string;
-}
 
 /** Version of a dataset that is in no release. */
 const UNRELEASED = '0.0.0+unreleased';

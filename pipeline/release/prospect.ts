@@ -2,12 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../build.ts';
-import { differencesOf } from '../compare/differences.ts';
-import { type LostId, lostIds } from '../compare/lost-ids.ts';
 import { type BuiltDataset, readDataset } from '../compare/read.ts';
-import { tombstonesOf } from '../compare/tombstones.ts';
-import { raised, type VersionStep, versionStep } from '../compare/version.ts';
-import { type Section, sectionsOf } from '../compare/words/sections.ts';
+import { type Story, storyOf } from '../compare/story/story.ts';
+import { raised, type VersionStep } from '../compare/version.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { type Release, releaseBefore } from './list.ts';
@@ -24,8 +21,8 @@ export interface Prospect {
     /** The version that the differences ask for; that of the previous release when nothing differs. */
     version: string;
     step: VersionStep;
-    sections: Section[];
-    lost: LostId[];
+    /** Null for the first release. */
+    story: Story | null;
     dataset: BuiltDataset;
   } | null;
 }
@@ -54,23 +51,8 @@ function nextOf(
   before: BuiltDataset | null,
   after: BuiltDataset,
 ): Prospect['next'] {
-  if (previous === null || before === null) {
-    const step: VersionStep = { step: 'minor', reasons: ['there is no release yet'] };
-    return {
-      version: FIRST_VERSION,
-      step,
-      sections: sectionsOf(null, after, differencesOf(new Map(), after)),
-      lost: [],
-      dataset: after,
-    };
-  }
-  const differences = differencesOf(before, after);
-  const step = versionStep(differences, tombstonesOf(after));
-  return {
-    version: raised(previous.version, step.step),
-    step,
-    sections: sectionsOf(before, after, differences),
-    lost: lostIds(before, after, differences),
-    dataset: after,
-  };
+  const story = before === null ? null : storyOf(before, after);
+  const step: VersionStep = story?.step ?? { step: 'minor', reasons: ['there is no release yet'] };
+  const version = previous === null ? FIRST_VERSION : raised(previous.version, step.step);
+  return { version, step, story, dataset: after };
 }

@@ -3,23 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from '../build.ts';
-import { type BuiltDataset, readDataset } from '../compare/read.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { readDataset } from '../compare/read.ts';
+import type { State } from '../compare/story/report.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { loadModel } from '../model/load.ts';
 import { GitError } from './git.ts';
 import { copyRevision } from './revision.ts';
-
-/** The data built from one state of the sources. */
-export interface State {
-  /** How the user named it, and for a revision its commit. */
-  title: string;
-  diagnostics: Diagnostic[];
-  /** The dataset; null when the sources have errors. */
-  dataset: BuiltDataset | null;
-  /** What a reader must know of how it was built; empty when nothing. */
-  note: string;
-}
 
 /** Where to find what a state needs. */
 export interface Places {

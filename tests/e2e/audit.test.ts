@@ -2,8 +2,8 @@ import { appendFile, cp, mkdtemp, readFile, rename, rm, stat, symlink, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkPackage } from '../../pipeline/release/audit/check-package.ts';
 import type { Finding } from '../../pipeline/release/audit/finding.ts';
+import { checkPackage } from '../../pipeline/release/audit/package.ts';
 import { filesOf, readJson, sha256 } from '../support/built.ts';
 import { fixture, makeProject, type Project } from '../support/project.ts';
 import { readCsv } from '../support/read-csv.ts';

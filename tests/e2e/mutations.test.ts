@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { readCsv } from '../../pipeline/compare/read-csv.ts';
+import { readCsv } from '../../pipeline/compare/csv.ts';
 import { canonical } from '../../pipeline/contribute/fix/edit.ts';
 import type { Diagnostic } from '../../pipeline/diagnostics/diagnostic.ts';
 import { parseYaml } from '../../pipeline/ingest/parse.ts';

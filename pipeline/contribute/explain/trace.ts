@@ -1,4 +1,4 @@
-import { readCsv } from '../../compare/read-csv.ts';
+import { readCsv } from '../../compare/csv.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { hasErrors, inFileOrder } from '../../diagnostics/problem.ts';

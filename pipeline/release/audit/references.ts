@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { itemsOf } from './check-cell.ts';
+import { itemsOf } from './cell.ts';
 import { type FieldDescription, referredTable, type TableDescription } from './descriptor.ts';
 import { shown } from './finding.ts';
 import { csvRows, UnreadableTable } from './table-file.ts';

@@ -2,7 +2,7 @@ import { asObject } from './differences.ts';
 import type { BuiltDataset } from './read.ts';
 
 /** What became of ids that are no longer in the tables. */
-export interface Tombstones {
+export interface RetiredIds {
   /**
    * Whether the table `retired` has the id that left a table. Ids of other tables than those in {@link RETIRED_KINDS}, such
    * as propositions, come and go with claims, and nothing more has to be said of them.
@@ -18,8 +18,8 @@ export const RETIRED_KINDS: Readonly<Record<string, string>> = {
   events: 'entry',
 };
 
-/** Reads the tombstones of a dataset; none when it has no such table. */
-export function tombstonesOf(dataset: BuiltDataset): Tombstones {
+/** Reads which ids of a dataset are retired; none when it has no such table. */
+export function retiredIdsIn(dataset: BuiltDataset): RetiredIds {
   const retired = dataset.get('retired');
   const known = new Set(
     retired?.rows.map((row) => {

@@ -1,11 +1,17 @@
-import { type Differences, type FieldChange, type TextRow, tableDifferences } from '../differences.ts';
+import {
+  asObject,
+  type Differences,
+  type FieldChange,
+  type TextRow,
+  tableDifferences,
+} from '../differences.ts';
 import type { BuiltDataset } from '../read.ts';
-import type { Details } from './details.ts';
+import type { Kind } from './kinds.ts';
 
-/** A claim, source, entity or event that is in both states with other values. */
-export interface ChangedThing {
-  id: string;
-  /** Its row in the later state. */
+/** Things that are in both states and changed in the same way. */
+export interface ThingGroup {
+  ids: string[];
+  /** The row of the first in the later state. */
   row: TextRow;
   fields: FieldChange[];
 }
@@ -14,28 +20,15 @@ export interface ChangedThing {
 export interface ThingChanges {
   added: TextRow[];
   removed: TextRow[];
-  changed: ChangedThing[];
+  changed: ThingGroup[];
 }
 
-/** A kind of thing. */
-export interface Kind {
-  table: string;
-  /** Whether a column is compared. Left out are those that follow from others or only say where something stands. */
-  compares: (column: string) => boolean;
-  details: readonly Details[];
-  /** What to show of a column instead of its value; for ids the names. */
-  shows?: (row: TextRow, column: string) => string;
-  /** Name of a column for the reader. */
-  names?: (column: string) => string;
-}
-
-/** Finds what happened to the things of a kind. Changes of which nothing is left to show are left out. */
+/** Finds what happened to the things of a kind. Those of which only what follows from others differs are left out. */
 export function changesOfKind(
   { before, after, differences }: { before: BuiltDataset; after: BuiltDataset; differences: Differences },
   kind: Kind,
 ): ThingChanges {
-  const { key, added, removed, changed } = tableDifferences(differences, kind.table);
-  const idOf = (row: TextRow): string => row[key[0] ?? ''] ?? '';
+  const { added, removed, changed, uncounted } = tableDifferences(differences, kind.table);
   const touched = new Set(changed.map((change) => change.key[0] ?? ''));
   for (const { table } of kind.details) {
     const part = tableDifferences(differences, table);
@@ -43,18 +36,24 @@ export function changesOfKind(
     for (const row of [...part.added, ...part.removed]) touched.add(row[first] ?? '');
     for (const change of part.changed) touched.add(change.key[0] ?? '');
   }
-  for (const row of [...added, ...removed]) touched.delete(idOf(row));
+  for (const row of [...added, ...removed]) touched.delete(row[kind.id] ?? '');
   const old = gather(before, kind, touched);
   const now = gather(after, kind, touched);
-  const things = [...now.keys()].sort().map((id) => ({
-    id,
-    row: now.get(id)?.row ?? {},
-    fields: [
-      ...ownChanges(kind, old.get(id)?.row ?? {}, now.get(id)?.row ?? {}),
+  const groups = new Map<string, ThingGroup>();
+  for (const id of [...now.keys()].sort()) {
+    const row = now.get(id)?.row ?? {};
+    const isCompared = (column: string): boolean => !uncounted.includes(column) && !kind.follows.test(column);
+    const fields = withoutEchoes([
+      ...ownChanges(old.get(id)?.row ?? {}, row, isCompared),
       ...detailChanges(old.get(id)?.details ?? [], now.get(id)?.details ?? []),
-    ],
-  }));
-  return { added, removed, changed: things.filter(({ fields }) => fields.length > 0) };
+    ]);
+    if (fields.length === 0) continue;
+    const sign = JSON.stringify(fields);
+    const group = groups.get(sign);
+    if (group === undefined) groups.set(sign, { ids: [id], row, fields });
+    else group.ids.push(id);
+  }
+  return { added, removed, changed: [...groups.values()] };
 }
 
 interface Gathered {
@@ -65,9 +64,9 @@ interface Gathered {
 /** The rows of the things with these ids, and what other tables tell of them. */
 function gather(dataset: BuiltDataset, kind: Kind, ids: ReadonlySet<string>): Map<string, Gathered> {
   const things = new Map<string, Gathered>();
-  for (const [id, row] of rowsOf(dataset, kind.table, ids)) things.set(id, { row, details: [] });
+  for (const [id, row] of rowsById(dataset, kind.table, ids)) things.set(id, { row, details: [] });
   for (const { table, words } of kind.details)
-    for (const [id, row] of rowsOf(dataset, table, ids)) {
+    for (const [id, row] of rowsById(dataset, table, ids)) {
       const told = words(row);
       if (told !== null) things.get(id)?.details.push(told);
     }
@@ -75,7 +74,7 @@ function gather(dataset: BuiltDataset, kind: Kind, ids: ReadonlySet<string>): Ma
 }
 
 /** The rows of a table whose first key column holds one of the ids. */
-export function* rowsOf(
+export function* rowsById(
   dataset: BuiltDataset,
   name: string,
   ids: ReadonlySet<string>,
@@ -85,19 +84,40 @@ export function* rowsOf(
   const place = table.columns.findIndex((column) => column.name === table.key[0]);
   for (const cells of table.rows) {
     const id = cells[place] ?? '';
-    if (ids.has(id))
-      yield [id, Object.fromEntries(table.columns.map((column, index) => [column.name, cells[index] ?? '']))];
+    if (ids.has(id)) yield [id, asObject(table, cells)];
   }
 }
 
-function ownChanges({ compares, shows, names }: Kind, old: TextRow, now: TextRow): FieldChange[] {
+/** Columns that differ. An id is told by its name, under the word before `_id`; the name beside it is left out. */
+function ownChanges(old: TextRow, now: TextRow, isCompared: (column: string) => boolean): FieldChange[] {
+  const names = new Map(Object.keys(now).map((column) => [column, nameColumn(column, now)]));
+  const echoes = new Set(names.values());
   return Object.keys(now).flatMap((column) => {
     const [from, to] = [old[column], now[column] ?? ''];
-    if (from === undefined || from === to || !compares(column)) return [];
-    const shown = [shows?.(old, column) ?? from, shows?.(now, column) ?? to] as const;
+    if (from === undefined || from === to || echoes.has(column) || !isCompared(column)) return [];
+    const name = names.get(column) ?? column;
+    const shown = [old[name] ?? from, now[name] ?? to] as const;
     // Two entities of one name: then the ids tell them apart.
     const [before, after] = shown[0] === shown[1] ? [from, to] : shown;
-    return [{ field: names?.(column) ?? column, old: before, new: after }];
+    return [{ field: column.replace(/_ids?$/, ''), old: before, new: after }];
+  });
+}
+
+/** The column with the names of the ids in a column, such as `author_names` for `author_ids` and `coder_name` for `coder`. */
+function nameColumn(column: string, row: TextRow): string | undefined {
+  const name = column.endsWith('_ids')
+    ? column.replace(/_ids$/, '_names')
+    : `${column.replace(/_id$/, '')}_name`;
+  return name in row ? name : undefined;
+}
+
+/** Leaves out where a value comes from when the value itself is told. */
+function withoutEchoes(fields: readonly FieldChange[]): FieldChange[] {
+  const isTold = (key: string): boolean =>
+    fields.some(({ field }) => field === key || field.endsWith(`_${key}`));
+  return fields.filter(({ field }) => {
+    const key = /^(.*), where from$/.exec(field)?.[1];
+    return key === undefined || !isTold(key);
   });
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { cellChecker } from './check-cell.ts';
+import { cellChecker } from './cell.ts';
 import type { TableDescription } from './descriptor.ts';
 import { aboutFile, type Finding, shown } from './finding.ts';
 import {

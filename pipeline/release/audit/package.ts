@@ -1,8 +1,8 @@
-import { checkFiles } from './check-files.ts';
-import { checkNames } from './check-names.ts';
-import { checkTables } from './check-tables.ts';
 import { readDescriptor, tablesOf } from './descriptor.ts';
+import { checkFiles } from './files.ts';
 import type { Finding } from './finding.ts';
+import { checkNames } from './names.ts';
+import { checkTables } from './tables.ts';
 
 /** What was looked at, and what does not hold. */
 export interface PackageReport {

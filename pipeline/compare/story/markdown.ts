@@ -1,11 +1,13 @@
-import { count } from '../../diagnostics/render/text.ts';
 import { table } from '../../generate/markdown.ts';
 import type { FieldChange } from '../differences.ts';
+import { MARKDOWN } from './voice.ts';
 
 /** How many entries of one kind a report lists; a page of GitHub holds about a megabyte. */
 const MOST = 50;
 /** Characters of a value that are shown. */
 const WIDEST = 240;
+
+const { code, plain } = MARKDOWN;
 
 /** A heading with what stands under it; nothing when there is nothing. */
 export function part(title: string, body: string): string {
@@ -18,7 +20,7 @@ export function list(lines: readonly string[]): string {
 }
 
 /** A table, cut with a count; nothing without rows. */
-export function rows(head: readonly string[], cells: readonly (readonly string[])[]): string {
+export function tableOf(head: readonly string[], cells: readonly (readonly string[])[]): string {
   return cells.length === 0 ? '' : cut(cells, (some) => table(head, some));
 }
 
@@ -30,32 +32,13 @@ export function cut<T>(items: readonly T[], show: (some: readonly T[]) => string
 
 /** Changes field by field. */
 export function fieldTable(fields: readonly FieldChange[]): string {
-  return rows(
+  return tableOf(
     ['field', 'before', 'after'],
     fields.map(({ field, old, new: now }) => {
       const from = differFrom(old, now);
       return [code(field), value(old, from), value(now, from)];
     }),
   );
-}
-
-/** Text of others as it is, not as Markdown. */
-export function plain(text: string): string {
-  // Bars are taken care of by the table; outside one they mean nothing.
-  return text.replace(/[\\`*_{}[\]<>#~!]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
-}
-
-/** An id, key or code. */
-export function code(text: string): string {
-  return `\`${text.replaceAll('`', "'")}\``;
-}
-
-/** `3 claims added, 1 changed`; nothing for none. */
-export function counted(numbers: readonly [number: number, noun: string, plural?: string][]): string {
-  return numbers
-    .filter(([number]) => number > 0)
-    .map(([number, noun, plural]) => count(number, noun, plural))
-    .join(', ');
 }
 
 /** Where a long value has to begin so that the difference is seen. */

@@ -1,10 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ChangesRow } from '../model/generated/tables.ts';
-import type { TableContract } from '../model/tables.ts';
-import { type Manifest, type Release, readManifest } from '../release/list.ts';
-import { type Cause, causeFinder, OWNING_TABLES } from './cause.ts';
-import { type Delta, type DeltaLine, deltaOf, rowsOf } from './delta.ts';
-import { CHANGES, emptyTable } from './differences.ts';
+import { type Cause, causeFinder, OWNING_TABLES } from '../compare/cause.ts';
+import { type Delta, type DeltaLine, deltaOf, rowsOf } from '../compare/delta.ts';
+import { CHANGES, emptyTable } from '../compare/differences.ts';
 import {
   type BuiltDataset,
   type BuiltTable,
@@ -13,7 +10,10 @@ import {
   readTable,
   shapesOf,
   type TableShape,
-} from './read.ts';
+} from '../compare/read.ts';
+import type { ChangesRow } from '../model/generated/tables.ts';
+import type { TableContract } from '../model/tables.ts';
+import { type Manifest, type Release, readManifest } from './list.ts';
 
 /** A line of a delta with what made it differ. */
 export type ExplainedLine = DeltaLine & { cause: Cause };

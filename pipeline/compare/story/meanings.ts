@@ -1,5 +1,5 @@
 import type { BuiltDataset } from '../read.ts';
-import { rowsOf } from './things.ts';
+import { rowsById } from './things.ts';
 
 /** A name that stands in the same place of the same claim as before and now means something else. */
 export interface Reinterpretation {
@@ -41,10 +41,10 @@ function meaningsOf(dataset: BuiltDataset, claims: ReadonlySet<string>): Map<str
     const place = [claim, slot, text].join('\u001f');
     meanings.set(place, (meanings.get(place) ?? new Set()).add(id));
   };
-  for (const [claim, row] of rowsOf(dataset, 'claim_actors', claims))
+  for (const [claim, row] of rowsById(dataset, 'claim_actors', claims))
     add(claim, row.role ?? '', row.as_written, row.entity_id || row.event_id);
   // Place, event and utterance are no actors; only provenance has what was written for them.
-  for (const [claim, row] of rowsOf(dataset, 'provenance', claims))
+  for (const [claim, row] of rowsById(dataset, 'provenance', claims))
     add(claim, row.field ?? '', row.as_written, row.value);
   return meanings;
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readSums } from '../release/integrity.ts';
-import { readCsv } from './read-csv.ts';
+import { readCsv } from '../compare/csv.ts';
+import { readSums } from './integrity.ts';
 
 /**
  * Compares a released folder with the same release made again.
