@@ -1,5 +1,4 @@
 import { schemaDigests } from './model/load.ts';
-import { inOrderOfIds, redirectRows } from './normalize/retire.ts';
 import type { Project } from './project.ts';
 import type { Report } from './record/report.ts';
 import type { NewRelease } from './release/list.ts';
@@ -9,6 +8,7 @@ import { openDataset } from './write/dataset.ts';
 import type { WrittenFile } from './write/files.ts';
 import type { BatchPieces } from './write/pieces.ts';
 import { stage } from './write/place.ts';
+import { inOrderOfIds, redirectRows } from './write/rows/retired-rows.ts';
 
 /** A dataset that is being made: nobody sees it before it is published. */
 export interface Dataset {

@@ -9,8 +9,7 @@ import { buildRegistry, type Registry } from './normalize/names/registry.ts';
 import type { ResolvedRecord } from './normalize/resolved.ts';
 import { rememberedChecks } from './record/written-checks.ts';
 import { checkRegistry } from './validate/registry/registry.ts';
-import type { Surroundings } from './validate/rules/context.ts';
-import { makeValidator, type Validator } from './validate/validate.ts';
+import { makeValidator, type Validator } from './validate/validator.ts';
 import { type RecordRows, recordRowMaker } from './write/record-rows.ts';
 
 /** Where a project lies. */
@@ -32,8 +31,6 @@ export interface Tools {
 /** What a record needs on its way through the stages: nothing of it changes, and none of it touches a file. */
 export interface ProjectCore extends Tools {
   registry: Registry;
-  /** What the rules for records need to know beside the record. */
-  surroundings: Surroundings;
   /** Makes the rows of a record that is in the data. */
   rowsOf: (resolved: ResolvedRecord) => RecordRows;
 }
@@ -88,6 +85,5 @@ export async function toolsOf(schemas: string, memory?: string): Promise<Tools> 
 /** Puts together what records need, from parts that are at hand. */
 export function coreOf({ model, validator }: Tools, registry: Registry): ProjectCore {
   const coderOf = (id: string): Coder => registry.coders.get(id) as Coder;
-  const surroundings = { coders: new Set(registry.coders.keys()), codebookVersion: model.codebook.version };
-  return { model, validator, registry, surroundings, rowsOf: recordRowMaker(model, coderOf) };
+  return { model, validator, registry, rowsOf: recordRowMaker(model, coderOf) };
 }

@@ -8,7 +8,7 @@ import type { ParsedFile } from '../pipeline/model/authored.ts';
 import { loadModel } from '../pipeline/model/load.ts';
 import type { Model } from '../pipeline/model/model.ts';
 import { checkRegistry } from '../pipeline/validate/registry/registry.ts';
-import { makeValidator, type Validator } from '../pipeline/validate/validate.ts';
+import { makeValidator, type Validator } from '../pipeline/validate/validator.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const FIXTURES = join(import.meta.dirname, 'fixtures/registry');

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ClaimPrint, RecordPrints } from '../pipeline/normalize/prints.ts';
+import type { ClaimGist, RecordGists } from '../pipeline/normalize/gists.ts';
 import { checkSameClaims } from '../pipeline/normalize/same-claims.ts';
 import { checkRecords, withClaim } from './validate-support.ts';
 
-const PRINT: ClaimPrint = {
+const GIST: ClaimGist = {
   id: 'x/c01',
   index: 0,
   type: 'fact',
@@ -17,14 +17,14 @@ const PRINT: ClaimPrint = {
 };
 
 /** Works with the given claims, one each. */
-function works(...claims: Partial<ClaimPrint>[]): RecordPrints[] {
+function works(...claims: Partial<ClaimGist>[]): RecordGists[] {
   return claims.map((claim, index) => {
     const id = `w${index}`;
-    return { file: `${id}.yaml`, claims: [{ ...PRINT, id: `${id}/c01`, ...claim }] };
+    return { file: `${id}.yaml`, claims: [{ ...GIST, id: `${id}/c01`, ...claim }] };
   });
 }
 
-const told = (records: RecordPrints[]): string[] =>
+const told = (records: RecordGists[]): string[] =>
   checkSameClaims(records, true).map(({ code, file }) => `${code} ${file}`);
 const SAME = ['W-SAME-CLAIM w1.yaml'];
 
@@ -35,7 +35,7 @@ describe('claims of two works', () => {
     expect(told(works({ targets }, { targets: [...targets].reverse() }))).toEqual(SAME);
   });
 
-  it.each<[string, Partial<ClaimPrint>]>([
+  it.each<[string, Partial<ClaimGist>]>([
     ['another type', { type: 'prediction' }],
     ['another claimant', { claimants: 'ada-coder' }],
     ['no target in common', { targets: ['iso-BT'] }],
@@ -55,7 +55,7 @@ describe('claims of two works', () => {
 
   it('are not compared with those of their own work', () => {
     const [work] = works({});
-    const twice = { ...PRINT, id: 'w0/c02', index: 1 };
+    const twice = { ...GIST, id: 'w0/c02', index: 1 };
     expect(checkSameClaims([{ ...work!, claims: [...work!.claims, twice] }], true)).toEqual([]);
   });
 
@@ -63,11 +63,11 @@ describe('claims of two works', () => {
     const claim = fc.record({
       type: fc.constantFrom('fact', 'denial'),
       targets: fc.subarray(['iso-NP', 'iso-BT', 'iso-IN']),
-      made: fc.constantFrom<ClaimPrint['made']>(null, PRINT.made, ['2019-01-01', '2019-12-31']),
+      made: fc.constantFrom<ClaimGist['made']>(null, GIST.made, ['2019-01-01', '2019-12-31']),
     });
     fc.assert(
       fc.property(fc.array(claim, { maxLength: 8 }), (claims) => {
-        const pairs = (records: RecordPrints[]): string[] =>
+        const pairs = (records: RecordGists[]): string[] =>
           checkSameClaims(records, true)
             .map(({ message }) => message.split(':')[0]!)
             .sort();

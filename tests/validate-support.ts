@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../pipeline/diagnostics/diagnostic.ts';
+import { withRange } from '../pipeline/diagnostics/finding.ts';
 import { hasErrors, inFileOrder } from '../pipeline/diagnostics/problem.ts';
 import { listSources } from '../pipeline/ingest/list.ts';
 import { parseYaml } from '../pipeline/ingest/parse.ts';
@@ -7,12 +8,14 @@ import { locate } from '../pipeline/ingest/positions.ts';
 import { readSources } from '../pipeline/ingest/read.ts';
 import type { ParsedFile } from '../pipeline/model/authored.ts';
 import { loadModel } from '../pipeline/model/load.ts';
+import { gistsOf, type RecordGists } from '../pipeline/normalize/gists.ts';
 import { buildRegistry } from '../pipeline/normalize/names/registry.ts';
-import { printsOf, type RecordPrints } from '../pipeline/normalize/prints.ts';
 import { normalizeRecord } from '../pipeline/normalize/record.ts';
 import { checkSameClaims } from '../pipeline/normalize/same-claims.ts';
-import { checkAcross, summaryOf, withRange } from '../pipeline/validate/across.ts';
-import { makeValidator, withoutDoubtful } from '../pipeline/validate/validate.ts';
+import { checkAcross } from '../pipeline/validate/across.ts';
+import { validateRecord } from '../pipeline/validate/record.ts';
+import { summaryOf } from '../pipeline/validate/summary.ts';
+import { makeValidator } from '../pipeline/validate/validator.ts';
 
 export const ROOT = join(import.meta.dirname, '..');
 export const FIXTURES = join(import.meta.dirname, 'fixtures', 'invalid');
@@ -29,7 +32,7 @@ async function registryFiles(root: string): Promise<ParsedFile[]> {
 }
 
 const registry = buildRegistry([...(await registryFiles(ROOT)), ...(await registryFiles(INVENTED))]);
-const surroundings = { coders: new Set(registry.coders.keys()), codebookVersion: model.codebook.version };
+const context = { validator, registry, model };
 
 /**
  * What `make check` finds in records, in file order: each alone first, then what holds between them.
@@ -38,18 +41,18 @@ const surroundings = { coders: new Set(registry.coders.keys()), codebookVersion:
 export function checkRecords(records: Record<string, string>): Diagnostic[] {
   const found: Diagnostic[] = [];
   const files = new Map<string, ParsedFile>();
-  const prints: RecordPrints[] = [];
+  const gists: RecordGists[] = [];
   const summaries = Object.entries(records).map(([id, text]) => {
     const path = `sources/records/${id}.yaml`;
     const { value: file, diagnostics } = parseYaml(path, Buffer.from(text));
-    const checked = validator.record(file, surroundings);
-    const normalized = normalizeRecord(file, checked.value, { registry, model });
-    found.push(...diagnostics, ...checked.diagnostics, ...withoutDoubtful(file, normalized.diagnostics));
+    const checked = validateRecord(context, file);
+    const normalized = normalizeRecord(context, checked);
+    found.push(...diagnostics, ...checked.diagnostics, ...normalized.diagnostics);
     files.set(path, file);
-    if (checked.valid && !hasErrors(normalized.diagnostics)) prints.push(printsOf(normalized.value));
+    if (checked.valid && !hasErrors(normalized.diagnostics)) gists.push(gistsOf(normalized.value));
     return summaryOf(path, checked.value);
   });
-  for (const finding of [...checkAcross(summaries), ...checkSameClaims(prints, !hasErrors(found))]) {
+  for (const finding of [...checkAcross(summaries), ...checkSameClaims(gists, !hasErrors(found))]) {
     found.push(withRange(finding, locate(files.get(finding.file)!).value(finding.path)));
   }
   return inFileOrder(found);
@@ -63,7 +66,7 @@ export function check(text: string, id = 'harbour-speech'): Diagnostic[] {
 /** What schema and coding rules alone find in a record, before names are looked up. */
 export function validateAlone(text: string, id = 'harbour-speech'): Diagnostic[] {
   const { value: file, diagnostics } = parseYaml(`sources/records/${id}.yaml`, Buffer.from(text));
-  return inFileOrder([...diagnostics, ...validator.record(file, surroundings).diagnostics]);
+  return inFileOrder([...diagnostics, ...validateRecord(context, file).diagnostics]);
 }
 
 /** What the schema finds in a registry file. */

@@ -9,7 +9,7 @@ import { refusedOf } from './names/usable.ts';
 import type { RecordReader } from './reader.ts';
 
 /** An entry of a record, and where in the record it stands. */
-export interface LocalEntry {
+interface LocalEntry {
   entry: Entry;
   path: ['entities' | 'events', number];
 }

@@ -1,7 +1,8 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Outcome } from '../diagnostics/diagnostic.ts';
 import type { ParsedFile } from '../model/authored.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
 import type { Model } from '../model/model.ts';
+import { withoutDoubtful } from '../validate/validator.ts';
 import { checkResolved } from './claim/check.ts';
 import { normalizeClaims } from './claim/claims.ts';
 import { checkLocalIds, localEntriesOf, refusedLocals, resolveLocalReferences } from './local-entries.ts';
@@ -11,7 +12,7 @@ import type { ResolvedRecord } from './resolved.ts';
 import { normalizeSource } from './source.ts';
 
 /** What the stage needs beside the record. */
-export interface NormalizeContext {
+interface NormalizeContext {
   registry: Registry;
   model: Model;
 }
@@ -19,15 +20,16 @@ export interface NormalizeContext {
 /**
  * The normalize stage for one record: applies defaults, resolves names, derives what follows.
  * Also runs on a record with errors, to tell the errors in its names; nothing may be built from that result.
- * @param record the typed value; parts that the schema refused are undefined
- * @param listener hears of every name that is read
+ * @param checked the record as validate hands it on; parts that the schema refused are undefined
+ * @param onName hears of every name that is read
+ * @returns the record with every name resolved that could be, its retired claims among it (`retire.ts` takes them out); and
+ * what is wrong with its names or follows from them
  */
 export function normalizeRecord(
-  file: ParsedFile,
-  record: Partial<AuthoredRecord>,
   { registry, model }: NormalizeContext,
-  listener?: MentionListener,
-): { value: ResolvedRecord; diagnostics: Diagnostic[] } {
+  { file, value: record }: { file: ParsedFile; value: Partial<AuthoredRecord> },
+  onName?: MentionListener,
+): Outcome<ResolvedRecord> {
   const locals = localEntriesOf(file, record);
   const local = locals.map(({ entry }) => entry);
   const names = new Map(
@@ -42,7 +44,7 @@ export function normalizeRecord(
     local: new Map(local.map((entry) => [entry.id, entry])),
     refused: refusedLocals(file, record),
   };
-  const reader = readerOf(file, record, registry, scope, listener);
+  const reader = readerOf(file, record, registry, scope, onName);
   checkLocalIds(reader, registry);
   resolveLocalReferences(reader, locals, model.schemas.registry);
   const source = normalizeSource(reader);
@@ -50,6 +52,6 @@ export function normalizeRecord(
   checkResolved(reader, source, claims);
   return {
     value: { file, record: record as AuthoredRecord, source, claims, local },
-    diagnostics: reader.diagnostics,
+    diagnostics: withoutDoubtful(file, reader.diagnostics),
   };
 }

@@ -1,7 +1,7 @@
+import type { CrossFinding } from '../diagnostics/finding.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { sharedOf, wordsOf } from '../model/shared-words.ts';
-import type { CrossFinding } from '../validate/across.ts';
-import type { ClaimPrint, RecordPrints } from './prints.ts';
+import type { ClaimGist, RecordGists } from './gists.ts';
 
 /** Texts that share fewer of their words than this say different things. */
 const ALIKE = 0.5;
@@ -15,17 +15,17 @@ const NEAR_DAYS = 31;
  * @param records those without errors
  * @param complete whether they are all records; if not, a proposition that stands alone may have its fellow in another
  */
-export function checkSameClaims(records: readonly RecordPrints[], complete: boolean): CrossFinding[] {
+export function checkSameClaims(records: readonly RecordGists[], complete: boolean): CrossFinding[] {
   const findings: CrossFinding[] = [];
   for (const [one, other] of candidates(records)) {
-    if (isSettled(one.print, other.print) || sharedOf(one.words(), other.words()) < ALIKE) continue;
-    const [told, first] = one.print.id < other.print.id ? [other, one] : [one, other];
+    if (isSettled(one.gist, other.gist) || sharedOf(one.words(), other.words()) < ALIKE) continue;
+    const [told, first] = one.gist.id < other.gist.id ? [other, one] : [one, other];
     findings.push({
       code: 'W-SAME-CLAIM',
       file: told.file,
-      path: ['claims', told.print.index, 'text'],
-      message: `${told.print.id} may say the same as ${first.print.id}: "${first.print.text}"`,
-      fix: `If it does, give both the same proposition; if not, add distinct: [${first.print.id}].`,
+      path: ['claims', told.gist.index, 'text'],
+      message: `${told.gist.id} may say the same as ${first.gist.id}: "${first.gist.text}"`,
+      fix: `If it does, give both the same proposition; if not, add distinct: [${first.gist.id}].`,
       extras: {},
     });
   }
@@ -35,7 +35,7 @@ export function checkSameClaims(records: readonly RecordPrints[], complete: bool
 /** A claim among others, with what comparing it with many of them needs ready. */
 interface Placed {
   file: string;
-  print: ClaimPrint;
+  gist: ClaimGist;
   /** First and last day on which it may have been made, counted from 1970. */
   first: number;
   last: number;
@@ -44,7 +44,7 @@ interface Placed {
 }
 
 /** Pairs of different works with the same type and claimants, a common target and days near each other, each once. */
-function* candidates(records: readonly RecordPrints[]): Generator<[Placed, Placed]> {
+function* candidates(records: readonly RecordGists[]): Generator<[Placed, Placed]> {
   for (const [target, group] of groupsOf(records)) {
     for (let index = 0; index < group.length; index += 1) {
       const one = group[index]!;
@@ -52,20 +52,20 @@ function* candidates(records: readonly RecordPrints[]): Generator<[Placed, Place
         const other = group[next]!;
         if (one.file === other.file || !isNear(one, other)) continue;
         // A pair with several common targets meets in as many groups.
-        if (one.print.targets.find((id) => other.print.targets.includes(id)) === target) yield [one, other];
+        if (one.gist.targets.find((id) => other.gist.targets.includes(id)) === target) yield [one, other];
       }
     }
   }
 }
 
 /** Claims with the same type and claimants and a common target, with that target. */
-function groupsOf(records: readonly RecordPrints[]): [target: string, group: Placed[]][] {
+function groupsOf(records: readonly RecordGists[]): [target: string, group: Placed[]][] {
   const groups = new Map<string, [string, Placed[]]>();
   for (const { file, claims } of records) {
-    for (const print of claims) {
-      const placed = place(file, print);
-      for (const target of print.targets) {
-        const key = `${print.type}\n${print.claimants}\n${target}`;
+    for (const gist of claims) {
+      const placed = place(file, gist);
+      for (const target of gist.targets) {
+        const key = `${gist.type}\n${gist.claimants}\n${target}`;
         const group = groups.get(key);
         if (group === undefined) groups.set(key, [target, [placed]]);
         else group[1].push(placed);
@@ -75,25 +75,24 @@ function groupsOf(records: readonly RecordPrints[]): [target: string, group: Pla
   return [...groups.values()];
 }
 
-function place(file: string, print: ClaimPrint): Placed {
+function place(file: string, gist: ClaimGist): Placed {
   const day = (text: string): number => Date.parse(text) / 86_400_000;
   // A claim of which no day is known may have been made on any.
-  const [first, last] =
-    print.made === null ? [-Infinity, Infinity] : [day(print.made[0]), day(print.made[1])];
+  const [first, last] = gist.made === null ? [-Infinity, Infinity] : [day(gist.made[0]), day(gist.made[1])];
   let words: ReadonlySet<string> | undefined;
   return {
     file,
-    print,
+    gist,
     first,
     last,
     words: () => {
-      words ??= wordsOf(print.text);
+      words ??= wordsOf(gist.text);
       return words;
     },
   };
 }
 
-function isSettled(a: ClaimPrint, b: ClaimPrint): boolean {
+function isSettled(a: ClaimGist, b: ClaimGist): boolean {
   if (a.proposition !== null && a.proposition === b.proposition) return true;
   return a.settled.includes(b.id) || b.settled.includes(a.id);
 }
@@ -102,12 +101,12 @@ function isNear(a: Placed, b: Placed): boolean {
   return a.first - b.last <= NEAR_DAYS && b.first - a.last <= NEAR_DAYS;
 }
 
-function lonelyPropositions(records: readonly RecordPrints[]): CrossFinding[] {
-  const uses = new Map<string, { file: string; print: ClaimPrint }[]>();
+function lonelyPropositions(records: readonly RecordGists[]): CrossFinding[] {
+  const uses = new Map<string, { file: string; gist: ClaimGist }[]>();
   for (const { file, claims } of records) {
-    for (const print of claims) {
-      if (print.proposition === null) continue;
-      uses.set(print.proposition, [...(uses.get(print.proposition) ?? []), { file, print }]);
+    for (const gist of claims) {
+      if (gist.proposition === null) continue;
+      uses.set(gist.proposition, [...(uses.get(gist.proposition) ?? []), { file, gist }]);
     }
   }
   return [...uses].flatMap(([proposition, [only, ...others]]) => {
@@ -120,7 +119,7 @@ function lonelyPropositions(records: readonly RecordPrints[]): CrossFinding[] {
       {
         code: 'W-PROPOSITION-ALONE',
         file: only.file,
-        path: ['claims', only.print.index, 'proposition'],
+        path: ['claims', only.gist.index, 'proposition'],
         message: `no other claim is marked with the proposition "${proposition}"`,
         fix: 'Mark the other claims that say the same, check the spelling, or remove the key.',
         extras: suggestion === undefined ? {} : { suggestion },

@@ -2,11 +2,11 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { readBytes } from '../ingest/read.ts';
 import type { RetiredRow } from '../model/generated/tables.ts';
+import { gistsOf, type RecordGists } from '../normalize/gists.ts';
 import type { Entry } from '../normalize/names/registry.ts';
-import { printsOf, type RecordPrints } from '../normalize/prints.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
 import type { Project } from '../project.ts';
-import { type RecordSummary, summaryOf } from '../validate/across.ts';
+import { type RecordSummary, summaryOf } from '../validate/summary.ts';
 import type { ClaimHistory } from '../write/claim-history.ts';
 import { type BatchPieces, type PieceCollector, pieceCollector } from '../write/pieces.ts';
 import { takeRecord } from './take.ts';
@@ -19,7 +19,7 @@ export interface BatchResult {
   /** What the other records need to know. */
   summaries: RecordSummary[];
   /** What is needed to find claims that are the same in several works. */
-  prints: RecordPrints[];
+  gists: RecordGists[];
   /** Ids that the records retire. */
   retired: RetiredRow[];
   /** Entities and events that the records declare for themselves. */
@@ -37,7 +37,7 @@ export function emptyResult(): BatchResult {
     diagnostics: [],
     pieces: null,
     summaries: [],
-    prints: [],
+    gists: [],
     retired: [],
     locals: [],
     inputs: [],
@@ -92,7 +92,7 @@ export function batchWork(project: Project, { history, isTried: wasTried }: Want
       if (living === null) continue;
       count(living, result.counts);
       // With a name unread, its claims would seem to be made by others than they are.
-      if (!hasErrors(ofNames)) result.prints.push(printsOf(living));
+      if (!hasErrors(ofNames)) result.gists.push(gistsOf(living));
       result.locals.push(...living.local);
       if (hasErrors(result.diagnostics)) continue;
       if (collector !== null || !isTried) (collector ?? trial(project)).add(living, rows()!);

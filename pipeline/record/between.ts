@@ -1,18 +1,19 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { withRange } from '../diagnostics/finding.ts';
 import { parseYaml } from '../ingest/parse.ts';
 import { locate } from '../ingest/positions.ts';
 import { readBytes } from '../ingest/read.ts';
 import { checkSameClaims } from '../normalize/same-claims.ts';
 import type { Project } from '../project.ts';
-import { checkAcross, withRange } from '../validate/across.ts';
+import { checkAcross } from '../validate/across.ts';
 import type { Report } from './report.ts';
 
 /** Checks what holds between records. Only files with a finding are read again, to say where in them it stands. */
 export async function checkBetween(
   { root }: Project,
-  { summaries, prints, isSound }: Report,
+  { summaries, gists, isSound }: Report,
 ): Promise<Diagnostic[]> {
-  const findings = [...checkAcross(summaries), ...checkSameClaims(prints, isSound())];
+  const findings = [...checkAcross(summaries), ...checkSameClaims(gists, isSound())];
   const { value: files } = await readBytes(root, [...new Set(findings.map(({ file }) => file))]);
   const locators = new Map(
     files.map(({ path, bytes }) => [path, locate(parseYaml(path, bytes).value)] as const),

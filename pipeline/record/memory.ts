@@ -3,12 +3,12 @@ import { type BigIntStats, readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Project } from '../project.ts';
-import type { RecordSummary } from '../validate/across.ts';
+import type { RecordSummary } from '../validate/summary.ts';
 import { addCounts, type BatchResult, emptyResult } from './batch.ts';
 import { keep } from './keep.ts';
 
 /** What an earlier check found out about a record in which nothing is wrong. */
-type KnownRecord = Pick<BatchResult, 'counts' | 'prints'> & { summary: RecordSummary; stamp: string };
+type KnownRecord = Pick<BatchResult, 'counts' | 'gists'> & { summary: RecordSummary; stamp: string };
 
 /**
  * What earlier checks found out. In a corpus of thousands of records almost all are as they were at the last check; only
@@ -53,16 +53,16 @@ export async function openMemory(
         if (known === undefined || known.stamp !== stamp) return true;
         now[path] = known;
         result.summaries.push(known.summary);
-        result.prints.push(...known.prints);
+        result.gists.push(...known.gists);
         addCounts(result.counts, known.counts);
         return false;
       });
       return { result, rest };
     },
-    learn: ({ diagnostics, summaries: [summary], prints, counts }) => {
+    learn: ({ diagnostics, summaries: [summary], gists, counts }) => {
       const stamp = summary === undefined ? undefined : stamps.get(summary.path);
       if (summary === undefined || stamp === undefined || diagnostics.length > 0) return;
-      now[summary.path] = { summary, prints, counts, stamp };
+      now[summary.path] = { summary, gists, counts, stamp };
     },
     save: () => keep(file, JSON.stringify({ basis, records: now } satisfies Stored)),
   };

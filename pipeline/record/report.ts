@@ -2,10 +2,10 @@ import type { Coding } from '../agreement/compare.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors, inFileOrder } from '../diagnostics/problem.ts';
 import type { RetiredRow } from '../model/generated/tables.ts';
+import type { RecordGists } from '../normalize/gists.ts';
 import type { Entry } from '../normalize/names/registry.ts';
-import type { RecordPrints } from '../normalize/prints.ts';
 import type { Project } from '../project.ts';
-import type { RecordSummary } from '../validate/across.ts';
+import type { RecordSummary } from '../validate/summary.ts';
 import { addCounts, type BatchResult, emptyResult } from './batch.ts';
 import type { ReadCodings } from './codings.ts';
 
@@ -27,7 +27,7 @@ export interface Counts {
 export interface Report {
   /** What all records say about themselves, for what holds between them. */
   summaries: RecordSummary[];
-  prints: RecordPrints[];
+  gists: RecordGists[];
   /** Ids that records retire. */
   retired: RetiredRow[];
   /** Entities and events of the registry and of records. */
@@ -53,7 +53,7 @@ export function startReport({
   diagnostics: known,
 }: Project): Report {
   const told = [...known];
-  const { counts, summaries, prints, retired } = emptyResult();
+  const { counts, summaries, gists, retired } = emptyResult();
   for (const file of registryFiles) counts.bytes += file.bytes;
   const entries = [...registry.entries.values()];
   const inputs = registryFiles.map(({ path, digest }) => ({ path, digest }));
@@ -64,7 +64,7 @@ export function startReport({
     append(told, diagnostics);
   };
   return {
-    ...{ summaries, prints, retired, entries, inputs, tell },
+    ...{ summaries, gists, retired, entries, inputs, tell },
     codings,
     addCodings: (read) => {
       tell(read.diagnostics);
@@ -74,7 +74,7 @@ export function startReport({
     add: (batch) => {
       tell(isRegistryComplete ? batch.diagnostics : withoutUnknownNames(batch.diagnostics));
       append(summaries, batch.summaries);
-      append(prints, batch.prints);
+      append(gists, batch.gists);
       append(retired, batch.retired);
       append(entries, batch.locals);
       append(inputs, batch.inputs);

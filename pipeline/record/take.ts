@@ -4,13 +4,13 @@ import { parseYaml } from '../ingest/parse.ts';
 import type { ParsedFile, SourceFile } from '../model/authored.ts';
 
 import type { AuthoredRecord } from '../model/generated/records.ts';
-import type { RetiredRow } from '../model/generated/tables.ts';
 import type { MentionListener } from '../normalize/reader.ts';
 import { normalizeRecord } from '../normalize/record.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
-import { partRetired } from '../normalize/retire.ts';
+import { type Retired, retire } from '../normalize/retire.ts';
 import type { ProjectCore } from '../project.ts';
-import { type Checked, withoutDoubtful } from '../validate/validate.ts';
+import { validateRecord } from '../validate/record.ts';
+import type { Checked } from '../validate/validator.ts';
 import type { RecordRows } from '../write/record-rows.ts';
 
 /** A record after all stages. */
@@ -23,7 +23,7 @@ export interface TakenRecord {
   /** What of it is in the data; null when it is withdrawn or was refused. */
   living: ResolvedRecord | null;
   /** The ids that it retires. */
-  retired: RetiredRow[];
+  retired: Retired[];
   /** What all stages have to tell. */
   diagnostics: Diagnostic[];
   /** Those of them that normalize found: names that cannot be read, and what follows from names. */
@@ -43,10 +43,9 @@ export function takeRecord(
   onName?: MentionListener,
 ): TakenRecord {
   const { value: file, diagnostics: ofForm } = parseYaml(path, bytes, digest);
-  const checked = project.validator.record(file, project.surroundings);
-  const { value: resolved, diagnostics: found } = normalizeRecord(file, checked.value, project, onName);
-  const ofNames = withoutDoubtful(file, found);
-  const { living, retired } = checked.valid ? partRetired(resolved) : { living: null, retired: [] };
+  const checked = validateRecord(project, file);
+  const { value: resolved, diagnostics: ofNames } = normalizeRecord(project, checked, onName);
+  const { living, retired } = checked.valid ? retire(resolved) : { living: null, retired: [] };
   return {
     ...{ file, checked, resolved, living, retired },
     diagnostics: [...ofForm, ...checked.diagnostics, ...ofNames],

@@ -1,121 +1,8 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { CrossFinding } from '../diagnostics/finding.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import { type Extras, problem } from '../diagnostics/problem.ts';
-import type { ValuePath } from '../model/authored.ts';
-import type { AuthoredRecord } from '../model/generated/records.ts';
-import { recordIdOf } from '../model/record-id.ts';
 import { retiredTarget } from './retired-target.ts';
+import type { RecordSummary } from './summary.ts';
 import { checkCycles } from './supersedes-cycles.ts';
-
-/** What other records need to know of a record. */
-export interface RecordSummary {
-  id: string;
-  path: string;
-  claims: string[];
-  /** Whether all its claims could be read; only then does one that is not found not exist. */
-  complete: boolean;
-  /** Claims that are no longer in the data, with what took their place, as full ids; of a withdrawn record all. */
-  retired: Record<string, string[]>;
-  withdrawn: boolean;
-  /** Records and claims that are to have taken a retired one's place, as full ids. */
-  successors: { to: string; path: (string | number)[] }[];
-  /** Relations to claims of other records, and all that say which claim supersedes which. */
-  links: { from: string; to: string; type: string; path: (string | number)[] }[];
-  /** Entities and events that the record declares for itself. */
-  locals: { id: string; path: (string | number)[] }[];
-  /** Addresses of the work and its copies. */
-  urls: { url: string; path: (string | number)[] }[];
-}
-
-/** A finding between records; its position is looked up in the file afterwards. */
-export interface CrossFinding {
-  code: string;
-  file: string;
-  path: ValuePath;
-  message: string;
-  fix: string;
-  extras: Extras;
-}
-
-/**
- * Sums up a record for the checks between records. Parts that the schema refused are left out. It goes by the id in the
- * file name: where the two differ, that is an error of its own.
- */
-export function summaryOf(path: string, record: Partial<AuthoredRecord>): RecordSummary {
-  const id = recordIdOf(path);
-  const summary: RecordSummary = {
-    id,
-    path,
-    claims: [],
-    complete: record.claims !== undefined,
-    ...retiredIn(id, record),
-    links: [],
-    locals: [],
-    urls: [],
-  };
-  for (const [index, claim] of (record.claims ?? []).entries()) {
-    if (claim?.id === undefined) {
-      summary.complete = false;
-      continue;
-    }
-    summary.claims.push(claim.id);
-    if (summary.withdrawn || claim.id in summary.retired) continue;
-    for (const [position, relation] of (claim.relations ?? []).entries()) {
-      if (relation?.to === undefined) continue;
-      const [claimId = '', recordId = id] = relation.to.split('/').reverse();
-      const to = `${recordId === record.id ? id : recordId}/${claimId}`;
-      if (to.startsWith(`${id}/`) && relation.type !== 'supersedes') continue;
-      summary.links.push({
-        from: `${id}/${claim.id}`,
-        to,
-        type: relation.type,
-        path: ['claims', index, 'relations', position, 'to'],
-      });
-    }
-    for (const [position, to] of (claim.distinct ?? []).entries()) {
-      if (to !== undefined)
-        summary.links.push({
-          from: `${id}/${claim.id}`,
-          to,
-          type: 'distinct',
-          path: ['claims', index, 'distinct', position],
-        });
-    }
-  }
-  for (const key of ['entities', 'events'] as const) {
-    const items = (record[key] ?? []) as ({ id?: string } | undefined)[];
-    for (const [index, item] of items.entries())
-      if (item?.id !== undefined) summary.locals.push({ id: item.id, path: [key, index, 'id'] });
-  }
-  if (record.source?.url !== undefined)
-    summary.urls.push({ url: record.source.url, path: ['source', 'url'] });
-  for (const [index, copy] of (record.source?.copies ?? []).entries()) {
-    if (copy?.url !== undefined)
-      summary.urls.push({ url: copy.url, path: ['source', 'copies', index, 'url'] });
-  }
-  return summary;
-}
-
-function retiredIn(
-  id: string,
-  record: Partial<AuthoredRecord>,
-): Pick<RecordSummary, 'retired' | 'withdrawn' | 'successors'> {
-  const fullId = (claim: string): string => (claim.includes('/') ? claim : `${id}/${claim}`);
-  const retired: RecordSummary['retired'] = {};
-  const successors: RecordSummary['successors'] = [];
-  for (const [index, line] of (record.retired ?? []).entries()) {
-    if (line?.id === undefined) continue;
-    const heirs = (line.successors ?? []).map((to: string | undefined) =>
-      to === undefined ? '' : fullId(to),
-    );
-    retired[line.id] = heirs.filter(Boolean);
-    for (const [place, to] of heirs.entries())
-      if (to !== '') successors.push({ to, path: ['retired', index, 'successors', place] });
-  }
-  for (const [place, to] of (record.withdrawn?.successors ?? []).entries())
-    if (to !== undefined) successors.push({ to, path: ['withdrawn', 'successors', place] });
-  return { retired, withdrawn: record.status === 'withdrawn', successors };
-}
 
 /** Checks what holds between records. The order of the summaries does not matter. */
 export function checkAcross(unsorted: readonly RecordSummary[]): CrossFinding[] {
@@ -127,14 +14,6 @@ export function checkAcross(unsorted: readonly RecordSummary[]): CrossFinding[] 
     ...checkLocals(summaries),
     ...checkUrls(summaries),
   ];
-}
-
-/** Turns a finding into a diagnostic once its place is known. */
-export function withRange(
-  { code, file, message, fix, extras }: CrossFinding,
-  range: { line: number; column: number; endColumn: number },
-): Diagnostic {
-  return problem(code, file, range, message, fix, extras);
 }
 
 function checkLinks(summaries: readonly RecordSummary[]): CrossFinding[] {

@@ -1,5 +1,6 @@
+import type { CrossFinding } from '../diagnostics/finding.ts';
 import type { ValuePath } from '../model/authored.ts';
-import type { CrossFinding, RecordSummary } from './across.ts';
+import type { RecordSummary } from './summary.ts';
 
 /** A claim cannot, by way of others, supersede itself. Each circle is told once, at the link that closes it. */
 export function checkCycles(summaries: readonly RecordSummary[]): CrossFinding[] {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadModel } from '../../pipeline/model/load.ts';
 import { openProject } from '../../pipeline/project.ts';
-import { makeValidator } from '../../pipeline/validate/validate.ts';
+import { makeValidator } from '../../pipeline/validate/validator.ts';
 
 /**
  * Prints how many milliseconds the registry adds to a build: listing, reading, parsing, checking and indexing it in a

@@ -6,12 +6,13 @@ import type { KnownPhrases } from '../../pipeline/evidence/wording.ts';
 import { parseYaml } from '../../pipeline/ingest/parse.ts';
 import type { AuthoredRecord } from '../../pipeline/model/generated/records.ts';
 import { loadModel } from '../../pipeline/model/load.ts';
-import { makeValidator } from '../../pipeline/validate/validate.ts';
+import { validateRecord } from '../../pipeline/validate/record.ts';
+import { makeValidator } from '../../pipeline/validate/validator.ts';
 import { REPOSITORY } from './project.ts';
 
 const model = await loadModel(REPOSITORY);
 const validator = makeValidator(model);
-const surroundings = { coders: new Set(['claude']), codebookVersion: model.codebook.version };
+const context = { validator, model, registry: { coders: new Map([['claude', {}]]) } };
 
 /** An invented speech. No two of its sentences are alike. */
 export const SPEECH = `A Harbour for All
@@ -51,7 +52,7 @@ export const claimAt = (id: string, at: string, more = ''): string =>
 /** A record as the commands read it. */
 export function evidenceRecord(text: string): EvidenceRecord {
   const { value: file, diagnostics } = parseYaml('sources/records/harbour-speech.yaml', Buffer.from(text));
-  const checked = validator.record(file, surroundings);
+  const checked = validateRecord(context, file);
   const errors = [...diagnostics, ...checked.diagnostics].filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new Error(errors.map(({ code, message }) => `${code} ${message}`).join('\n'));
   return { file, record: checked.value as AuthoredRecord };

@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { withRange } from '../../diagnostics/finding.ts';
 import { inFileOrder } from '../../diagnostics/problem.ts';
 import { type Locator, locate } from '../../ingest/positions.ts';
 import { readBytes } from '../../ingest/read.ts';
 import type { AuthoredMap } from '../../model/authored.ts';
 import type { Project } from '../../project.ts';
 import { takeRecord } from '../../record/take.ts';
-
-import { checkAcross, summaryOf, withRange } from '../../validate/across.ts';
+import { checkAcross } from '../../validate/across.ts';
+import { summaryOf } from '../../validate/summary.ts';
 import type { FieldPath } from './fields.ts';
 
 /** What is wrong with a value, and where in it. */

@@ -7,7 +7,7 @@ import type { ClaimReader } from './reader.ts';
 import { formOfSource, type UtteranceFacts } from './utterance.ts';
 
 /** What a claim does not say itself may come from here. */
-export interface Suppliers {
+interface Suppliers {
   /** What it was said in; null when the claim names nothing. */
   utterance: UtteranceFacts | null;
   source: ResolvedSource;

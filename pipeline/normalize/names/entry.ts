@@ -18,7 +18,7 @@ export interface Entry {
 }
 
 /** Where an entry is declared. */
-export interface EntrySite {
+interface EntrySite {
   scope: Entry['scope'];
   recordId: string | null;
   file: string;

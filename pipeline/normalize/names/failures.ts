@@ -24,8 +24,8 @@ export function unknownName(
   const { text, slot } = mention;
   const own = nearestOwn(scope, name ?? text, slot);
   if (own !== undefined) return ownName(text, own);
-  const heir = mergedInto(registry, name ?? text);
-  if (heir !== undefined && accepts(slot, heir.entry)) return mergedName(registry, text, heir);
+  const successor = mergedInto(registry, name ?? text);
+  if (successor !== undefined && accepts(slot, successor.entry)) return mergedName(registry, text, successor);
   const suggestions = suggest(registry.suggestions(), name ?? text, (entry) => accepts(slot, entry));
   const nearby = nearestOf(suggestions).map(({ entry }) => entry);
   const isFamilyName = nearby.some((entry) => hasFamilyName(entry, name ?? text));
@@ -171,7 +171,7 @@ export function splitId(registry: Registry, { text }: Mention, ids: readonly str
 }
 
 /** A retired id whose place nothing took. */
-export function goneId({ text }: Mention, { date, reason }: Redirect): Failure {
+export function retiredId({ text }: Mention, { date, reason }: Redirect): Failure {
   return {
     code: 'E-NAME-RETIRED',
     message: `the id ${text} was retired (${date}): ${reason.trim().replace(/\.$/, '')}`,

@@ -7,7 +7,7 @@ import type { NameUse, Registry } from './registry.ts';
 import type { RecordScope } from './types.ts';
 
 /** What the registry alone knows about a text, whatever record, slot and date it stands in. */
-export interface Analysis {
+interface Analysis {
   folded: string;
   /** Registry entries that bear the text as a name, folded. */
   uses: NameUse[];
@@ -74,7 +74,7 @@ function localNames({ local }: RecordScope): Map<string, NameUse[]> {
 }
 
 /** What an id leads to: an entry, the several entries into which it was split, or nothing any more. */
-export type IdTarget = { entry: Entry; redirected: boolean } | { split: string[] } | { gone: Redirect };
+type IdTarget = { entry: Entry; redirected: boolean } | { split: string[] } | { retired: Redirect };
 
 /** Looks a text up as an id: the record's own first, then the registry's, then the retired ones. */
 export function findId(registry: Registry, scope: RecordScope, text: string): IdTarget | null {
@@ -82,7 +82,7 @@ export function findId(registry: Registry, scope: RecordScope, text: string): Id
   if (entry !== undefined) return { entry, redirected: false };
   const redirect = registry.redirects.get(text);
   if (redirect?.split_into !== undefined) return { split: redirect.split_into };
-  if (redirect?.to === 'none') return { gone: redirect };
+  if (redirect?.to === 'none') return { retired: redirect };
   const target = redirect?.to === undefined ? undefined : registry.entries.get(redirect.to);
   return target === undefined ? null : { entry: target, redirected: true };
 }

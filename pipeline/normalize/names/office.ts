@@ -8,7 +8,7 @@ import { type Holding, holds, isUndated } from './tenures.ts';
 import type { Failure } from './types.ts';
 
 /** What a printed office leads to: its holder, a reason why none can be named, or null when no office was printed. */
-export type OfficeReading = { holder: Entry } | { failure: Failure } | null;
+type OfficeReading = { holder: Entry } | { failure: Failure } | null;
 
 /** Reads a text as an office by its name or as a post with its owner: "the US president", "President of Iran". */
 export function readOffice(registry: Registry, text: string, on: DateSpan | null): OfficeReading {

@@ -40,7 +40,7 @@ function byIdOf(registry: Registry, scope: RecordScope, mention: Mention): Outco
   const target = findId(registry, scope, mention.text);
   if (target === null) return null;
   if ('split' in target) return failed(failures.splitId(registry, mention, target.split));
-  if ('gone' in target) return failed(failures.goneId(mention, target.gone));
+  if ('retired' in target) return failed(failures.retiredId(mention, target.retired));
   return settle(
     registry,
     mention,

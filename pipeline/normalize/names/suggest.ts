@@ -4,7 +4,7 @@ import { byId, type Entry } from './entry.ts';
 import { namesOf } from './forms.ts';
 
 /** One entry that may have been meant. */
-export interface Suggestion {
+interface Suggestion {
   entry: Entry;
   /** 0 same words, 1 and more: letters that differ; all words of the text within the name counts as 1. */
   steps: number;

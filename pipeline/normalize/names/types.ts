@@ -25,7 +25,7 @@ export interface Mention {
 }
 
 /** The rules of resolution in their order; the level of a resolution is its place here, counted from 1. */
-export const METHODS = [
+const METHODS = [
   'explicit-id',
   'redirect',
   'record-names',
@@ -34,7 +34,7 @@ export const METHODS = [
   'title',
   'office',
 ] as const;
-export type Method = (typeof METHODS)[number];
+type Method = (typeof METHODS)[number];
 
 /** What a name became, and by which rule. */
 export interface Resolution {

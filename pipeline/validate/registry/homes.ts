@@ -18,7 +18,7 @@ const HOMES: Readonly<Record<string, string>> = {
 };
 
 /** File for people and parties without a country. */
-export const NO_COUNTRY = 'other';
+const NO_COUNTRY = 'other';
 
 /** The file in which entries of a type stand, for messages: `states.yaml`, `people/<country>.yaml`. */
 export function homeOf(type: string): string | undefined {

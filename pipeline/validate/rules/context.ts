@@ -23,7 +23,8 @@ export interface RecordContext {
   file: ParsedFile;
   record: Partial<AuthoredRecord>;
   claims: ClaimView[];
-  coders: ReadonlySet<string>;
+  /** Coders that are declared, by id. */
+  coders: ReadonlyMap<string, unknown>;
   /** Version of the codebook at hand. */
   codebookVersion: string;
   report: (code: string, path: ValuePath, message: string, fix: string, extras?: Extras) => void;
@@ -33,12 +34,6 @@ export interface RecordContext {
 
 /** One rule of coding: reports every breach of it in a record. */
 export type Rule = (context: RecordContext) => void;
-
-/** What the rules need to know beside the record. */
-export interface Surroundings {
-  coders: ReadonlySet<string>;
-  codebookVersion: string;
-}
 
 /**
  * Prepares a record for the rules.
@@ -50,7 +45,7 @@ export function contextOf(
   file: ParsedFile,
   record: Partial<AuthoredRecord>,
   locate: () => Locator,
-  surroundings: Surroundings,
+  known: Pick<RecordContext, 'coders' | 'codebookVersion'>,
 ): { context: RecordContext; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const reportedDefaults = new Set<string>();
@@ -58,7 +53,7 @@ export function contextOf(
     file,
     record,
     claims: viewsOf(file, record),
-    ...surroundings,
+    ...known,
     report: (code, path, message, fix, extras) => {
       // What is wrong with a default is wrong once, however many claims take it over.
       if (path[0] === 'defaults') {

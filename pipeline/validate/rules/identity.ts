@@ -108,7 +108,7 @@ function checkCoder(
   path: (string | number)[],
 ): void {
   if (coder === undefined || known.has(coder)) return;
-  const [suggestion] = nearest(coder, known);
+  const [suggestion] = nearest(coder, known.keys());
   report(
     'E-CODER-UNKNOWN',
     path,

@@ -1,11 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { hasErrors } from '../diagnostics/problem.ts';
 import { locate } from '../ingest/positions.ts';
 import type { ParsedFile } from '../model/authored.ts';
 import type { AuthoredRecord, RegistryFile } from '../model/generated/records.ts';
 import type { Model } from '../model/model.ts';
-import { contextOf, type Surroundings } from './rules/context.ts';
-import { RULES } from './rules/index.ts';
 import { checkSchema } from './schema/check.ts';
 import { type CompiledSchema, compileValidators, type WrittenChecks } from './schema/compile.ts';
 import { compileTyping } from './schema/typing.ts';
@@ -19,11 +16,11 @@ export interface Checked<T> {
   valid: boolean;
 }
 
-/** The checks of single files, compiled once. */
+/** The schemas as checks of single files, compiled once. */
 export interface Validator {
-  /** Schema, then the coding rules. */
-  record: (file: ParsedFile, surroundings: Surroundings) => Checked<AuthoredRecord>;
-  /** Schema only; what holds between registry files is checked when all are read. */
+  /** A record, before the coding rules. */
+  recordFile: (file: ParsedFile) => Checked<AuthoredRecord>;
+  /** A file of the registry; what holds between them is checked when all are read. */
   registryFile: (file: ParsedFile) => Checked<RegistryFile>;
 }
 
@@ -34,20 +31,12 @@ export function makeValidator({ schemas }: Model, written?: WrittenChecks): Vali
   const typeRecord = compileTyping(schemas.record, byId);
   const typeRegistry = compileTyping(schemas.registry, byId);
   return {
-    record: (file, surroundings) => {
-      const checked = checkFile<AuthoredRecord>(file, validators.record, typeRecord);
-      const { context, diagnostics } = contextOf(file, checked.value, () => locate(file), surroundings);
-      for (const rule of RULES) rule(context);
-      const all = [...checked.diagnostics, ...withoutDoubtful(file, diagnostics)];
-      return { ...checked, diagnostics: all, valid: checked.valid && !hasErrors(diagnostics) };
-    },
+    recordFile: (file) => checkFile<AuthoredRecord>(file, validators.record, typeRecord),
     registryFile: (file) => checkFile<RegistryFile>(file, validators.registry, typeRegistry),
   };
 }
 
-/**
- * Leaves out what is told about lines that ingest already refused: it would only be a consequence.
- */
+/** Leaves out what is told about lines that ingest already refused: it would only be a consequence. */
 export function withoutDoubtful({ salvage }: ParsedFile, diagnostics: Diagnostic[]): Diagnostic[] {
   return salvage === undefined
     ? diagnostics

@@ -2,7 +2,7 @@ import type { ResolvedRecord } from './resolved.ts';
 import { sortedIds } from './sorted-ids.ts';
 
 /** What of a claim is needed to see whether claims of other works say the same. */
-export interface ClaimPrint {
+export interface ClaimGist {
   /** Public id. */
   id: string;
   /** Place in the record's list of claims, from 0. */
@@ -20,14 +20,14 @@ export interface ClaimPrint {
   settled: string[];
 }
 
-/** The prints of a record. */
-export interface RecordPrints {
+/** The gists of a record's claims. */
+export interface RecordGists {
   file: string;
-  claims: ClaimPrint[];
+  claims: ClaimGist[];
 }
 
-/** Takes the prints of a record. */
-export function printsOf({ file, claims }: ResolvedRecord): RecordPrints {
+/** Takes the gists of a record's claims. */
+export function gistsOf({ file, claims }: ResolvedRecord): RecordGists {
   return {
     file: file.path,
     claims: claims.map(({ id, index, authored, claimants, subjects, objects, made, relations }) => ({
