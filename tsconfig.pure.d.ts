@@ -5,6 +5,10 @@ declare class TextDecoder {
   decode(bytes: Uint8Array): string;
 }
 
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
+}
+
 declare class URL {
   constructor(text: string);
   static canParse(text: string): boolean;

@@ -16,6 +16,7 @@ import { insertItem } from '../pipeline/contribute/new/insert.ts';
 import { kindsOf } from '../pipeline/contribute/new/kinds.ts';
 import { planNew } from '../pipeline/contribute/new/new.ts';
 import { recordIdQuestion, recordQuestions } from '../pipeline/contribute/new/record.ts';
+import { siteOf } from '../pipeline/contribute/new/site.ts';
 import { inline, listItem } from '../pipeline/contribute/new/yaml.ts';
 import { hasErrors } from '../pipeline/diagnostics/problem.ts';
 import { parseYaml } from '../pipeline/ingest/parse.ts';
@@ -37,7 +38,12 @@ afterEach(() => project.remove());
 const command = (...args: string[]): Promise<Ended> => runCli(['new', ...args, '--root', project.root]);
 /** The same as the command, in this process. */
 async function make(...[what = '', ...tokens]: string[]): Promise<Pick<Ended, 'code' | 'stderr'>> {
-  const plan = await planNew(await openAt(project.root), { what, tokens, ask: null, today: '2026-11-25' });
+  const plan = await planNew(siteOf(await openAt(project.root)), {
+    what,
+    tokens,
+    ask: null,
+    today: '2026-11-25',
+  });
   if (plan.problems.length > 0) return { code: 2, stderr: plan.problems.join('\n') };
   await project.put(plan.path, plan.text);
   return { code: 0, stderr: plan.notices.join('\n') };
@@ -365,7 +371,7 @@ describe('at a terminal', () => {
     await project.put('sources/records/taken.yaml', await plainRecord('taken'));
     const { ask, heard } = person('Taken', 'taken', '');
     const values = new Map<string, unknown>([['title', 'A Harbour']]);
-    const question = await recordIdQuestion(await openAt(project.root), partChecker(model), values);
+    const question = await recordIdQuestion(siteOf(await openAt(project.root)), partChecker(model), values);
     const answers = await collect([question], new Map(), ask, model);
     expect(answers.values.get('id')).toBe('a-harbour');
     expect(heard[0]).toMatch(/id \[a-harbour\]> $/);
@@ -653,7 +659,7 @@ describe('make new for the registry', () => {
       if (kind.name === 'source') values.set('note', 'read by hand');
       values.set('name', 'Quite Unheard Of').set('id', 'quite-unheard-of');
       if (kind.type === undefined) values.delete(kind.name === 'source' ? 'name' : '');
-      const { problems, text } = await planEntry(await openAt(project.root), kind, values);
+      const { problems, text } = planEntry(siteOf(await openAt(project.root)), kind, values);
       expect({ kind: kind.name, problems }).toEqual({ kind: kind.name, problems: [] });
       expect(text).toContain('- id: quite-unheard-of\n');
     }
@@ -662,7 +668,8 @@ describe('make new for the registry', () => {
   it('suggests ids: the ISO code of a state, else the name', async () => {
     const kind = kindsOf(model).get('state')!;
     const preset = async (...values: [string, unknown][]): Promise<string | undefined> =>
-      (await entryIdQuestion(await openAt(project.root), kind, partChecker(model), new Map(values))).preset;
+      (await entryIdQuestion(siteOf(await openAt(project.root)), kind, partChecker(model), new Map(values)))
+        .preset;
     expect(await preset(['name', 'Arvania'], ['iso', { alpha2: 'QX' }])).toBe('iso-QX');
     expect(await preset(['name', 'Old Arvania'], ['iso', { alpha4: 'QXYZ' }])).toBe('iso-QXYZ');
     expect(await preset(['name', 'The Free Côte d’Arvanïa'])).toBe('free-cote-darvania');

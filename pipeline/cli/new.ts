@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { planNew } from '../contribute/new/new.ts';
+import { siteOf } from '../contribute/new/site.ts';
 import { replaceFile } from '../contribute/replace-file.ts';
 import { openProject } from '../project.ts';
 import { type Answerer, askAtTerminal, askInput } from './ask.ts';
@@ -34,7 +35,7 @@ export function addNew(program: Command, terminal: Terminal): void {
       try {
         const request = { what, tokens, ask: answerer?.ask ?? null, today: dayOf(terminal.io.now()) };
         const { path, text, problems, notices } = await planNew(
-          await openProject({ root, schemas: PROJECT }),
+          siteOf(await openProject({ root, schemas: PROJECT })),
           request,
         );
         if (problems.length > 0 && tokens.length > 0 && terminal.io.isPiped()) problems.push(NOT_READ);

@@ -1,15 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { readBytes } from '../ingest/read.ts';
+import type { SourceFile } from '../model/authored.ts';
 import { describeResolution } from '../normalize/names/explain.ts';
 import type { Resolution } from '../normalize/names/resolve.ts';
-import type { Project } from '../project.ts';
+import type { ProjectCore } from '../project.ts';
 import { takeRecord } from '../record/take.ts';
-
-/** Every name of one record with what it became, ready to be read by a reviewer. */
-export interface RecordNames {
-  path: string;
-  lines: string[];
-}
 
 /** A written name under the keys where it stands. */
 interface Use {
@@ -19,31 +13,21 @@ interface Use {
 }
 
 /**
- * Lists what the names of records became and by which rule. Names come in the order of the file; what is written as an
- * id comes last, since there is nothing to find out about it.
- * @param record the id of one record, or undefined for all
+ * Lists what the names of a record became and by which rule, a line a name. Names come in the order of the file; what is
+ * written as an id comes last, since there is nothing to find out about it.
  */
-export async function listNames(
-  project: Project,
-  record?: string,
-): Promise<{ records: RecordNames[]; diagnostics: Diagnostic[] }> {
-  const paths = project.sources.records.filter(
-    (path) => record === undefined || path === `sources/records/${record}.yaml`,
-  );
-  const { value: files, diagnostics } = await readBytes(project.root, paths);
-  const all = [...project.diagnostics, ...diagnostics];
-  const records = files.map((file) => {
-    const uses = new Map<string, Use>();
-    const taken = takeRecord(project, file, (text, key, resolution) => {
-      const id = `${text}\u001f${resolution?.entry.id}\u001f${resolution?.reading}`;
-      const use = uses.get(id) ?? { text, resolution, keys: new Map() };
-      use.keys.set(key, (use.keys.get(key) ?? 0) + 1);
-      uses.set(id, use);
-    });
-    all.push(...taken.diagnostics);
-    return { path: file.path, lines: linesOf([...uses.values()]) };
+export function namesOf(
+  project: ProjectCore,
+  file: SourceFile,
+): { lines: string[]; diagnostics: Diagnostic[] } {
+  const uses = new Map<string, Use>();
+  const { diagnostics } = takeRecord(project, file, (text, key, resolution) => {
+    const id = `${text}\u001f${resolution?.entry.id}\u001f${resolution?.reading}`;
+    const use = uses.get(id) ?? { text, resolution, keys: new Map() };
+    use.keys.set(key, (use.keys.get(key) ?? 0) + 1);
+    uses.set(id, use);
   });
-  return { records, diagnostics: all };
+  return { lines: linesOf([...uses.values()]), diagnostics };
 }
 
 function linesOf(uses: readonly Use[]): string[] {

@@ -46,13 +46,13 @@ export function fixText(path: string, bytes: Uint8Array, context: FixContext): F
   const before = original.value.text;
   const hadMark = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const laidOut = withPlainMargins(withPlainLineEnds(before)).normalize('NFC');
-  const { value: file, diagnostics } = parseYaml(path, Buffer.from(laidOut));
+  const { value: file, diagnostics } = parseYaml(path, utf8(laidOut));
   if (file.value === undefined) {
     const errors = original.diagnostics.filter(({ severity }) => severity === 'error');
     return { before, after: before, hadMark: false, diagnostics: errors.length > 0 ? errors : diagnostics };
   }
 
-  const idOf = context.idsOf?.(path, Buffer.from(laidOut));
+  const idOf = context.idsOf?.(path, utf8(laidOut));
   const tidied = edit(laidOut, context, (text, tree) => tidyEdits(text, tree));
   const worded = edit(tidied.text, context, (text, _tree, places) =>
     places.flatMap((place) => {
@@ -99,11 +99,15 @@ function edit(
 }
 
 function says(text: string, path: string, context: FixContext): string {
-  const { value } = parseYaml(path, Buffer.from(text));
+  const { value } = parseYaml(path, utf8(text));
   return canonical(sorted(value.value, context));
 }
 
 /** The lists of the registry have no order of their own. */
 function sorted(value: unknown, { kind }: FixContext): unknown {
   return kind === 'registry' ? sortRegistryValue(value) : value;
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }

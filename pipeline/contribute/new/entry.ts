@@ -1,13 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors, problem } from '../../diagnostics/problem.ts';
 import { parseYaml } from '../../ingest/parse.ts';
-import { readSources } from '../../ingest/read.ts';
 import type { Model } from '../../model/model.ts';
 import { takeOffTitles } from '../../normalize/names/phrase.ts';
 import type { Registry } from '../../normalize/names/registry.ts';
-import type { Project } from '../../project.ts';
 import { homeOfEntity } from '../../validate/registry/homes.ts';
 import { checkRegistry } from '../../validate/registry/registry.ts';
 import { branchOf, resolveShape } from '../fix/shape.ts';
@@ -17,11 +13,11 @@ import { type Question, takenId, words } from './dialogue.ts';
 import { slug } from './id.ts';
 import { insertItem } from './insert.ts';
 import type { Kind } from './kinds.ts';
-import type { Plan } from './record.ts';
+import type { Plan, Site } from './plan.ts';
 import { listItem } from './yaml.ts';
 
 /** The questions about a new entry of the registry: all its keys but type and id. */
-export function entryQuestions({ model, registry }: Project, kind: Kind, check: CheckPart): Question[] {
+export function entryQuestions({ model, registry }: Site, kind: Kind, check: CheckPart): Question[] {
   const titles = (key: string, value: unknown): Diagnostic[] =>
     kind.type === 'person' && key === 'name' ? refuseTitle(registry, String(value)) : [];
   return fieldsOf(kind.shape, model, kind.type)
@@ -34,13 +30,13 @@ export function entryQuestions({ model, registry }: Project, kind: Kind, check: 
 
 /** The question for the id, with the one that the answers suggest. An id that is taken, or was once, is refused. */
 export async function entryIdQuestion(
-  project: Project,
+  site: Site,
   kind: Kind,
   check: CheckPart,
   values: ReadonlyMap<string, unknown>,
 ): Promise<Question> {
-  const field = fieldsOf(kind.shape, project.model, kind.type).find(({ key }) => key === 'id') as Field;
-  const why = await takenIn(project, kind);
+  const field = fieldsOf(kind.shape, site.model, kind.type).find(({ key }) => key === 'id') as Field;
+  const why = await takenIn(site, kind);
   const taken = (id: string): Diagnostic[] => [why(id) ?? []].flat().map((text) => takenId(id, text));
   return {
     field,
@@ -66,11 +62,11 @@ function suggestedId(values: ReadonlyMap<string, unknown>): string | undefined {
  * Works out the registry file with a new entry in its place. Writes nothing.
  * @param values answers by key, all scalars text
  */
-export async function planEntry(
-  { root, model, registry, validator, registryFiles: files, diagnostics }: Project,
+export function planEntry(
+  { model, registry, validator, sources, registryFiles: files, diagnostics }: Site,
   kind: Kind,
   values: ReadonlyMap<string, unknown>,
-): Promise<Plan> {
+): Plan {
   const id = String(values.get('id'));
   const home =
     kind.list === 'entities'
@@ -82,16 +78,17 @@ export async function planEntry(
   const entry = Object.fromEntries(
     fields.map((field) => [field.key, typed(field, written.get(field.key), model)]),
   );
-  const before = await readText(join(root, path));
-  const text = insertItem(before ?? emptyFile(path, kind, values, registry, model), kind.list, id, (margin) =>
-    listItem(entry, margin),
-  );
+  const isNew = !sources.registry.includes(path);
+  const before = isNew
+    ? emptyFile(path, kind, values, registry, model)
+    : files.find((file) => file.path === path)?.text;
+  const text = before && insertItem(before, kind.list, id, (margin) => listItem(entry, margin));
   if (text === undefined) {
     const fault = `${path} has errors, or its list is not written with a dash for each entry. Mend it first: make check.`;
     return { path, text: '', problems: [fault], notices: [] };
   }
 
-  const { value: file, diagnostics: faults } = parseYaml(path, Buffer.from(text));
+  const { value: file, diagnostics: faults } = parseYaml(path, new TextEncoder().encode(text));
   const checked = validator.registryFile(file);
   const others = files.filter((other) => other.path !== path);
   const after = [
@@ -118,7 +115,7 @@ function signature({ code, file, message }: Diagnostic): string {
 
 /** Tells where an id is in use already; undefined for one that is free. Coders and sources have ids of their own. */
 async function takenIn(
-  { root, registry, registryFiles: files, sources }: Project,
+  { registry, registryFiles: files, localIds }: Site,
   kind: Kind,
 ): Promise<(id: string) => string | undefined> {
   if (kind.list !== 'entities' && kind.list !== 'events') {
@@ -126,13 +123,7 @@ async function takenIn(
     const ids = new Set(items.map((item) => item?.id));
     return (id) => (ids.has(id) ? `there is a ${kind.name} ${id} already` : undefined);
   }
-  const homes = new Map<string, string>();
-  const { value: records } = await readSources(root, sources.records);
-  for (const { path, value } of records) {
-    const { entities, events } = (value ?? {}) as Record<string, unknown>;
-    for (const item of [entities, events].flat())
-      homes.set((item as { id?: string } | undefined)?.id ?? '', path);
-  }
+  const homes = await localIds();
   return (id) => {
     const entry = registry.entries.get(id);
     if (entry !== undefined) return `${id} is ${entry.name} already, in ${entry.file}, line ${entry.line}`;
@@ -164,15 +155,6 @@ function emptyFile(
 # To add one, copy an entry that looks like yours, change it, and put it where its id belongs in the alphabet.
 ${list}:
 `;
-}
-
-async function readText(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 /**

@@ -1,24 +1,13 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Model } from '../../model/model.ts';
-import type { Project } from '../../project.ts';
 import { takeRecord } from '../../record/take.ts';
 import { shapeOfFile, shapeOfKey } from '../fix/shape.ts';
 import { type CheckPart, typed } from './answers.ts';
 import { type Field, fieldsOf } from './describe.ts';
 import { type Question, takenId, words } from './dialogue.ts';
 import { recordId, slug, unusedId } from './id.ts';
+import type { Plan, Site } from './plan.ts';
 import { recordText } from './template.ts';
-
-/** A file to be written, and what to say about it. */
-export interface Plan {
-  /** From the project folder, with forward slashes. */
-  path: string;
-  text: string;
-  /** Why it cannot be written; empty when it can. */
-  problems: string[];
-  /** What is left to do. */
-  notices: string[];
-}
 
 /** What is asked about a work, in this order, and under which key of the record it stands. */
 const ASKED: readonly (readonly [group: 'source' | 'coding', key: string])[] = [
@@ -48,7 +37,7 @@ export function recordQuestions(model: Model, check: CheckPart): Question[] {
 
 /** The question for the id, with the one that publisher, title and date suggest. An id that is taken is refused. */
 export function recordIdQuestion(
-  { model, sources }: Project,
+  { model, sources }: Site,
   check: CheckPart,
   values: ReadonlyMap<string, unknown>,
 ): Question {
@@ -74,8 +63,8 @@ export function recordIdQuestion(
  * @param values answers by key, all scalars text
  * @param today YYYY-MM-DD, put down as the day of coding
  */
-export function planRecord(project: Project, values: ReadonlyMap<string, unknown>, today: string): Plan {
-  const { model } = project;
+export function planRecord(site: Site, values: ReadonlyMap<string, unknown>, today: string): Plan {
+  const { model } = site;
   const groups: Record<'source' | 'coding', Record<string, unknown>> = {
     source: {},
     coding: { coded: today },
@@ -92,7 +81,7 @@ export function planRecord(project: Project, values: ReadonlyMap<string, unknown
   );
   const text = recordText(Object.fromEntries(written), model);
   const path = pathOf(id);
-  return { path, text, ...checkRecord(project, path, text) };
+  return { path, text, ...checkRecord(site, path, text) };
 }
 
 /** A copy gets an id, and counts as read unless it says otherwise: one names the copy one has before one. */
@@ -107,8 +96,8 @@ function completeCopies(copies: Record<string, unknown>[]): Record<string, unkno
 }
 
 /** The checks of `make check`, without what every record lacks before its first claim. */
-function checkRecord(project: Project, path: string, text: string): Pick<Plan, 'problems' | 'notices'> {
-  const { diagnostics } = takeRecord(project, { path, bytes: Buffer.from(text) });
+function checkRecord(site: Site, path: string, text: string): Pick<Plan, 'problems' | 'notices'> {
+  const { diagnostics } = takeRecord(site, { path, bytes: new TextEncoder().encode(text) });
   const isToDo = ({ code, message }: Diagnostic): boolean =>
     code === 'E-CODER-UNKNOWN' || (code === 'E-KEY-MISSING' && message.includes('claims'));
   const isUnknown = ({ code }: Diagnostic): boolean =>
