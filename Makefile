@@ -2,11 +2,12 @@
 NODE := node
 # The larger nursery spares the garbage collector a quarter of the time of a large build.
 RUN := $(NODE) --max-semi-space-size=64 --import tsx pipeline/cli.ts
+VITEST := npx --no-install vitest run
 FORMAT ?= text
 OPTIONS := --format $(FORMAT)
 
 .DEFAULT_GOAL := build
-.PHONY: build check names new fix template import sentences fingerprint verify explain explain-error report agreement diff release releases cite formats audit test unit generate bench format help
+.PHONY: build check names new fix template import sentences fingerprint verify explain explain-error report agreement diff release releases cite formats audit test types lint suite unit test-readers test-pages soak generate bench format help
 
 build: node_modules/.installed ## check everything and build output/latest (the default)
 	@$(RUN) build $(OPTIONS)
@@ -71,21 +72,39 @@ fingerprint: node_modules/.installed ## write the fingerprints of a private text
 verify: node_modules/.installed ## hold records against private texts (RECORD= TEXT=, or TEXTS=folder), or a release against the history (RELEASE=v0.1.0)
 	@$(if $(RELEASE),$(RUN) verify-release '$(RELEASE)',$(RUN) verify-texts $(if $(RECORD),'$(RECORD)') $(if $(TEXT),"$$TEXT") $(if $(TEXTS),--texts "$$TEXTS") $(OPTIONS))
 
-test: node_modules/.installed ## run all tests
+test: node_modules/.complete ## run all tests (COVERAGE=1 prints how much of the program they reach)
+	@$(MAKE) --no-print-directory --keep-going --jobs=3 types lint suite
+
+# What `make test` does, side by side.
+types:
 	@npx --no-install tsc --noEmit
+	@npx --no-install tsc --noEmit --project tsconfig.pure.json
+
+lint:
 	@npx --no-install biome ci --error-on-warnings .
-	@npx --no-install vitest run
 
-unit: node_modules/.installed ## run the quick tests only, without those that start other programs
-	@npx --no-install vitest run --project unit
+suite:
+	@$(VITEST) --project unit --project programs $(if $(COVERAGE),--coverage)
 
-generate: node_modules/.installed ## renew the generated files after a change in schemas/
+unit: node_modules/.complete ## run the quick tests only, without those that start other programs
+	@$(VITEST) --project unit
+
+test-readers: node_modules/.complete ## read the data with LibreOffice, openpyxl, pandas, R and sqlite3, where they are installed
+	@$(VITEST) --project readers
+
+test-pages: node_modules/.complete ## run in Chromium what pages run
+	@$(VITEST) --project pages
+
+soak: node_modules/.complete ## try for minutes what tests try for moments (SECONDS=300, SEED=)
+	@SOAK_SECONDS='$(or $(SECONDS),300)' $(VITEST) --project soak
+
+generate: node_modules/.complete ## renew the generated files after a change in schemas/
 	@$(RUN) generate
 
-bench: node_modules/.installed ## measure speed and memory against the obvious script
+bench: node_modules/.complete ## measure speed and memory against the obvious script
 	@$(NODE) --import tsx tests/bench/bench.ts $(BENCH)
 
-format: node_modules/.installed ## lay out the code and mend what the linter can
+format: node_modules/.complete ## lay out the code and mend what the linter can
 	@npx --no-install biome check --write .
 
 help: ## show this list
@@ -94,4 +113,9 @@ help: ## show this list
 # npm ci takes exactly what package-lock.json says.
 node_modules/.installed: package.json package-lock.json
 	@npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# A machine set up for production (NODE_ENV=production) leaves out what only tests need.
+node_modules/.complete: node_modules/.installed
+	@test -e node_modules/vitest || { echo 'What tests need is not installed yet; it is installed now.'; npm ci --include=dev --no-audit --no-fund --loglevel=error; touch $<; }
 	@touch $@

@@ -1,19 +1,52 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** Tests that start programs (git, Python, an editor's server, the commands themselves) and take seconds each. */
+/** The day as a number, such as 20260131, so that properties are tried with other values every day; SEED= repeats a run. */
+const SEED = process.env.SEED ?? new Date().toISOString().slice(0, 10).replaceAll('-', '');
+/** A folder to which each run adds its results as JSON, for who sums several runs up. */
+const { TEST_RESULTS } = process.env;
+
+/** What needs a program of the machine, or minutes: each has a command of its own in the Makefile. */
+const APART = ['readers', 'pages', 'soak'];
+/** Tests that start processes, change what belongs to the whole process, or put modules of their own in place of others. */
 const PROGRAMS = [
   'tests/e2e/**/*.test.ts',
-  'tests/{agreement,contributing,editor,evidence,explain,fix,import,new,readme,release-*,report}.test.ts',
   'tests/bench/**/*.test.ts',
+  'tests/cli/**/*.test.ts',
+  'tests/repository/**/*.test.ts',
+  'tests/release/**/*.test.ts',
+  'tests/{compare/report,contribute/import,generate/editor,write/citation,write/workbook}.test.ts',
 ];
+
+/** A test that takes this long hangs: on a machine with other work a minute is nothing. */
+const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
+const base = { ...PATIENCE, env: { SEED }, setupFiles: ['tests/support/properties.ts'] };
 
 export default defineConfig({
   test: {
-    // Most tests wait for programs that they start, so two files at a time fit on two cores.
+    env: { SEED },
     maxWorkers: 2,
+    globalSetup: ['tests/support/say-seed.ts'],
+    reporters: ['default', 'tests/support/say-skipped.ts', ...(TEST_RESULTS === undefined ? [] : ['json'])],
+    ...(TEST_RESULTS === undefined
+      ? {}
+      : { outputFile: { json: join(TEST_RESULTS, `${process.pid}.json`) } }),
     projects: [
-      { test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: PROGRAMS, testTimeout: 30_000 } },
-      { test: { name: 'programs', include: PROGRAMS, testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          ...base,
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...PROGRAMS, ...APART.map((folder) => `tests/${folder}/**`)],
+          // The program has no state of its own, so that its modules are loaded once for all files.
+          isolate: false,
+          pool: 'threads',
+        },
+      },
+      { test: { ...base, name: 'programs', include: PROGRAMS, pool: 'forks' } },
+      ...APART.map((name) => ({
+        test: { ...base, name, include: [`tests/${name}/**/*.test.ts`], pool: 'forks' as const },
+      })),
     ],
   },
 });

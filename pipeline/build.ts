@@ -1,8 +1,9 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import { openProject, type Tools } from './project.ts';
+import { openProject } from './project.ts';
 import { takeAll } from './record/all.ts';
 import { checkBetween } from './record/between.ts';
 import { readCodings } from './record/codings.ts';
+import type { Tools } from './record/core.ts';
 import { type Counts, startReport } from './record/report.ts';
 import type { NewRelease } from './release/list.ts';
 import type { WrittenFile } from './write/files.ts';

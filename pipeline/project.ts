@@ -2,15 +2,12 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { listSources, type SourceList } from './ingest/list.ts';
 import { readSources } from './ingest/read.ts';
 import type { ParsedFile } from './model/authored.ts';
-import type { Coder } from './model/generated/records.ts';
 import { loadModel } from './model/load.ts';
-import type { Model } from './model/model.ts';
-import { buildRegistry, type Registry } from './normalize/names/registry.ts';
-import type { ResolvedRecord } from './normalize/resolved.ts';
+import { buildRegistry } from './normalize/names/registry.ts';
+import { coreOf, type ProjectCore, type Tools } from './record/core.ts';
 import { rememberedChecks } from './record/written-checks.ts';
 import { checkRegistry } from './validate/registry/registry.ts';
-import { makeValidator, type Validator } from './validate/validator.ts';
-import { type RecordRows, recordRowMaker } from './write/record-rows.ts';
+import { makeValidator } from './validate/validator.ts';
 
 /** Where a project lies. */
 export interface ProjectPlace {
@@ -20,19 +17,6 @@ export interface ProjectPlace {
   schemas: string;
   /** Where what was found out before is kept; a project opens without it, only slower. */
   memory?: string | undefined;
-}
-
-/** What follows from schemas/ alone, and may serve several projects. */
-export interface Tools {
-  model: Model;
-  validator: Validator;
-}
-
-/** What a record needs on its way through the stages: nothing of it changes, and none of it touches a file. */
-export interface ProjectCore extends Tools {
-  registry: Registry;
-  /** Makes the rows of a record that is in the data. */
-  rowsOf: (resolved: ResolvedRecord) => RecordRows;
 }
 
 /** A project that was opened: what it consists of, and all that is known before the first record is read. */
@@ -80,10 +64,4 @@ export async function toolsOf(schemas: string, memory?: string): Promise<Tools> 
   const model = await loadModel(schemas);
   const checks = memory === undefined ? undefined : await rememberedChecks(memory, model.schemas);
   return { model, validator: makeValidator(model, checks) };
-}
-
-/** Puts together what records need, from parts that are at hand. */
-export function coreOf({ model, validator }: Tools, registry: Registry): ProjectCore {
-  const coderOf = (id: string): Coder => registry.coders.get(id) as Coder;
-  return { model, validator, registry, rowsOf: recordRowMaker(model, coderOf) };
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/authored.ts';
 import { describeResolution } from '../normalize/names/explain.ts';
 import type { Resolution } from '../normalize/names/resolve.ts';
-import type { ProjectCore } from '../project.ts';
+import type { ProjectCore } from '../record/core.ts';
 import { takeRecord } from '../record/take.ts';
 
 /** A written name under the keys where it stands. */

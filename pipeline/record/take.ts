@@ -1,17 +1,15 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-
 import { parseYaml } from '../ingest/parse.ts';
 import type { ParsedFile, SourceFile } from '../model/authored.ts';
-
 import type { AuthoredRecord } from '../model/generated/records.ts';
 import type { MentionListener } from '../normalize/reader.ts';
 import { normalizeRecord } from '../normalize/record.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
 import { type Retired, retire } from '../normalize/retire.ts';
-import type { ProjectCore } from '../project.ts';
 import { validateRecord } from '../validate/record.ts';
 import type { Checked } from '../validate/validator.ts';
 import type { RecordRows } from '../write/record-rows.ts';
+import type { ProjectCore } from './core.ts';
 
 /** A record after all stages. */
 export interface TakenRecord {

@@ -8,7 +8,7 @@ import type { AuthoredRecord, Claim } from '../../pipeline/model/generated/recor
 import { loadModel } from '../../pipeline/model/load.ts';
 import { buildRegistry } from '../../pipeline/normalize/names/registry.ts';
 import { compileValidators } from '../../pipeline/validate/schema/compile.ts';
-import { realFiles } from '../resolve-support.ts';
+import { realFiles } from '../support/resolver.ts';
 import { type Actor, readActors } from './actors.ts';
 import { writeCorpus } from './corpus.ts';
 import { recordId, writeRecord } from './record.ts';

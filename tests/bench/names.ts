@@ -2,7 +2,7 @@ import { makeEntry } from '../../pipeline/normalize/names/entry.ts';
 import { buildRegistry } from '../../pipeline/normalize/names/registry.ts';
 import { resolveMention, SLOTS } from '../../pipeline/normalize/names/resolve.ts';
 import { buildSuggestionIndex, suggest } from '../../pipeline/normalize/names/suggest.ts';
-import { emptyScope, realFiles, spanOf } from '../resolve-support.ts';
+import { emptyScope, realFiles, spanOf } from '../support/resolver.ts';
 
 /** Prints what names cost: the registry's index, a resolved name, and a suggestion among 50,000 names. */
 

@@ -6,7 +6,7 @@ import type { Finding } from '../../pipeline/release/audit/finding.ts';
 import { checkPackage } from '../../pipeline/release/audit/package.ts';
 import { filesOf, readJson, sha256 } from '../support/built.ts';
 import { fixture, makeProject, type Project } from '../support/project.ts';
-import { readCsv } from '../support/read-csv.ts';
+import { readCsv } from '../support/readers/strict-csv.ts';
 import { runCli } from '../support/run-cli.ts';
 
 let project: Project;

@@ -4,9 +4,9 @@ import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asObjects, type TextTable } from '../support/built.ts';
 import { fixture, makeProject, type Project, REPOSITORY } from '../support/project.ts';
-import { readCsv } from '../support/read-csv.ts';
-import { readWithDuckdb } from '../support/read-duckdb.ts';
-import { runCli, runTool } from '../support/run-cli.ts';
+import { readWithDuckdb } from '../support/readers/duckdb.ts';
+import { readCsv } from '../support/readers/strict-csv.ts';
+import { runCli } from '../support/run-cli.ts';
 
 const VOICES = ['author', 'reported', 'publisher'];
 const EDGES = ['actor_actor', 'actor_topic'];
@@ -134,19 +134,6 @@ describe('the network files open elsewhere', () => {
         for (const { id, label } of graph.nodes) expect(label).toBe(labels.get(id));
       }
     }
-  });
-
-  it('networkx reads the GraphML files', async (context) => {
-    const path = join(project.latest, 'network', 'reported', 'actor_actor.graphml');
-    const python = await runTool('python3', [
-      '-c',
-      'import sys, networkx\ng = networkx.read_graphml(sys.argv[1])\nprint(g.is_directed(), g.number_of_nodes(), g["net-aldo"]["net-cora"]["weight"], g.nodes["net-cora"]["label"])',
-      path,
-    ]);
-    if (python === null) return context.skip('needs the Debian package python3');
-    if (python.stderr.includes('ModuleNotFoundError'))
-      return context.skip('needs the Debian package python3-networkx');
-    expect(python).toEqual({ code: 0, stdout: 'True 4 2.25 Cora Dahl\n', stderr: '' });
   });
 });
 

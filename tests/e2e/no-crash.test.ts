@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { openProject, type Tools, toolsOf } from '../../pipeline/project.ts';
+import { openProject, toolsOf } from '../../pipeline/project.ts';
 import { batchWork } from '../../pipeline/record/batch.ts';
+import type { Tools } from '../../pipeline/record/core.ts';
 import { NO_HISTORY } from '../../pipeline/write/claim-history.ts';
 import { fixture, REPOSITORY } from '../support/project.ts';
 

@@ -8,12 +8,12 @@ import type { Model } from '../../pipeline/model/model.ts';
 import type { Row, Table } from '../../pipeline/model/tables.ts';
 import { csvHeader, csvLinesOfMany } from '../../pipeline/write/formats/csv/lines.ts';
 import { writeParquet } from '../../pipeline/write/formats/parquet.ts';
-import { anyText } from '../support/any-text.ts';
 import { differences } from '../support/compare-tables.ts';
 import { makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
-import { withDuckdb } from '../support/read-duckdb.ts';
-import { readWithHyparquet } from '../support/read-parquet.ts';
+import { withDuckdb } from '../support/readers/duckdb.ts';
+import { readWithHyparquet } from '../support/readers/parquet.ts';
 import { runCli } from '../support/run-cli.ts';
+import { anyText } from '../support/texts/any.ts';
 
 let model: Model;
 let project: Project;

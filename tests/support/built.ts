@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { readCsv } from './read-csv.ts';
+import { readCsv } from './readers/strict-csv.ts';
 
 /** A table as texts: the header, and the cells row by row. */
 export interface TextTable {

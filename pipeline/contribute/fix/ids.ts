@@ -1,7 +1,7 @@
 import type { ValuePath } from '../../model/authored.ts';
 import type { Schema, Schemas } from '../../model/schemas.ts';
 import type { TreeNode } from '../../model/tree-node.ts';
-import type { ProjectCore } from '../../project.ts';
+import type { ProjectCore } from '../../record/core.ts';
 import { takeRecord } from '../../record/take.ts';
 
 import type { Edit } from './edit.ts';

@@ -7,9 +7,12 @@ export const MOST_BYTES = 0xffff_ffff;
 
 /** A sheet does not fit into a workbook. */
 export class SheetTooLarge extends Error {
-  /** @param sheet name of the sheet */
-  constructor(readonly sheet: string) {
+  /** Name of the sheet. */
+  readonly sheet: string;
+
+  constructor(sheet: string) {
     super(`the sheet ${sheet} does not fit into a workbook, which takes ${MOST_ROWS} rows and 4 GB a sheet`);
+    this.sheet = sheet;
   }
 }
 

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadModel } from '../../pipeline/model/load.ts';
+import { tableNamed } from '../../pipeline/model/tables.ts';
+import { MOST_UNITS } from '../../pipeline/write/formats/xlsx/file/limits.ts';
+import { writeWorkbook } from '../../pipeline/write/formats/xlsx/write.ts';
+import { csvTables, type TextTable } from '../support/built.ts';
+import { differences } from '../support/compare-tables.ts';
+import { datasetFolder, rowsOfTexts } from '../support/dataset-folder.ts';
+import {
+  fixture,
+  makeProject,
+  type Project,
+  plainRecord,
+  REPOSITORY,
+  SEED,
+  seedRecord,
+} from '../support/project.ts';
+import {
+  type ReadRow,
+  readWithLibreOffice,
+  readWithOpenpyxl,
+} from '../support/readers/spreadsheet-programs.ts';
+import { runCli } from '../support/run-cli.ts';
+import { NASTY_TEXTS } from '../support/texts/nasty.ts';
+
+const model = await loadModel(REPOSITORY);
+const SHEETS = ['claims', 'sources', 'entities', 'codebook'];
+
+/** What the CSV files of a build say, for the tables that have a sheet; long texts as far as a cell holds them. */
+async function expectedOf(build: string): Promise<Map<string, TextTable>> {
+  const all = await csvTables(build);
+  return new Map(
+    SHEETS.map((name) => {
+      const { header, rows } = all.get(name)!;
+      return [name, { header, rows: rows.map((row) => row.map((cell) => cell.slice(0, MOST_UNITS))) }];
+    }),
+  );
+}
+
+/** The booleans of a table as LibreOffice exports them. */
+function withLoudBooleans(tables: ReadonlyMap<string, TextTable>): Map<string, TextTable> {
+  return new Map(
+    [...tables].map(([name, { header, rows }]) => {
+      const isBoolean = tableNamed(model.tables, name).columns.map(({ type }) => type === 'boolean');
+      const loud = rows.map((row) =>
+        row.map((cell, index) => (isBoolean[index] ? cell.toUpperCase() : cell)),
+      );
+      return [name, { header, rows: loud }];
+    }),
+  );
+}
+
+const textOf = (value: ReadRow[number]): string => (value === null ? '' : String(value));
+
+/** Compares a workbook with the CSV files beside it, read by each program that is installed. */
+function agreesWithCsv(folder: () => string): void {
+  it('openpyxl reads the same values, every text as text', async (context) => {
+    const read = await readWithOpenpyxl(join(folder(), 'claims.xlsx'));
+    if (read === null) return context.skip('openpyxl is not installed (Debian: python3-openpyxl)');
+    expect(read.odd).toEqual([]);
+    const tables = SHEETS.map((name): [string, TextTable] => {
+      const [header = [], ...rows] = read.sheets[name]!.map((row) => row.map(textOf));
+      return [name, { header, rows }];
+    });
+    expect(differences(await expectedOf(folder()), new Map(tables))).toEqual([]);
+  });
+
+  it('LibreOffice reads the same values, true and false in capitals', async (context) => {
+    const read = await readWithLibreOffice(join(folder(), 'claims.xlsx'), SHEETS);
+    if (read === null) return context.skip('LibreOffice is not installed (Debian: libreoffice-calc-nogui)');
+    const tables = [...read].map(([name, [header = [], ...rows]]): [string, TextTable] => [
+      name,
+      { header, rows },
+    ]);
+    expect(differences(withLoudBooleans(await expectedOf(folder())), new Map(tables))).toEqual([]);
+  });
+}
+
+describe('the workbook of a build', () => {
+  let project: Project;
+  beforeAll(async () => {
+    project = await makeProject({
+      [SEED]: await seedRecord(),
+      'nasty-values': await fixture('nasty-values.yaml'),
+      'long-note': await plainRecord('long-note', `    note: '${'Long, =1+1, 港口. '.repeat(4000)}end'\n`),
+    });
+    const { code, stderr } = await runCli(['build', '--root', project.root]);
+    expect(code, stderr).toBe(0);
+  });
+  afterAll(() => project.remove());
+
+  agreesWithCsv(() => project.latest);
+
+  it('has its header and keys frozen and its tables filtered, as openpyxl sees it', async (context) => {
+    const read = await readWithOpenpyxl(join(project.latest, 'claims.xlsx'));
+    if (read === null) return context.skip('openpyxl is not installed (Debian: python3-openpyxl)');
+    for (const name of SHEETS) {
+      const { frozen, filter, size } = read.layout[name]!;
+      expect(frozen).toBe(name === 'codebook' ? 'C2' : 'B2');
+      expect(filter).toBe(size);
+    }
+  });
+});
+
+describe('texts that spreadsheets like to change', () => {
+  let dataset: Awaited<ReturnType<typeof datasetFolder>>;
+  beforeAll(async () => {
+    dataset = await datasetFolder(
+      model,
+      Object.fromEntries(SHEETS.map((name) => [name, rowsOfTexts(model, name, NASTY_TEXTS)])),
+    );
+    const identity = { version: '1.2.3', title: 'Claims', description: 'Who said what.' };
+    await writeWorkbook({ folder: dataset.folder, model, identity, warn: () => {} });
+  });
+  afterAll(() => dataset.remove());
+
+  agreesWithCsv(() => dataset.folder);
+});

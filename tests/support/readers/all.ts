@@ -1,0 +1,175 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Table } from '../../../pipeline/model/tables.ts';
+import type { TextTable } from '../built.ts';
+import { runTool } from '../run-cli.ts';
+import { readParquet, readWithDuckdb } from './duckdb.ts';
+import { claimsOfLines, jsonTables } from './json-tables.ts';
+import { readWithHyparquet } from './parquet.ts';
+import { readWithLibreOffice, readWithOpenpyxl } from './spreadsheet-programs.ts';
+import { readWithSqlite } from './sqlite3.ts';
+
+/** A dataset to read, and what is known of its tables. */
+export interface Built {
+  folder: string;
+  tables: readonly Table[];
+}
+
+/** Tables by name with the cells as CSV has them; null when the program is not installed. */
+export type Reading = Map<string, TextTable> | null;
+
+/** A program that reads a format of the dataset. */
+export interface Reader {
+  format: string;
+  program: string;
+  /** The Debian package of the program; null when it comes with the project. */
+  debian: string | null;
+  /** The tables that the format holds; all when absent. */
+  holds?: readonly string[];
+  /** Whether texts are cut that are too long for a cell of the format. */
+  cuts?: boolean;
+  read: (built: Built) => Promise<Reading>;
+}
+
+const SCRIPTS = import.meta.dirname;
+/** The tables that have a sheet. */
+const SHEETS = ['claims', 'sources', 'entities', 'codebook'];
+
+/** Every format that holds the tables, with programs that share no code with the pipeline where there are any. */
+export const READERS: readonly Reader[] = [
+  {
+    format: 'CSV',
+    program: 'Python csv',
+    debian: 'python3',
+    read: ({ folder }) => python('read_csv.py', join(folder, 'csv')),
+  },
+  {
+    format: 'CSV',
+    program: 'DuckDB',
+    debian: null,
+    read: ({ folder, tables }) => readWithDuckdb(join(folder, 'csv'), namesOf(tables)),
+  },
+  { format: 'JSON', program: 'Python json', debian: 'python3', read: readJsonWithPython },
+  {
+    format: 'JSON Lines',
+    program: 'Python json',
+    debian: 'python3',
+    holds: ['claims'],
+    read: readLinesWithPython,
+  },
+  {
+    format: 'XLSX',
+    program: 'LibreOffice',
+    debian: 'libreoffice-calc-nogui',
+    holds: SHEETS,
+    cuts: true,
+    read: readWorkbookWithLibreOffice,
+  },
+  {
+    format: 'XLSX',
+    program: 'openpyxl',
+    debian: 'python3-openpyxl',
+    holds: SHEETS,
+    cuts: true,
+    read: readWorkbookWithOpenpyxl,
+  },
+  {
+    format: 'Parquet',
+    program: 'DuckDB',
+    debian: null,
+    read: ({ folder, tables }) => readParquet(join(folder, 'parquet'), namesOf(tables)),
+  },
+  {
+    format: 'Parquet',
+    program: 'hyparquet',
+    debian: null,
+    read: ({ folder, tables }) => readWithHyparquet(join(folder, 'parquet'), namesOf(tables)),
+  },
+  {
+    format: 'SQLite',
+    program: 'sqlite3',
+    debian: 'sqlite3',
+    read: ({ folder, tables }) => readWithSqlite(join(folder, 'claims.sqlite'), tables),
+  },
+  {
+    format: 'SQLite',
+    program: 'Python sqlite3',
+    debian: 'python3',
+    read: ({ folder }) => python('read_sqlite.py', join(folder, 'claims.sqlite')),
+  },
+];
+
+function namesOf(tables: readonly Table[]): string[] {
+  return tables.map(({ name }) => name);
+}
+
+async function python(script: string, ...args: string[]): Promise<Reading> {
+  const ended = await runTool('python3', [join(SCRIPTS, script), ...args]);
+  if (ended === null) return null;
+  if (ended.code !== 0) throw new Error(ended.stderr);
+  return tablesOf(Object.entries(JSON.parse(ended.stdout) as Record<string, string[][]>));
+}
+
+/** Has Python read the JSON files and write them anew, and flattens those. */
+async function withJsonOfPython<T>(
+  { folder }: Built,
+  read: (folder: string) => Promise<T>,
+): Promise<T | null> {
+  const work = await mkdtemp(join(tmpdir(), 'python-json-'));
+  try {
+    const ended = await runTool('python3', [
+      join(SCRIPTS, 'read_json.py'),
+      join(folder, 'json'),
+      join(work, 'json'),
+    ]);
+    if (ended === null) return null;
+    if (ended.code !== 0) throw new Error(ended.stderr);
+    return await read(work);
+  } finally {
+    await rm(work, { recursive: true });
+  }
+}
+
+function readJsonWithPython(built: Built): Promise<Reading> {
+  return withJsonOfPython(built, (folder) => jsonTables(folder, headersOf(built)));
+}
+
+function readLinesWithPython(built: Built): Promise<Reading> {
+  return withJsonOfPython(
+    built,
+    async (folder) =>
+      new Map([['claims', await claimsOfLines(folder, headersOf(built).get('claims') ?? [])]]),
+  );
+}
+
+function headersOf({ tables }: Built): Map<string, string[]> {
+  return new Map(tables.map(({ name, columns }) => [name, columns.map((column) => column.name)]));
+}
+
+async function readWorkbookWithOpenpyxl({ folder }: Built): Promise<Reading> {
+  const read = await readWithOpenpyxl(join(folder, 'claims.xlsx'));
+  const sheets = Object.entries(read?.sheets ?? {}).filter(([name]) => SHEETS.includes(name));
+  return read && tablesOf(sheets.map(([name, rows]) => [name, rows.map((row) => row.map(textOf))]));
+}
+
+/** LibreOffice exports booleans in capitals, without quotes to tell them from the text TRUE; the descriptor tells. */
+async function readWorkbookWithLibreOffice({ folder, tables }: Built): Promise<Reading> {
+  const read = await readWithLibreOffice(join(folder, 'claims.xlsx'), SHEETS);
+  if (read === null) return null;
+  const quiet = [...read].map(([name, rows]): [string, string[][]] => {
+    const columns = tables.find((table) => table.name === name)?.columns ?? [];
+    const cell = (text: string, index: number): string =>
+      columns[index]?.type === 'boolean' ? text.toLowerCase() : text;
+    return [name, rows.map((row, place) => (place === 0 ? row : row.map(cell)))];
+  });
+  return tablesOf(quiet);
+}
+
+function tablesOf(tables: Iterable<[string, string[][]]>): Map<string, TextTable> {
+  return new Map([...tables].map(([name, [header = [], ...rows]]) => [name, { header, rows }]));
+}
+
+function textOf(value: string | number | boolean | null): string {
+  return value === null ? '' : String(value);
+}

@@ -1,0 +1,275 @@
+import { readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { unzipSync } from 'fflate';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Diagnostic } from '../../pipeline/diagnostics/diagnostic.ts';
+import { loadCatalog } from '../../pipeline/diagnostics/load.ts';
+import { loadModel } from '../../pipeline/model/load.ts';
+import { type Row, tableNamed } from '../../pipeline/model/tables.ts';
+import { lettersOf } from '../../pipeline/write/formats/xlsx/file/address.ts';
+import {
+  cutToCell,
+  MOST_ROWS,
+  MOST_UNITS,
+  SheetTooLarge,
+} from '../../pipeline/write/formats/xlsx/file/limits.ts';
+import { STYLE } from '../../pipeline/write/formats/xlsx/file/styles.ts';
+import { startWorkbook, workbook } from '../../pipeline/write/formats/xlsx/file/workbook.ts';
+import { writeWorkbook } from '../../pipeline/write/formats/xlsx/write.ts';
+import { filesOf } from '../support/built.ts';
+import { datasetFolder, rowsOfTexts } from '../support/dataset-folder.ts';
+import { REPOSITORY } from '../support/project.ts';
+import { readXlsx, type XlsxSheet } from '../support/readers/xlsx.ts';
+import { NASTY_TEXTS } from '../support/texts/nasty.ts';
+
+const model = await loadModel(REPOSITORY);
+const IDENTITY = { version: '1.2.3', title: 'Foreign-Policy Claims', description: 'Who said what.' };
+const SHEETS = ['claims', 'sources', 'entities', 'codebook'];
+
+const leftovers: (() => Promise<void>)[] = [];
+afterEach(() => Promise.all(leftovers.splice(0).map((remove) => remove())));
+
+/** Writes the workbook of a dataset with these rows. */
+async function written(rows: Readonly<Record<string, readonly Row[]>>): Promise<Uint8Array> {
+  const dataset = await datasetFolder(model, rows);
+  leftovers.push(dataset.remove);
+  const warned: Diagnostic[] = [];
+  const context = {
+    folder: dataset.folder,
+    model,
+    identity: IDENTITY,
+    warn: (one: Diagnostic) => warned.push(one),
+  };
+  const [file] = await writeWorkbook(context);
+  expect(warned).toEqual([]);
+  expect(file).toMatchObject({ path: 'claims.xlsx', rows: null });
+  return readFile(join(dataset.folder, 'claims.xlsx'));
+}
+
+const sheetNamed = (sheets: readonly XlsxSheet[], name: string): XlsxSheet =>
+  sheets.find((sheet) => sheet.name === name)!;
+
+/** The values of a sheet row by row; null for an empty cell. */
+function valuesOf({ cells, columns }: XlsxSheet, first: number, rows: number): unknown[][] {
+  return Array.from({ length: rows }, (_, row) =>
+    columns.map((_, column) => cells.get(`${lettersOf(column + 1)}${first + row}`)?.value ?? null),
+  );
+}
+
+/** What a reader must find: the values of the rows, lists joined. */
+function expectedOf(name: string, rows: readonly Row[]): unknown[][] {
+  return rows.map((row) =>
+    tableNamed(model.tables, name).columns.map((column) => {
+      const cell = row[column.name];
+      if (Array.isArray(cell)) return cell.join(' | ') || null;
+      return cell === undefined || cell === '' ? null : cell;
+    }),
+  );
+}
+
+/** All texts of the notes, with the number of the row. */
+const linesOf = ({ cells }: XlsxSheet): string[] => [...cells.values()].map(({ value }) => String(value));
+
+describe('the workbook', () => {
+  it('opens with the claims and has its notes under a coloured tab at the end', async () => {
+    const sheets = readXlsx(await written({}));
+    expect(sheets.map(({ name }) => name)).toEqual([...SHEETS, 'notes']);
+    expect(sheets.map(({ xml }) => xml.includes('<tabColor'))).toEqual([false, false, false, false, true]);
+  });
+
+  it('holds every value of its tables: texts as text, whole numbers, numbers and booleans as such', async () => {
+    const rows = Object.fromEntries(SHEETS.map((name) => [name, rowsOfTexts(model, name, NASTY_TEXTS)]));
+    const sheets = readXlsx(await written(rows));
+    for (const name of SHEETS) {
+      const sheet = sheetNamed(sheets, name);
+      const { columns } = tableNamed(model.tables, name);
+      expect(valuesOf(sheet, 1, 1)[0]).toEqual(columns.map((column) => column.name));
+      expect(valuesOf(sheet, 2, NASTY_TEXTS.length + 1)).toEqual([
+        ...expectedOf(name, rows[name]!),
+        columns.map(() => null),
+      ]);
+    }
+  });
+
+  it('sets every text to Text, also what is typed into an empty cell or below the last row', async () => {
+    const sheets = readXlsx(await written({ entities: rowsOfTexts(model, 'entities', ['x']) }));
+    for (const name of SHEETS) {
+      const { columns, cells } = sheetNamed(sheets, name);
+      expect(columns.map(({ isText }) => isText)).toEqual(
+        tableNamed(model.tables, name).columns.map(({ type }) => type === 'string'),
+      );
+      const texts = [...cells.values()].filter(({ value }) => typeof value === 'string');
+      expect(texts.filter(({ isText }) => !isText)).toEqual([]);
+    }
+  });
+
+  it('keeps header and key in sight, filters the table, and lets no id be offered as a number', async () => {
+    const sheets = readXlsx(await written({ claims: rowsOfTexts(model, 'claims', ['a', 'b']) }));
+    const last = lettersOf(tableNamed(model.tables, 'claims').columns.length);
+    const { xml } = sheetNamed(sheets, 'claims');
+    expect(xml).toContain(
+      '<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/>',
+    );
+    expect(xml).toContain(`<autoFilter ref="A1:${last}3"/>`);
+    expect(xml).toMatch(/<ignoredError sqref="A1:[A-Z]+1048576" [^>]*numberStoredAsText="1"\/>/);
+    expect(sheetNamed(sheets, 'codebook').xml).toContain('<pane xSplit="2" ySplit="1"');
+    expect(sheetNamed(sheets, 'notes').xml).not.toContain('<autoFilter');
+  });
+
+  it('wraps prose and gives its rows room, and shows ids, codes and headings in full', async () => {
+    const long = 'A sentence about harbours that goes on. '.repeat(4);
+    const claims = rowsOfTexts(model, 'claims', ['arvania/c01', 'arvania/c02']).map((row) => ({
+      ...row,
+      claim_text: long,
+      claim_type: 'interpretation-of-a-treaty',
+      source_url: `https://example.org/${'x'.repeat(200)}`,
+    }));
+    const { columns, xml } = sheetNamed(readXlsx(await written({ claims })), 'claims');
+    const layout = new Map(
+      tableNamed(model.tables, 'claims').columns.map(({ name }, index) => [name, columns[index]!]),
+    );
+    expect(layout.get('claim_text')).toEqual({ isText: true, isWrapped: true, width: 60 });
+    expect(layout.get('claim_id')!.width).toBeGreaterThan('arvania/c01'.length);
+    expect(layout.get('claim_type')!.width).toBeGreaterThanOrEqual(26);
+    expect(layout.get('source_url')).toMatchObject({ isWrapped: false, width: 26 });
+    for (const [name, { width }] of layout) expect(width).toBeGreaterThan(name.length);
+    expect(xml).toContain('<row r="2" ht="45">');
+  });
+
+  it('says in its notes what it is, how to cite and read it, and what every column holds', async () => {
+    const notes = linesOf(sheetNamed(readXlsx(await written({})), 'notes'));
+    const all = notes.join('\n');
+    const citation = readFileSync(join(REPOSITORY, 'CITATION.cff'), 'utf8');
+    const [, author = ''] = /^ {2}- name: (.+)$/m.exec(citation)!;
+    expect(all).toContain(`${author}: Foreign-Policy Claims, version 1.2.3`);
+    expect(citation).toContain('license: CC-BY-4.0');
+    expect(all).toContain('Creative Commons Attribution 4.0');
+    expect(all).toContain('A claim is not a fact.');
+    expect(all).toContain('Reading a mind is not quoting it');
+    expect(all).toContain('Nothing was cut.');
+    for (const name of SHEETS)
+      for (const column of tableNamed(model.tables, name).columns) {
+        expect(notes).toContain(column.name);
+        expect(notes).toContain(column.description);
+      }
+  });
+
+  it('cuts what is too long for a cell and lists it: sheet, column, length and row', async () => {
+    const whole = `${'a'.repeat(MOST_UNITS - 1)}🚢 and more`;
+    const claims = [{ ...rowsOfTexts(model, 'claims', ['arvania/c01'])[0], note: whole }];
+    const sheets = readXlsx(await written({ claims }));
+    const values = [...sheetNamed(sheets, 'claims').cells.values()].map(({ value }) => value);
+    expect(values).toContain('a'.repeat(MOST_UNITS - 1));
+    const notes = sheetNamed(sheets, 'notes');
+    expect(linesOf(notes).slice(-4)).toEqual(['claims', 'note', String(whole.length), 'arvania/c01']);
+    expect(linesOf(notes).join('\n')).toContain(
+      'One text is longer than the 32767 characters that a cell can hold.',
+    );
+  });
+
+  it('is the same to the byte each time, at any hour and in any time zone', async () => {
+    const zone = process.env.TZ;
+    try {
+      const all = [];
+      for (const TZ of ['UTC', 'Pacific/Kiritimati', 'America/St_Johns']) {
+        process.env.TZ = TZ;
+        all.push(Buffer.from(await written({ claims: rowsOfTexts(model, 'claims', NASTY_TEXTS) })));
+      }
+      expect(all[1]!.equals(all[0]!) && all[2]!.equals(all[0]!)).toBe(true);
+    } finally {
+      process.env.TZ = zone;
+    }
+  });
+
+  it('names no person, program or time', async () => {
+    const parts = Object.keys(unzipSync(await written({})));
+    expect(parts.filter((path) => path.startsWith('docProps'))).toEqual([]);
+  });
+});
+
+describe('a text of any kind', () => {
+  const unit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code));
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit }),
+    fc.string({
+      unit: fc.constantFrom('_', 'x', '0', '4', '1', 'D', '&', '<', '>', ' ', '\n', '\r', '\t', '\u0001'),
+    }),
+    fc.constantFrom(...NASTY_TEXTS),
+  );
+
+  it('comes back from a cell as it was, even what XML cannot hold', () => {
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 8 }), (texts) => {
+        const columns = texts.map(() => ({ width: 10, style: STYLE.text }));
+        const [sheet] = readXlsx(workbook([{ name: 's', columns, rows: [texts] }]));
+        expect(valuesOf(sheet!, 1, 1)[0]).toEqual(texts.map((one) => (one === '' ? null : one)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is cut at the limit, never within a character', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 0, max: 3 }), (end, less) => {
+        const whole = 'x'.repeat(MOST_UNITS - less) + end;
+        const cut = cutToCell(whole);
+        expect(whole.startsWith(cut)).toBe(true);
+        expect(cut.length).toBeGreaterThanOrEqual(Math.min(whole.length, MOST_UNITS - 1));
+        expect(cut.length).toBeLessThanOrEqual(MOST_UNITS);
+        expect(cut).not.toMatch(/\p{Cs}/u);
+      }),
+    );
+  });
+});
+
+describe('a sheet', () => {
+  it('is the same to the reader when a thread compresses it, and to the byte each time', async () => {
+    const layout = { name: 's', columns: [{ width: 9, style: STYLE.text }] };
+    const rows = Array.from({ length: 5000 }, (_, index) => [`c${index} 🚢`]);
+    const inThread = async (): Promise<Buffer> => {
+      const chunks: Uint8Array[] = [];
+      const book = startWorkbook(1, (bytes) => chunks.push(bytes));
+      const sheet = book.startSheet(layout, true);
+      for (const part of [rows.slice(0, 3000), rows.slice(3000)]) {
+        sheet.add(part);
+        await sheet.room();
+      }
+      sheet.end();
+      await book.end();
+      return Buffer.concat(chunks);
+    };
+    const bytes = await inThread();
+    expect(valuesOf(readXlsx(bytes)[0]!, 1, 5000)).toEqual(rows);
+    expect((await inThread()).equals(bytes)).toBe(true);
+  });
+
+  it('is refused with one row more than a sheet holds', () => {
+    const sheet = startWorkbook(1, () => {}).startSheet({ name: 'claims', columns: [] });
+    const rows = new Array(MOST_ROWS).fill([]);
+    expect(() => sheet.add([...rows, []])).toThrow(SheetTooLarge);
+  });
+});
+
+it('a dataset with more rows than a sheet holds is built without a workbook, and told so', async () => {
+  const dataset = await datasetFolder(model, {});
+  await writeFile(
+    join(dataset.folder, 'csv/codebook.csv'),
+    `vocabulary,,,,,,,\n${'a,,,,,,,\n'.repeat(MOST_ROWS)}`,
+  );
+  const warned: Diagnostic[] = [];
+  const warn = (diagnostic: Diagnostic): unknown => warned.push(diagnostic);
+  expect(await writeWorkbook({ folder: dataset.folder, model, identity: IDENTITY, warn })).toEqual([]);
+  expect(await filesOf(dataset.folder)).not.toContain('claims.xlsx');
+  expect(warned.map(({ code, message, fix }) => [code, message, fix])).toEqual([
+    [
+      'W-WORKBOOK-LARGE',
+      'claims.xlsx is left out: the table codebook does not fit into a sheet, which holds 1048576 rows and 4 GB',
+      'Use csv/codebook.csv of the same build, which has no limit, with a program that is no spreadsheet.',
+    ],
+  ]);
+  expect(loadCatalog().get('W-WORKBOOK-LARGE')).toMatchObject({ severity: 'warning' });
+  await dataset.remove();
+}, 60_000);
