@@ -20,14 +20,18 @@ const PROGRAMS = [
 
 /** A test that takes this long hangs: on a machine with other work a minute is nothing. */
 const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
-const base = { ...PATIENCE, env: { SEED }, setupFiles: ['tests/support/properties.ts'] };
+const base = { ...PATIENCE, env: { SEED }, setupFiles: ['tests/support/vitest/properties.ts'] };
 
 export default defineConfig({
   test: {
     env: { SEED },
     maxWorkers: 2,
-    globalSetup: ['tests/support/say-seed.ts'],
-    reporters: ['default', 'tests/support/say-skipped.ts', ...(TEST_RESULTS === undefined ? [] : ['json'])],
+    globalSetup: ['tests/support/vitest/say-seed.ts'],
+    reporters: [
+      'default',
+      'tests/support/vitest/say-skipped.ts',
+      ...(TEST_RESULTS === undefined ? [] : ['json']),
+    ],
     ...(TEST_RESULTS === undefined
       ? {}
       : { outputFile: { json: join(TEST_RESULTS, `${process.pid}.json`) } }),

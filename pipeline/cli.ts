@@ -1,9 +1,9 @@
 import { fstatSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { failure, unprinted } from './cli/failure.ts';
-import type { Io } from './cli/io.ts';
-import { EXIT, openTerminal, type Terminal } from './cli/terminal.ts';
+import { failure, unprinted } from './cli/terminal/failure.ts';
+import type { Io } from './cli/terminal/io.ts';
+import { EXIT, openTerminal, type Terminal } from './cli/terminal/terminal.ts';
 
 type Add = (program: Command, terminal: Terminal) => void;
 
@@ -22,14 +22,14 @@ const MODULES: readonly { commands: string[]; add: () => Promise<Add> }[] = [
   },
   {
     commands: ['verify-release', 'formats', 'rebuild'],
-    add: async () => (await import('./cli/verify-release.ts')).addVerifyRelease,
+    add: async () => (await import('./cli/rebuild.ts')).addVerifyRelease,
   },
   { commands: ['audit'], add: async () => (await import('./cli/audit.ts')).addAudit },
   { commands: ['agreement'], add: async () => (await import('./cli/agreement.ts')).addAgreement },
   { commands: ['template', 'import'], add: async () => (await import('./cli/import.ts')).addImport },
   { commands: ['sentences'], add: async () => (await import('./cli/sentences.ts')).addSentences },
   { commands: ['fingerprint'], add: async () => (await import('./cli/fingerprint.ts')).addFingerprint },
-  { commands: ['verify-texts'], add: async () => (await import('./cli/verify-texts.ts')).addVerifyTexts },
+  { commands: ['verify-texts'], add: async () => (await import('./cli/verify.ts')).addVerifyTexts },
   { commands: ['generate'], add: async () => (await import('./cli/generate.ts')).addGenerate },
 ];
 

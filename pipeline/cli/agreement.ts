@@ -5,7 +5,14 @@ import { hasErrors, inFileOrder } from '../diagnostics/problem.ts';
 import { openProject } from '../project.ts';
 import { readCodings } from '../record/codings.ts';
 import { noRecord } from './only-record.ts';
-import { addCommon, type CommonOptions, EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
+import {
+  addCommon,
+  type CommonOptions,
+  EXIT,
+  PROJECT,
+  type Terminal,
+  UsageError,
+} from './terminal/terminal.ts';
 
 /** Adds `agreement`. */
 export function addAgreement(program: Command, terminal: Terminal): void {

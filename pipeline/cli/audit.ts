@@ -5,7 +5,7 @@ import { count } from '../diagnostics/render/text.ts';
 import { DESCRIPTOR } from '../release/audit/descriptor.ts';
 import type { Finding } from '../release/audit/finding.ts';
 import { checkPackage } from '../release/audit/package.ts';
-import { EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
+import { EXIT, PROJECT, type Terminal, UsageError } from './terminal/terminal.ts';
 
 /** Adds `audit`. */
 export function addAudit(program: Command, terminal: Terminal): void {

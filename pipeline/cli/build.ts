@@ -6,7 +6,14 @@ import type { Command } from 'commander';
 import { type BuildReport, build } from '../build.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { count, summaryOf } from '../diagnostics/render/text.ts';
-import { addCommon, type CommonOptions, EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
+import {
+  addCommon,
+  type CommonOptions,
+  EXIT,
+  PROJECT,
+  type Terminal,
+  UsageError,
+} from './terminal/terminal.ts';
 
 /** A progress bar helps only where there is something to wait for. */
 const BAR_FROM_RECORDS = 500;

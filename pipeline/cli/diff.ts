@@ -9,7 +9,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { count } from '../diagnostics/render/text.ts';
 import { listReleases, type Release } from '../release/list.ts';
 import { type Prospect, prospectOf } from '../release/prospect.ts';
-import { EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
+import { EXIT, PROJECT, type Terminal, UsageError } from './terminal/terminal.ts';
 
 interface DiffOptions {
   root: string;

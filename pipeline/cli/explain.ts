@@ -12,7 +12,14 @@ import { loadCatalog } from '../diagnostics/load.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { tableNamed } from '../model/tables.ts';
 import { openProject } from '../project.ts';
-import { addCommon, type CommonOptions, EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
+import {
+  addCommon,
+  type CommonOptions,
+  EXIT,
+  PROJECT,
+  type Terminal,
+  UsageError,
+} from './terminal/terminal.ts';
 
 /** Adds `explain` and `explain-error`. */
 export function addExplain(program: Command, terminal: Terminal): void {

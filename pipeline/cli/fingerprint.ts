@@ -8,7 +8,14 @@ import { openProject } from '../project.ts';
 import { readForEvidence } from '../record/evidence.ts';
 import { onlyRecord } from './only-record.ts';
 import { readText, sha256 } from './read-text.ts';
-import { addCommon, type CommonOptions, EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
+import {
+  addCommon,
+  type CommonOptions,
+  EXIT,
+  PROJECT,
+  type Terminal,
+  UsageError,
+} from './terminal/terminal.ts';
 
 /** Adds `fingerprint`. */
 export function addFingerprint(program: Command, terminal: Terminal): void {

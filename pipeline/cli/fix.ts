@@ -7,7 +7,14 @@ import { replaceFile } from '../contribute/replace-file.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { count } from '../diagnostics/render/text.ts';
 import { openProject } from '../project.ts';
-import { addCommon, type CommonOptions, EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
+import {
+  addCommon,
+  type CommonOptions,
+  EXIT,
+  PROJECT,
+  type Terminal,
+  UsageError,
+} from './terminal/terminal.ts';
 
 type FixCommandOptions = CommonOptions & { check?: true; ids?: true };
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { PROJECT, type Terminal } from './terminal.ts';
+import { PROJECT, type Terminal } from './terminal/terminal.ts';
 
 /** Adds `generate`. */
 export function addGenerate(program: Command, terminal: Terminal): void {

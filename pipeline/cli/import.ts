@@ -17,7 +17,7 @@ import {
   PROJECT,
   type Terminal,
   UsageError,
-} from './terminal.ts';
+} from './terminal/terminal.ts';
 
 const HOW_TO_FILL_IN = `\nHow to fill it in:\n${INSTRUCTIONS.map((line) => `  ${line}`).join('\n')}`;
 

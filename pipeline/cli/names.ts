@@ -4,7 +4,14 @@ import { hasErrors } from '../diagnostics/problem.ts';
 import { readBytes } from '../ingest/read.ts';
 import { recordIdOf } from '../model/record-id.ts';
 import { openProject } from '../project.ts';
-import { addCommon, type CommonOptions, EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
+import {
+  addCommon,
+  type CommonOptions,
+  EXIT,
+  PROJECT,
+  type Terminal,
+  UsageError,
+} from './terminal/terminal.ts';
 
 /** Adds `names`. */
 export function addNames(program: Command, terminal: Terminal): void {

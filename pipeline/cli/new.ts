@@ -6,9 +6,9 @@ import { planNew } from '../contribute/new/new.ts';
 import { siteOf } from '../contribute/new/site.ts';
 import { replaceFile } from '../contribute/replace-file.ts';
 import { openProject } from '../project.ts';
-import { type Answerer, askAtTerminal, askInput } from './ask.ts';
-import type { Io } from './io.ts';
-import { PROJECT, type Terminal, UsageError } from './terminal.ts';
+import { type Answerer, askAtTerminal, askInput } from './terminal/ask.ts';
+import type { Io } from './terminal/io.ts';
+import { PROJECT, type Terminal, UsageError } from './terminal/terminal.ts';
 
 const NOT_READ =
   'Answers from a pipe or a file are read only when none is given as an option: one a line, for all questions in turn.';

@@ -1,7 +1,7 @@
 import { nearest } from '../diagnostics/nearest.ts';
 import type { EvidenceRecord } from '../evidence/record.ts';
 import type { EvidenceSources } from '../record/evidence.ts';
-import { UsageError } from './terminal.ts';
+import { UsageError } from './terminal/terminal.ts';
 
 /** The one record that was asked for. */
 export function onlyRecord({ records, ids }: EvidenceSources, id: string): EvidenceRecord {

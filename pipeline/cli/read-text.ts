@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Terminal, UsageError } from './terminal.ts';
+import { type Terminal, UsageError } from './terminal/terminal.ts';
 
 /** The bytes of a private text. Refuses what is no text, so that no digest is taken of letters that were lost. */
 export async function readText(terminal: Terminal, path: string): Promise<Buffer> {

@@ -6,7 +6,7 @@ import { type Cut, cutRelease, Refusal } from '../release/cut.ts';
 import { listReleases, readManifest } from '../release/list.ts';
 import { citationOfRelease } from '../write/cite.ts';
 import { findRelease } from './diff.ts';
-import { EXIT, PROJECT, type Terminal } from './terminal.ts';
+import { EXIT, PROJECT, type Terminal } from './terminal/terminal.ts';
 
 /** Adds `release`, `releases` and `cite`. */
 export function addRelease(program: Command, terminal: Terminal): void {

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { reportOf } from '../compare/story/report.ts';
 import { GitError } from '../release/git.ts';
 import { buildState } from '../release/state.ts';
-import { EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
+import { EXIT, PROJECT, type Terminal, UsageError } from './terminal/terminal.ts';
 
 interface ReportOptions {
   root: string;

@@ -5,7 +5,7 @@ import { findCopy, partsOf } from '../evidence/text/divisions.ts';
 import type { Parts } from '../evidence/text/parts.ts';
 import { readSources } from '../ingest/read.ts';
 import { readText } from './read-text.ts';
-import { PROJECT, type Terminal, UsageError } from './terminal.ts';
+import { PROJECT, type Terminal, UsageError } from './terminal/terminal.ts';
 
 type SentencesOptions = { root: string; record?: string; copy?: string; format: 'text' | 'json' };
 

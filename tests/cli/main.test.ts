@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Output } from '../../pipeline/cli/io.ts';
+import type { Output } from '../../pipeline/cli/terminal/io.ts';
 import { main } from '../../pipeline/cli.ts';
 import { makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
 import { ended, ioOf, runCli, runProgram, startProgram } from '../support/run-cli.ts';

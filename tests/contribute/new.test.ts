@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { build } from '../../pipeline/build.ts';
-import { askAtTerminal } from '../../pipeline/cli/ask.ts';
+import { askAtTerminal } from '../../pipeline/cli/terminal/ask.ts';
 import { unifiedDiff } from '../../pipeline/contribute/fix/diff.ts';
 import { shapeOfFile, shapeOfKey } from '../../pipeline/contribute/fix/shape.ts';
 import { fixText } from '../../pipeline/contribute/fix/text.ts';

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
-import type { Io, Output } from '../../pipeline/cli/io.ts';
+import type { Io, Output } from '../../pipeline/cli/terminal/io.ts';
 import { main } from '../../pipeline/cli.ts';
 import { REPOSITORY } from './project.ts';
 

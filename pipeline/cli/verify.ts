@@ -13,7 +13,14 @@ import { openProject } from '../project.ts';
 import { type EvidenceSources, readForEvidence } from '../record/evidence.ts';
 import { onlyRecord } from './only-record.ts';
 import { listTexts, readText, sha256 } from './read-text.ts';
-import { addCommon, type CommonOptions, EXIT, PROJECT, type Terminal, UsageError } from './terminal.ts';
+import {
+  addCommon,
+  type CommonOptions,
+  EXIT,
+  PROJECT,
+  type Terminal,
+  UsageError,
+} from './terminal/terminal.ts';
 
 type VerifyOptions = CommonOptions & { texts?: string };
 type Pair = { text: TextFile; source: EvidenceRecord };

@@ -12,7 +12,7 @@ import { readListing } from '../release/listing.ts';
 import { RebuildError, rebuild } from '../release/rebuild.ts';
 import { stage } from '../write/place.ts';
 import { findRelease } from './diff.ts';
-import { EXIT, PROJECT, type Terminal } from './terminal.ts';
+import { EXIT, PROJECT, type Terminal } from './terminal/terminal.ts';
 
 /** Adds `verify-release`, `formats` and `rebuild`. */
 export function addVerifyRelease(program: Command, terminal: Terminal): void {

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import type { Ask } from '../contribute/new/dialogue.ts';
+import type { Ask } from '../../contribute/new/dialogue.ts';
 import { UsageError } from './terminal.ts';
 
 /** Somebody who answers, until `close` is called. */
