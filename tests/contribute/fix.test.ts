@@ -23,6 +23,8 @@ import {
 } from '../support/project.ts';
 import { runCli } from '../support/run-cli.ts';
 
+const SUGGESTED = 'suggested';
+
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 beforeAll(async () => {});
@@ -47,7 +49,7 @@ const isBroken = (text: string): boolean => sayingOf(text) === undefined;
 
 describe('make fix', () => {
   it('changes nothing in the sources of this repository', async () => {
-    expect(await fixSources(await open(REPOSITORY), {})).toEqual({ files: [], diagnostics: [] });
+    expect(await fixSources(await open(REPOSITORY), {})).toEqual({ files: [], diagnostics: [], left: [] });
   });
 
   it.each(['nasty-values.yaml', 'plain.yaml'])('leaves the right form of %s as it is', async (name) => {
@@ -712,5 +714,105 @@ describe('the command', () => {
 
   it('does not take what is no source file', async () => {
     expect(await runCli(['fix', 'package.json', '--root', project.root])).toMatchObject({ code: 2 });
+  });
+});
+
+describe('the suggestions of the check', () => {
+  const FINE = '    attribution: authorial\n';
+  let project: Project;
+  beforeEach(async () => {
+    project = await makeProject({ [SUGGESTED]: await plainRecord(SUGGESTED) });
+  });
+  afterEach(() => project.remove());
+
+  /** Mends the record with these lines at its end and gives the lines that are there then, and what was left. */
+  async function mended(lines: string, change = (text: string) => text) {
+    const plain = change(await plainRecord(SUGGESTED));
+    await project.put(`sources/records/${SUGGESTED}.yaml`, plain + lines);
+    const { files, diagnostics, left } = await fixSources(await open(project.root), {});
+    const after = files[0]?.after ?? plain + lines;
+    return { after, diagnostics, left: left.map(({ code, suggestion }) => `${code} ${suggestion}`) };
+  }
+
+  it.each([
+    ['a code', '    certainty: probabel\n', 'certainty: probable'],
+    ['a key', '    certainity: probable\n', 'certainty: probable'],
+    ['a truth value', '    presupposed: yes\n', 'presupposed: true'],
+    ['a single item without brackets', '    frames: security\n', 'frames: [security]'],
+    ['codes with commas', '    frames: security, legality\n', 'frames: [security, legality]'],
+    ['a date of one reading', '    made: 6 January 2021\n', "made: '2021-01-06'"],
+  ])('are followed for %s, also beside other errors', async (_, line, expected) => {
+    for (const other of ['', '    reporter_stance: zzzzzz\n', '    note: @a\n']) {
+      const { after } = await mended(line + other);
+      expect(after, other).toContain(`    ${expected}\n`);
+    }
+  });
+
+  it.each([
+    ['a number', '    quantities: [{value: "1,000", comparator: exactly, unit: ships}]\n'],
+    ['a number with a sign of its own', '    quantities: [{value: −5, comparator: exactly, unit: ships}]\n'],
+    ['a fraction', '    quantities: [{value: 1/2, comparator: exactly, unit: ships}]\n'],
+    ['a date of two readings', '    made: 2024-20-11\n'],
+    ['a name', '    subject: [Chinna]\n'],
+    ['a name with a comma', '    subject: Korea, Republic of\n'],
+    ['a claim', '    relations: [{type: supports, to: c1}]\n'],
+    [
+      'the version of the codebook',
+      '',
+      (text: string) => text.replace(/^codebook: .*$/m, "codebook: '0.0.1'"),
+    ],
+  ])('never change %s', async (_, line, change?: (text: string) => string) => {
+    const { after } = await mended(line, change);
+    // Quotes are no change.
+    const bare = (text: string): string => text.replaceAll(/['"]/g, '');
+    expect(bare(after)).toBe(bare((change ?? ((text) => text))(await plainRecord(SUGGESTED)) + line));
+  });
+
+  it('are taken back where they do harm, and listed', async () => {
+    // The suggested key is there already.
+    const { after, left } = await mended(`${FINE}    atribution: indirect-speech\n    certainty: probabel\n`);
+    expect(after).toContain('atribution: indirect-speech');
+    expect(after).toContain('certainty: probable\n');
+    expect(left.some((one) => one.startsWith('E-KEY-UNKNOWN')) || left.length === 0).toBe(true);
+  });
+
+  it('are listed by the command where a person has to decide', async () => {
+    await mended('    subject: [Xi Jinpin]\n    certainty: probabel\n');
+    const { stdout, code } = await runCli(['fix', '--root', project.root]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('+    certainty: probable');
+    expect(stdout).toContain('1 file mended');
+    expect(stdout).toMatch(
+      /left {7}\d suggestions? for you to decide:\n {2}sources\/records\/suggested\.yaml:\d+:\d+ {2}E-NAME/,
+    );
+  });
+
+  it('are followed in second codings and in the registry', async () => {
+    const coding = (await plainRecord(SUGGESTED)).replace('type: fact', 'type: fcat');
+    await project.put(`sources/codings/${SUGGESTED}.second.yaml`, coding);
+    await project.put(
+      'sources/registry/groups.yaml',
+      'entities:\n  - {id: ships, type: group, name: Ships, membership: opne}\n',
+    );
+    const { files } = await fixSources(await open(project.root), {});
+    const after = files.map((file) => file.after).join('');
+    expect(after).toContain('type: fact');
+    expect(after).toContain('{id: ships, type: group, name: Ships, membership: open}');
+  });
+});
+
+describe('large files', () => {
+  it.each([
+    ['blanks in a value', `note: 'a${' '.repeat(300_000)}b'\n`],
+    ['blanks outside a text', `a: b${' '.repeat(300_000)}# c\n`],
+    ['no-break spaces in a margin', `a:\n${'\u00A0'.repeat(300_000)}- b\n`],
+    ['no-break spaces alone', `a: b\n${'\u00A0'.repeat(300_000)}\n`],
+    ['blanks at the ends of many lines', 'a: b  \n'.replace('a', 'note') + '# c  \n'.repeat(100_000)],
+    ['many quoted texts with blanks behind', `a:\n${"- 'b'  \n".repeat(60_000)}`],
+  ])('with %s are mended in time', (_, text) => {
+    const start = performance.now();
+    fix(text);
+    // Quadratic, each of them took minutes.
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });

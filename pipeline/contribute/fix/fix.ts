@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { unreadable } from '../../ingest/list.ts';
+import { parseYaml } from '../../ingest/parse.ts';
 import type { Project } from '../../project.ts';
+import { takeRecord } from '../../record/take.ts';
 import { idsOf } from './ids.ts';
 import { type FixContext, fixText } from './text.ts';
 
@@ -24,27 +26,44 @@ export interface FixOptions {
   ids?: boolean | undefined;
 }
 
+/** What came of it. */
+export interface FixResult {
+  /** Those that would change. */
+  files: FixedFile[];
+  /** Errors of form that have to be mended by hand first. */
+  diagnostics: Diagnostic[];
+  /** What the check has a suggestion for that was not followed. */
+  left: Diagnostic[];
+}
+
 /**
- * Works out the repairs of the source files below `root`. Writes nothing.
- * @returns the files that would change, and the errors of form that have to be mended by hand first
+ * Works out the repairs of records, second codings and the registry. Writes nothing.
  * @throws only the errors of the machine, and an error when a repair would change what a file says
  */
-export async function fixSources(
-  project: Project,
-  { paths, ids = false }: FixOptions,
-): Promise<{ files: FixedFile[]; diagnostics: Diagnostic[] }> {
+export async function fixSources(project: Project, { paths, ids = false }: FixOptions): Promise<FixResult> {
   const { root, model, sources: listed } = project;
   const isWanted = (path: string): boolean => paths === undefined || paths.includes(path);
-  const context = (kind: FixContext['kind'], idsOfFile?: FixContext['idsOf']): FixContext => ({
+  const records: FixContext = {
     schemas: model.schemas,
-    kind,
-    idsOf: idsOfFile,
-  });
-  const records = context('record', ids ? (path, bytes) => idsOf(project, path, bytes) : undefined);
-  const registry = context('registry');
+    kind: 'record',
+    codebook: model.codebook,
+    check: (path, bytes) => takeRecord(project, { path, bytes }).diagnostics,
+    idsOf: ids ? (path, bytes) => idsOf(project, path, bytes) : undefined,
+  };
+  const registry: FixContext = {
+    schemas: model.schemas,
+    kind: 'registry',
+    codebook: model.codebook,
+    check: (path, bytes) => {
+      const { value: file, diagnostics } = parseYaml(path, bytes);
+      return [...diagnostics, ...project.validator.registryFile(file).diagnostics];
+    },
+  };
   const files: FixedFile[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const path of [...listed.records, ...listed.registry].filter(isWanted)) {
+  const left: Diagnostic[] = [];
+  const inRegistry = new Set(listed.registry);
+  for (const path of [...listed.records, ...listed.codings, ...listed.registry].filter(isWanted)) {
     let bytes: Buffer;
     try {
       bytes = await readFile(join(root, path));
@@ -52,8 +71,9 @@ export async function fixSources(
       diagnostics.push(unreadable(path, error));
       continue;
     }
-    const fixed = fixText(path, bytes, listed.records.includes(path) ? records : registry);
-    diagnostics.push(...fixed.diagnostics);
+    const fixed = fixText(path, bytes, inRegistry.has(path) ? registry : records);
+    for (const one of fixed.diagnostics) diagnostics.push(one);
+    for (const one of fixed.left) left.push(one);
     const { before, after, hadMark } = fixed;
     if (before === after && !hadMark) continue;
     const unseen = [
@@ -62,5 +82,5 @@ export async function fixSources(
     ];
     files.push({ path, before, after, unseen });
   }
-  return { files, diagnostics };
+  return { files, diagnostics, left };
 }

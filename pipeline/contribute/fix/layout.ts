@@ -5,8 +5,8 @@ import { lastOf } from './blocks.ts';
 import type { Edit } from './edit.ts';
 
 const NO_BREAK_SPACE = '\u00A0';
-/** A line that starts with spaces of both kinds and dashes; other blanks have no certain width. */
-const ODD_MARGIN = /^[ \u00A0-]*\u00A0[ \u00A0-]*(?=[^\s-])/gm;
+/** Spaces of both kinds and dashes at the start of a line; other blanks have no certain width. */
+const MARGIN = /^[ \u00A0-]+(?=[^\s-])/gm;
 
 /** Windows line ends become plain ones. A carriage return that stands alone is left: nobody can tell what it means. */
 export function withPlainLineEnds(text: string): string {
@@ -22,7 +22,8 @@ export function withPlainMargins(text: string): string {
   const events = tryParse(text);
   const tree = events === undefined ? undefined : buildTree(text, events);
   const blocks = tree === undefined ? [] : [...textRanges(tree, text)];
-  return text.replace(ODD_MARGIN, (margin, offset: number) => {
+  return text.replace(MARGIN, (margin, offset: number) => {
+    if (!margin.includes(NO_BREAK_SPACE)) return margin;
     const isContent = blocks.some(({ start, end }) => offset >= start && offset < end);
     return isContent ? margin : margin.replaceAll(NO_BREAK_SPACE, ' ');
   });
@@ -32,10 +33,16 @@ export function withPlainMargins(text: string): string {
 export function tidyEdits(text: string, tree: TreeNode): Edit[] {
   const kept = [...textRanges(tree, text)];
   const edits: Edit[] = [];
-  for (const match of text.matchAll(/[ \t]+$/gm)) {
-    const end = match.index + match[0].length;
-    if (kept.some((range) => match.index >= range.start && match.index < range.end)) continue;
-    edits.push({ start: match.index, end, text: '' });
+  let at = 0;
+  let next = 0;
+  for (const line of text.split('\n')) {
+    const end = at + line.length;
+    let start = end;
+    while (start > at && (text[start - 1] === ' ' || text[start - 1] === '\t')) start -= 1;
+    while (next < kept.length && (kept[next]?.end ?? 0) <= start) next += 1;
+    const isContent = (kept[next]?.start ?? text.length + 1) <= start;
+    if (start < end && !isContent) edits.push({ start, end, text: '' });
+    at = end + 1;
   }
   if (text !== '' && !text.endsWith('\n')) edits.push({ start: text.length, end: text.length, text: '\n' });
   return edits;

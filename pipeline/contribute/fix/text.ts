@@ -4,6 +4,7 @@ import { parseYaml } from '../../ingest/parse.ts';
 
 import { buildTree } from '../../ingest/tree.ts';
 
+import type { Codebook } from '../../model/codebook.ts';
 import type { Schemas } from '../../model/schemas.ts';
 import type { TreeNode } from '../../model/tree-node.ts';
 import { applyEdits, canonical, changedValue, type Edit } from './edit.ts';
@@ -12,6 +13,7 @@ import { tidyEdits, withPlainLineEnds, withPlainMargins } from './layout.ts';
 import { keyOrderEdit, sortEdit, sortRegistryValue } from './order.ts';
 import { scalarEdits } from './scalars.ts';
 import { type Placed, placesOf, shapeOfFile } from './shape.ts';
+import { type Followed, followSuggestions } from './suggestions.ts';
 
 /** A file before and after its repairs. */
 export interface FixedText {
@@ -20,8 +22,10 @@ export interface FixedText {
   before: string;
   /** Whether the file began with a byte order mark, which is gone. */
   hadMark: boolean;
-  /** What must be mended by hand before anything is repaired: errors of form. */
+  /** What must be mended by hand before anything else is repaired: errors of form. */
   diagnostics: Diagnostic[];
+  /** What has a suggestion that was not followed, because only a person can decide. */
+  left: Diagnostic[];
 }
 
 /** What the repairs need to know beside the file. */
@@ -30,14 +34,17 @@ export interface FixContext {
   kind: keyof Schemas;
   /** Given when names are to become ids. */
   idsOf?: ((path: string, bytes: Uint8Array) => IdOf) | undefined;
+  /** What `make check` says of a text; given when its suggestions are to be followed. */
+  check?: ((path: string, bytes: Uint8Array) => Diagnostic[]) | undefined;
+  codebook?: Codebook | undefined;
 }
 
 /**
- * Repairs what can be repaired without changing what a file says: line ends, blanks, accents apart from their letters, quotes, dates of certain meaning, the
- * order of keys and of registry lists, and on request names. Comments, blank lines and the style of every text stay. A
- * second run changes nothing.
+ * Repairs what can be repaired without changing what a file says: line ends, blanks, accents apart from their letters,
+ * quotes, dates of certain meaning, the order of keys and of registry lists, and on request names; and follows the certain
+ * suggestions of the check. Comments, blank lines and the style of every text stay. A second run changes nothing.
  *
- * A file with an error of form is left alone, save where such a repair is all that it needs.
+ * In a file with an error of form only suggestions are followed, save where a repair is all that it needs.
  *
  * @throws Error when a repair would change what the file says; that is a fault of the program, and nothing is changed
  */
@@ -45,11 +52,13 @@ export function fixText(path: string, bytes: Uint8Array, context: FixContext): F
   const original = parseYaml(path, bytes);
   const before = original.value.text;
   const hadMark = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const laidOut = withPlainMargins(withPlainLineEnds(before)).normalize('NFC');
+  const inForm = withPlainMargins(withPlainLineEnds(before)).normalize('NFC');
+  const { text: laidOut, left } = suggested(inForm, path, context);
   const { value: file, diagnostics } = parseYaml(path, utf8(laidOut));
   if (file.value === undefined) {
     const errors = original.diagnostics.filter(({ severity }) => severity === 'error');
-    return { before, after: before, hadMark: false, diagnostics: errors.length > 0 ? errors : diagnostics };
+    const after = laidOut === inForm ? before : laidOut;
+    return { before, after, hadMark: false, diagnostics: errors.length > 0 ? errors : diagnostics, left };
   }
 
   const idOf = context.idsOf?.(path, utf8(laidOut));
@@ -64,7 +73,12 @@ export function fixText(path: string, bytes: Uint8Array, context: FixContext): F
   const expected = changedValue(file.value, worded.changes);
   const isSame = says(after, path, context) === canonical(sorted(expected, context));
   if (!isSame) throw new Error(`the repair of ${path} would change what it says`);
-  return { before, after, hadMark, diagnostics: [] };
+  return { before, after, hadMark, diagnostics: [], left };
+}
+
+function suggested(text: string, path: string, { check, codebook }: FixContext): Followed {
+  if (check === undefined || codebook === undefined) return { text, left: [] };
+  return followSuggestions(text, (one) => check(path, utf8(one)), codebook);
 }
 
 /** Puts keys and lists in order, innermost first, so that no two edits of one round overlap. */
@@ -78,9 +92,8 @@ function withOrder(start: string, context: FixContext): string {
           (context.kind === 'registry' ? sortEdit(current, place) : undefined);
         return found ?? [];
       });
-      return edits.filter(
-        (one) => !edits.some((other) => other !== one && other.start >= one.start && other.end <= one.end),
-      );
+      const sorted = edits.sort((a, b) => a.start - b.start || b.end - a.end);
+      return sorted.filter(({ end }, index) => (sorted[index + 1]?.start ?? end) >= end);
     });
     if (result.text === text) return text;
     text = result.text;
