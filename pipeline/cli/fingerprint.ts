@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { replaceFile } from '../contribute/replace-file.ts';
+import { replaceFile } from '../contribute/write-file.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { type Fingerprinted, fingerprint } from '../evidence/fingerprint.ts';
 import { claimsByUnit, type EvidenceRecord } from '../evidence/record.ts';

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { renderCells } from '../contribute/spreadsheet/cells.ts';
 import type { CellDiagnostic } from '../contribute/spreadsheet/read/table.ts';
 import { INSTRUCTIONS } from '../contribute/spreadsheet/template/template.ts';
+import { createFile } from '../contribute/write-file.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { count, summaryOf } from '../diagnostics/render/text.ts';
 import { loadModel } from '../model/load.ts';
@@ -57,7 +57,7 @@ export function addImport(program: Command, terminal: Terminal): void {
       if (content === null) throw new UsageError(`The name must end in .xlsx or .csv, not as in ${file}.`);
       const path = terminal.absolute(file);
       if (existsSync(path)) throw new UsageError(`There is already a file ${file}; it was left as it is.`);
-      await writeFile(path, content, { flag: 'wx' });
+      await createFile(path, content);
       terminal.tell(
         'text',
         `Open ${terminal.show(path)}, fill it in, and type: make import FILE=${terminal.show(path)}`,

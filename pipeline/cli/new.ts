@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { planNew } from '../contribute/new/new.ts';
 import { siteOf } from '../contribute/new/site.ts';
-import { replaceFile } from '../contribute/replace-file.ts';
+import { createFile, replaceFile } from '../contribute/write-file.ts';
 import { openProject } from '../project.ts';
 import { type Answerer, askAtTerminal, askInput } from './terminal/ask.ts';
 import type { Io } from './terminal/io.ts';
@@ -52,8 +51,7 @@ export function addNew(program: Command, terminal: Terminal): void {
 /** A record is never overwritten; a registry file is replaced by itself with one entry more. */
 async function write(path: string, text: string, isRecord: boolean): Promise<void> {
   if (!isRecord && existsSync(path)) return replaceFile(path, text);
-  await mkdir(dirname(path), { recursive: true });
-  return writeFile(path, text, { flag: 'wx' });
+  return createFile(path, text);
 }
 
 /**

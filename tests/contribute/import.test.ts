@@ -1,12 +1,14 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { build } from '../../pipeline/build.ts';
 import { assemble } from '../../pipeline/contribute/spreadsheet/assemble.ts';
+import { renderCells } from '../../pipeline/contribute/spreadsheet/cells.ts';
 import { fieldsOf, layoutOf } from '../../pipeline/contribute/spreadsheet/fields.ts';
 import { importFile } from '../../pipeline/contribute/spreadsheet/import.ts';
 import { dayOf } from '../../pipeline/contribute/spreadsheet/read/parts.ts';
@@ -209,6 +211,19 @@ describe('what is wrong in a cell is told at its address:', () => {
     ['c05', 'claimant', 'Mira Tolna', 'E-NAME-UNKNOWN', undefined],
     ['c05', 'stance', 'positive', 'E-CELL-FORM', undefined],
     ['c05', 'stance', 'Jon Abel: positive | Jon Abel: negative', 'E-CELL-FORM', undefined],
+    ['c05', 'stance', 'Jon Abel: positive; US: mixed', 'E-CELL-LIST', 'Jon Abel: positive | US: mixed'],
+    ['c05', 'stance', 'Jon Abel: positive，US: mixed', 'E-CELL-LIST', 'Jon Abel: positive | US: mixed'],
+    ['c05', 'stance', 'Jon Abel: positive, US: mixed', 'E-CELL-LIST', 'Jon Abel: positive | US: mixed'],
+    ['c05', 'stance', 'Jon Abel：positive', 'E-CELL-FORM', 'Jon Abel: positive'],
+    ['c05', 'claimant', 'Mira Tolan；jon-abel', 'E-CELL-LIST', 'Mira Tolan | jon-abel'],
+    ['c05', 'claimant', 'Mira Tolan、jon-abel', 'E-CELL-LIST', 'Mira Tolan | jon-abel'],
+    [
+      'c08',
+      'relations',
+      'contradicts c05; elaborates c02',
+      'E-CELL-LIST',
+      'contradicts c05 | elaborates c02',
+    ],
     ['c05', 'stance', 'Jon Abel: nice', 'E-CODE-UNKNOWN', undefined],
     ['c08', 'relations', 'contradicts', 'E-CELL-FORM', undefined],
     ['c08', 'relations', 'contradicts c99', 'E-CLAIM-UNKNOWN', undefined],
@@ -220,7 +235,11 @@ describe('what is wrong in a cell is told at its address:', () => {
     ['c07', 'period', '44383', 'E-CELL-DATE', '2021-07-06'],
     ['c07', 'period', '6.7.2021', 'E-DATE', undefined],
     ['c07', 'period', '16/07/2021', 'E-DATE', '2021-07-16'],
-    ['c07', 'period', 'Jul-21', 'E-DATE', undefined],
+    ['c07', 'period', 'Jul-21', 'E-CELL-DATE', undefined],
+    ['c07', 'period', 'Sep 21', 'E-CELL-DATE', undefined],
+    ['c07', 'period', '21 September', 'E-CELL-DATE', undefined],
+    ['c07', 'period', 'Sept. 85', 'E-CELL-DATE', undefined],
+    ['c07', 'period', 'Sep 2021', 'E-DATE', '2021-09'],
     ['c07', 'period', '########', 'E-CELL-ERROR', undefined],
     ['c09', 'members.complete', 'no', 'E-NOT-BOOLEAN', 'false'],
     ['c09', 'members.role', '', 'E-CELL-EMPTY', undefined],
@@ -332,6 +351,25 @@ describe('what is wrong in a cell is told at its address:', () => {
       `E-CODE-UNKNOWN ${cellOf('c02', 'type')}`,
       `E-CODE-UNKNOWN ${cellOf('c02', 'topics')}`,
       `E-VALUE-FORM ${cellOf('c11', 'at')}`,
+    ]);
+  });
+
+  it.each([
+    ['claims', 'Id'],
+    ['claims', 'TEXT'],
+    ['claims', 'topic'],
+    ['record', 'Source.Title'],
+    ['record', 'codin.coder'],
+  ])('a name with a slip in it once, and not as missing, too: %s %s', async (table, name) => {
+    const rows = ROWS.map((row) => [...row]);
+    const meant =
+      { Id: 'id', TEXT: 'text', topic: 'topics', 'Source.Title': 'source.title' }[name] ?? 'coding.coder';
+    const start = rows.findIndex(([first]) => first === `[${table}]`);
+    const at = rows.findIndex((row, index) => index > start && row.includes(meant));
+    rows[at] = rows[at]!.map((cell) => (cell === meant ? name : cell));
+    const { diagnostics } = await found(rows);
+    expect(diagnostics.map(({ code, suggestion }) => `${code} ${suggestion}`)).toEqual([
+      `E-COLUMN-UNKNOWN ${meant}`,
     ]);
   });
 
@@ -500,7 +538,7 @@ describe('a workbook', () => {
   /** Each cell of the sheet record and of one claim, in the notation of Excel. */
   const styles =
     '<numFmts><numFmt numFmtId="164" formatCode="[$-407]d/\\ mmm\\ yyyy"/><numFmt numFmtId="165" formatCode="#,##0.00 &quot;days&quot;"/><numFmt numFmtId="166" formatCode="mmm\\ yy"/></numFmts>' +
-    '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="9"/><xf numFmtId="165"/><xf numFmtId="49"/><xf numFmtId="16"/><xf numFmtId="166"/></cellXfs>';
+    '<fonts><font/><font><strike/></font></fonts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="9"/><xf numFmtId="165"/><xf numFmtId="49"/><xf numFmtId="16"/><xf numFmtId="166"/><xf numFmtId="0" fontId="1"/></cellXfs>';
   const inline = (address: string, text: string) =>
     `<c r="${address}" t="inlineStr"><is><t>${text}</t></is></c>`;
   const record = [...(sheetsOf(ROWS).get('record') ?? [])]
@@ -555,6 +593,16 @@ describe('a workbook', () => {
         ],
       },
     );
+  };
+  const headRow = `<row r="1">${columns.map((name, index) => inline(`${lettersOf(index + 1)}1`, name)).join('')}</row>`;
+  const bodyRow = ['c01', 'p1.s1', 'Arvania has two harbours.', 'fact', 'trade']
+    .map((text, index) => inline(`${lettersOf(index + 1)}2`, text))
+    .join('');
+  /** The workbook with a sheet of claims of one's own. */
+  const sheetWith = (xml: string): Uint8Array => {
+    const files = unzipSync(claim({}));
+    const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+    return zipSync({ ...files, 'xl/worksheets/s3.xml': strToU8(`<worksheet ${main}>${xml}</worksheet>`) });
   };
   const quantity = {
     'quantities.1.comparator': inline('I2', 'exactly'),
@@ -688,6 +736,139 @@ describe('a workbook', () => {
     expect(placesOf(diagnostics)).toEqual(['E-CELL-MERGED a.xlsx!Claims!E2']);
   });
 
+  it.each([
+    ['of a month, Sep-21', '7', '44440', '2021-09 for the month, or XXXX-09-21 for the day'],
+    ['of a day, 21-Sep', '6', '46286', '2021-09 for the month, or XXXX-09-21 for the day'],
+    ['of a month whose year is no day, Sep-85', '7', '31291', '1985-09 for the month.'],
+  ])(
+    'with a date that shows less, %s, is asked which of the two is meant',
+    async (_, style, serial, asked) => {
+      const { diagnostics, written } = await result({
+        period: `<c r="F2" s="${style}"><v>${serial}</v></c>`,
+      });
+      expect(written).toBeNull();
+      expect(placesOf(diagnostics)).toEqual(['E-CELL-DATE a.xlsx!Claims!F2']);
+      expect(diagnostics[0]?.suggestion).toBeUndefined();
+      expect(diagnostics[0]?.fix).toContain(asked);
+    },
+  );
+
+  describe('with something struck out or hidden', () => {
+    const struck = '<r><rPr><strike/></rPr><t>No </t></r>';
+    const run = (text: string): string => `<r><rPr><b/></rPr><t>${text}</t></r>`;
+    const off = '<r><rPr><strike val="0"/></rPr><t>Ships sail.</t></r>';
+
+    it.each([
+      ['a cell by its style', { text: inline('C2', 'Ships sail.').replace('r=', 's="8" r=') }, 'the cell is'],
+      [
+        'all runs of a text',
+        { text: `<c r="C2" t="inlineStr"><is>${struck.replace('No ', 'No.')}</is></c>` },
+        'the cell is',
+      ],
+      [
+        'one run',
+        { text: `<c r="C2" t="inlineStr"><is>${struck}${run('Ships sail.')}</is></c>` },
+        'a part of',
+      ],
+      [
+        'a run without a style of its own in a cell that is struck out',
+        { text: `<c r="C2" s="8" t="inlineStr"><is><r><t>No </t></r>${run('Ships sail.')}</is></c>` },
+        'a part of',
+      ],
+      ['a number', { ...quantity, 'quantities.1.value': '<c r="H2" s="8"><v>7</v></c>' }, 'the cell is'],
+    ])('tells %s, at the cell, and writes nothing', async (_, cells, message) => {
+      const { diagnostics, written } = await result(cells);
+      expect(written).toBeNull();
+      const [place] = Object.keys(cells).includes('text') ? ['C2'] : ['H2'];
+      expect(placesOf(diagnostics)).toEqual([`E-CELL-STRUCK a.xlsx!Claims!${place}`]);
+      expect(diagnostics[0]?.message).toContain(message);
+    });
+
+    it('does not take a text for struck out whose line was taken off', async () => {
+      const { diagnostics } = await result({ text: `<c r="C2" s="8" t="inlineStr"><is>${off}</is></c>` });
+      expect(diagnostics).toEqual([]);
+    });
+
+    it('tells a struck row once', async () => {
+      const rows = Object.entries({ id: 'c01', at: 'p1.s1', text: 'A.', type: 'fact', topics: 'trade' });
+      const cells = rows.map(([, text], index) =>
+        inline(`${lettersOf(index + 1)}2`, text).replace('r=', 's="8" r='),
+      );
+      const named = Object.fromEntries(rows.map(([name], index) => [name, cells[index] ?? '']));
+      const { diagnostics, written } = await result(named);
+      expect(written).toBeNull();
+      expect(diagnostics.map(({ message }) => message)).toEqual(['row 2 is struck out']);
+    });
+
+    it.each([
+      ['a row', (xml: string) => xml.replace('<row r="2">', '<row r="2" hidden="1">'), 'A2', 'row 2 is'],
+      [
+        'a row without height',
+        (xml: string) => xml.replace('<row r="2">', '<row r="2" ht="0">'),
+        'A2',
+        'row 2 is',
+      ],
+      [
+        'neighbouring columns',
+        (xml: string) =>
+          `<cols><col min="3" max="4" hidden="true"/><col min="6" max="9" hidden="1"/></cols>${xml}`,
+        'C1',
+        'columns C to D are',
+      ],
+    ])('reads %s that is hidden, and says so', async (_, change, cell, message) => {
+      const whole = `<sheetData>${headRow}<row r="2">${bodyRow}</row></sheetData>`;
+      const { diagnostics, written } = await imported(sheetWith(change(whole)), 'a.xlsx');
+      expect(written).not.toBeNull();
+      expect(placesOf(diagnostics)).toEqual([`W-CELL-HIDDEN a.xlsx!Claims!${cell}`]);
+      expect(diagnostics[0]?.message).toContain(message);
+    });
+  });
+
+  describe('that is damaged', () => {
+    const damaged = async (bytes: Uint8Array): Promise<string> => {
+      const { diagnostics, written } = await imported(bytes, 'a.xlsx');
+      expect(written).toBeNull();
+      expect(placesOf(diagnostics)).toEqual(['E-IMPORT-FORMAT a.xlsx:1:A']);
+      return diagnostics[0]?.message ?? '';
+    };
+
+    it('is refused whichever byte of a part is another one', async () => {
+      const whole = zipSync({ ...unzipSync(claim({})) }, { level: 0 });
+      const at = Buffer.from(whole).indexOf('Arvania has two');
+      for (const place of [at, at + 5, at + 14]) {
+        const bytes = whole.slice();
+        bytes[place] = (bytes[place] ?? 0) ^ 1;
+        expect(await damaged(bytes)).toMatch(/its part xl\/worksheets\/s\d\.xml is damaged/);
+      }
+    });
+
+    it('is refused when its end is missing', async () => {
+      await damaged(claim({}).slice(0, -30));
+    });
+
+    it.each([
+      ['that refers to a text beyond the list', '<c r="K2" t="s"><v>1</v></c>', 'K2 refers to text 1'],
+      ['that is there twice', `${inline('K2', 'one')}${inline('K2', 'two')}`, 'K2 is there twice'],
+      ['that stands in the row of another', inline('K7', 'one'), 'K7 stands in row 2'],
+    ])('is refused with a cell %s', async (_, note, message) => {
+      expect(await damaged(claim({ note }))).toContain(message);
+    });
+  });
+
+  it('with 300,000 joined cells is told, and shows the first hundred', () => {
+    const joined = Array.from({ length: 300_000 }, (_, index) => `<mergeCell ref="A2:B${index + 2}"/>`).join(
+      '',
+    );
+    const xml = `<sheetData>${headRow}<row r="2">${bodyRow}</row></sheetData><mergeCells>${joined}</mergeCells>`;
+    const { sheets } = readSheets('a.xlsx', Buffer.from(sheetWith(xml)), layout);
+    const { tables } = findTables('a.xlsx', sheets);
+    const { diagnostics } = assemble('a.xlsx', tables, layout);
+    expect(diagnostics.filter(({ code }) => code === 'E-CELL-MERGED')).toHaveLength(300_000);
+    const shown = renderCells(diagnostics, false);
+    expect(shown.match(/^a\.xlsx/gm)).toHaveLength(100);
+    expect(shown).toContain('and 299900 more: mend these first');
+  });
+
   it('counts days as Excel does, from 1900 or 1904', () => {
     expect([dayOf(1), dayOf(59), dayOf(61), dayOf(44383), dayOf(42921, true)]).toEqual([
       '1900-01-01',
@@ -762,6 +943,18 @@ describe('the template', () => {
     expect(bytes[0]).toBe(bytes[1]);
   });
 
+  it('leaves nothing where there is no room for it, and is written when there is', async () => {
+    const target = join(folder, 'new-folder', 'claims.csv');
+    const { createFile } = await import('../../pipeline/contribute/write-file.ts');
+    // A name that no disk takes fails while the file is being written.
+    await expect(createFile(`${target}${'x'.repeat(300)}`, 'a')).rejects.toThrow();
+    expect(await readdir(join(folder, 'new-folder'))).toEqual([]);
+    await createFile(target, 'a');
+    await expect(createFile(target, 'b')).rejects.toMatchObject({ code: 'EEXIST' });
+    expect(await readFile(target, 'utf8')).toBe('a');
+    expect(await readdir(join(folder, 'new-folder'))).toEqual(['claims.csv']);
+  });
+
   it('is written on demand, and never over a file', async () => {
     const file = join(folder, 'new.xlsx');
     expect((await runCli(['template', file])).code).toBe(0);
@@ -814,7 +1007,7 @@ const cellText = fc
   .filter((text) => text !== '' && !/^(#|Err:)/.test(text) && !/\p{Cs}/u.test(text) && !HIDDEN.test(text));
 /** Names do not hold what separates them, and no quotation marks round them. */
 const name = cellText
-  .map((text) => text.replace(/[|;:\n'"’‘‚“”„«»]/g, '').trim())
+  .map((text) => text.replace(/[|;；、，／:\n'"’‘‚“”„«»]/g, '').trim())
   .filter((text) => text !== '' && text !== 'authors' && !/^\d+$/.test(text));
 const oneLine = cellText.map((text) => text.replaceAll('|', '').trim()).filter((text) => text !== '');
 

@@ -2,7 +2,8 @@ import type { AuthoredMap, AuthoredValue } from '../../model/authored.ts';
 import { cleanCell, type Told } from './clean.ts';
 import { type NamedCell, readColumns, readKeys } from './columns.ts';
 import { type Field, type FieldPath, type Layout, nameOf, TABLES, type TableName } from './fields.ts';
-import { type CellDiagnostic, type CellPlace, cellProblem, placeOf } from './read/table.ts';
+import { type CellDiagnostic, type CellPlace, cellProblem } from './read/table.ts';
+import { findShownOtherwise } from './shown.ts';
 import type { Table } from './tables.ts';
 import { parseCell } from './value.ts';
 
@@ -26,6 +27,8 @@ export interface RowPlace {
   row: number;
   /** The columns of the table, or the rows of `record`, by the name of their field. */
   columns: ReadonlyMap<string, number>;
+  /** Names of fields that unknown columns, or rows of `record`, were probably meant to have. */
+  meant: ReadonlySet<string>;
   /** What the names of the entry's fields begin with: empty, or `quantities.2.` for a group. */
   prefix: string;
 }
@@ -51,11 +54,11 @@ export function assemble(file: string, tables: ReadonlyMap<TableName, Table>, la
     const table = tables.get(name);
     if (table === undefined) continue;
     const read = name === 'record' ? readKeys : readColumns;
-    const { columns, entries, diagnostics } = read(file, table, layout[name]);
-    assembled.diagnostics.push(...diagnostics, ...joinedCells(file, table));
+    const { columns, meant, entries, diagnostics } = read(file, table, layout[name]);
+    for (const one of [...diagnostics, ...findShownOtherwise(file, table)]) assembled.diagnostics.push(one);
     for (const [index, { row, cells }] of entries.entries()) {
       const base = name === 'record' ? [] : [name, index];
-      assembled.rows.set(keyOf(base), { table, row, columns, prefix: '' });
+      assembled.rows.set(keyOf(base), { table, row, columns, meant, prefix: '' });
       addEntry(assembled, file, table, base, cells);
     }
   }
@@ -70,7 +73,7 @@ function addEntry(
   filled: readonly NamedCell[],
 ): void {
   const { cells, diagnostics } = withoutOverlaps(file, table, filled);
-  assembled.diagnostics.push(...diagnostics);
+  for (const one of diagnostics) assembled.diagnostics.push(one);
   const places = densePaths(cells.map(({ field }) => field.path));
   const whole = assembled.rows.get(keyOf(base)) as RowPlace;
   if (base.length > 0) valueAt(assembled.value, base);
@@ -148,17 +151,4 @@ function valueAt(root: AuthoredMap, path: FieldPath): AuthoredValue {
     value = holder[step] as AuthoredValue;
   }
   return value;
-}
-
-/** Only the first of joined cells has a value; to whoever sees them it stands in all. */
-function joinedCells(file: string, { sheet, merged, rows }: Table): CellDiagnostic[] {
-  return merged.flatMap((range) => {
-    const [from = '', to = ''] = range.split(':');
-    const first = placeOf(from);
-    const content = rows.find(({ number }) => number === first.row)?.cells.get(first.column)?.text;
-    if (content === undefined) return [];
-    const message = `the cells ${from} to ${to} are joined, and only the first of them has the value`;
-    const fix = 'Separate them again and fill each cell.';
-    return [cellProblem({ file, sheet, ...first }, content, 'E-CELL-MERGED', message, fix)];
-  });
 }

@@ -47,10 +47,14 @@ export function atCells(
 }
 
 const WIDTH = 100;
+/** Findings that are shown; nobody reads more before mending some. */
+const MOST = 100;
 
 /** Renders diagnostics about cells for a person: the address, what is wrong, what the cell holds, and the remedy. */
 export function renderCells(diagnostics: readonly CellDiagnostic[], color: boolean): string {
-  return diagnostics.map((diagnostic) => renderOne(diagnostic, color)).join('\n');
+  const shown = diagnostics.slice(0, MOST).map((diagnostic) => renderOne(diagnostic, color));
+  const left = diagnostics.length - shown.length;
+  return [...shown, ...(left > 0 ? [`and ${left} more: mend these first\n`] : [])].join('\n');
 }
 
 function renderOne(

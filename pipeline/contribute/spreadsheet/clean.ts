@@ -1,3 +1,4 @@
+import { daysInMonth } from '../../model/calendar.ts';
 import { codesOf, type Field, takesNumber, takesText } from './fields.ts';
 import { dayOf } from './read/parts.ts';
 import type { Cell } from './read/table.ts';
@@ -23,8 +24,16 @@ const ERROR =
 /** A whole cell in one pair of quotation marks, straight or curly. */
 const QUOTED = /^(?:[“„«"]([^“”„"«»]+)[”“"»]|[‘‚]([^‘’‚]+)[’‘])$/;
 
+const SHORT_NAMES = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+/** Names of months, short or whole. */
+const NAMES =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+
 /** The days from 1954 to 2119, as spreadsheets count them. No other number of a date column has five digits. */
 const SERIAL = /^[2-7]\d{4}(\.\d+)?$/;
+
+/** `Sep 21` or `21-Sep`: the twenty-first of the month, or the month of a year. */
+const MONTH_OR_DAY = new RegExp(`^(?:${NAMES}\\.?[ -]?\\d\\d|\\d\\d[ -]?${NAMES}\\.?)$`, 'i');
 
 /** Fields whose day the coder always knows. */
 const OWN_DAYS = /(^|\.)(coded|accessed)$/;
@@ -57,7 +66,9 @@ function refuse(cell: Cell, field: Field): Cleaned | null {
       'The file was once opened or saved in a wrong character set. Type the letter again.',
     );
   const isDate = field.node['x-format'] === 'edtf';
-  const isOwn = kind === 'date' || kind === 'date-in-part';
+  if (isDate && (kind === 'month' || kind === 'day' || MONTH_OR_DAY.test(text.trim())))
+    return refused('E-CELL-DATE', ...monthOrDay(cell));
+  const isOwn = ['date', 'month', 'day', 'date-in-part'].includes(kind);
   if ((isOwn && !isDay(cell, field)) || (isDate && SERIAL.test(text.trim()))) {
     const day = isOwn ? text : dayOf(Number(text));
     const seen = isOwn ? `a date of its own, ${day}` : `${text.trim()}, its number for ${day}`;
@@ -88,6 +99,27 @@ function refuse(cell: Cell, field: Field): Cleaned | null {
       'Set the cell to Text and type it again.',
     );
   return takesNumber(field) ? refuseComma(text.trim(), refused) : null;
+}
+
+/** A month and a number of two digits: only who typed it knows whether that is a day or a year. */
+function monthOrDay({ kind, text }: Cell): [message: string, fix: string] {
+  const typed = text.trim();
+  // The cell of "Sep 21" holds 1 September 2021, or 21 September of the year in which it was typed.
+  const [, year = '', held, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(typed) ?? [];
+  const name = /[a-z]{3}/i.exec(typed)?.[0].toLowerCase() ?? '';
+  const month = held ?? String(SHORT_NAMES.indexOf(name) + 1).padStart(2, '0');
+  const number = (kind === 'month' ? year.slice(2) : day) ?? /\d\d/.exec(typed)?.[0] ?? '';
+  const century = kind === 'month' ? year.slice(0, 2) : Number(number) > 50 ? '19' : '20';
+  const shown = {
+    month: `the cell holds ${typed} and shows a month and a year`,
+    day: `the cell holds ${typed} and shows a day and a month; the year is the spreadsheet's`,
+  }[kind as string];
+  const isDay = Number(number) >= 1 && Number(number) <= daysInMonth(null, Number(month));
+  const orDay = `, or XXXX-${month}-${number} for the day, with the year in place of XXXX if it is known`;
+  return [
+    `${shown ?? `"${typed}" is a month with a day or a year`}: month of a year, or day of a month`,
+    `Set the cell to Text and type ${century}${number}-${month} for the month${isDay ? orDay : ''}.`,
+  ];
 }
 
 /**

@@ -15,6 +15,8 @@ export interface NamedCell {
 export interface Entries {
   /** Column numbers, or rows of the table `record`, by the names of their fields. */
   columns: ReadonlyMap<string, number>;
+  /** Names that unknown ones were probably meant to be. */
+  meant: ReadonlySet<string>;
   /** `row` is 0 for the only entry of the table `record`. */
   entries: { row: number; cells: NamedCell[] }[];
   diagnostics: CellDiagnostic[];
@@ -34,6 +36,7 @@ export function readColumns(file: string, table: Table, place: SchemaPlace): Ent
   const entries = rows.map((row) => ({ row: row.number, cells: filled(row) }));
   return {
     columns: names.places,
+    meant: names.meant,
     entries: entries.filter(({ cells }) => cells.length > 0),
     diagnostics: names.diagnostics,
   };
@@ -64,7 +67,8 @@ export function readKeys(file: string, table: Table, place: SchemaPlace): Entrie
     const field = names.field(name);
     if (field !== undefined && value !== undefined) cells.push({ field, cell: value });
   }
-  return { columns: names.places, entries: [{ row: 0, cells }], diagnostics: names.diagnostics };
+  const { places: columns, meant, diagnostics } = names;
+  return { columns, meant, entries: [{ row: 0, cells }], diagnostics };
 }
 
 interface NameReader {
@@ -73,23 +77,27 @@ interface NameReader {
   /** Reports a cell that no name belongs to. */
   stray: (cell: Cell) => void;
   places: Map<string, number>;
+  meant: Set<string>;
   diagnostics: CellDiagnostic[];
 }
 
 function nameReader(file: string, table: Table, place: SchemaPlace, what: 'column' | 'row'): NameReader {
   const places = new Map<string, number>();
+  const meant = new Set<string>();
   const diagnostics: CellDiagnostic[] = [];
   const report = ({ row, column, text }: Cell, ...words: [string, string, string, object?]): void => {
     diagnostics.push(cellProblem({ file, sheet: table.sheet, row, column }, text, ...words));
   };
   return {
     places,
+    meant,
     diagnostics,
     field(cell) {
       const name = cell.text.trim();
       const field = fieldNamed(place, name);
       if (field === undefined) {
         const suggestion = nearestName(name, place);
+        if (suggestion !== undefined) meant.add(suggestion);
         report(
           cell,
           'E-COLUMN-UNKNOWN',

@@ -1,12 +1,12 @@
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { hasErrors } from '../../diagnostics/problem.ts';
 import { parseYaml } from '../../ingest/parse.ts';
 
 import type { AuthoredMap } from '../../model/authored.ts';
 import type { Project } from '../../project.ts';
-
+import { createFile } from '../write-file.ts';
 import { type Assembled, assemble, keyOf } from './assemble.ts';
 import { atCells } from './cells.ts';
 import { checkRecord } from './check.ts';
@@ -62,8 +62,7 @@ export async function importFile(project: Project, path: string, shown: string):
   const target = `sources/records/${id}.yaml`;
   const text = recordYaml(value, model);
   holds(text, value);
-  await mkdir(dirname(join(root, target)), { recursive: true });
-  await writeFile(join(root, target), text, { flag: 'wx' });
+  await createFile(join(root, target), text);
   return { written: target, claims: (value.claims as unknown[]).length, diagnostics: sorted(all, sheets) };
 }
 

@@ -105,6 +105,8 @@ function tell(file: string, assembled: Assembled, { path, description }: Missing
   const name = `${row.prefix}${nameOf(path.slice(depth))}`;
   const at = row.columns.get(name);
   const isRecord = table.name === 'record';
+  // The name is there with a slip in it, and that is told.
+  if (at === undefined && row.meant.has(name)) return null;
   if (at === undefined) {
     const what = isRecord ? 'row' : 'column';
     const message = `the table ${table.name} has no ${what} ${name}, which is needed`;

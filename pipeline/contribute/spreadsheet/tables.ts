@@ -14,7 +14,8 @@ export interface Table {
   /** The last row that has something in it, be it a note. */
   last: number;
   rows: Row[];
-  merged: string[];
+  merged: Sheet['merged'];
+  hidden: Sheet['hidden'];
 }
 
 /**
@@ -39,7 +40,10 @@ export function findTables(
       } else if (tables.has(name)) {
         const fix = `Put all its rows below one another and remove the second ${where}.`;
         report(sheet.name, Math.max(start, 1), title, 'E-SHEET', `there are two tables ${name}`, fix);
-      } else tables.set(name, { name, sheet: sheet.name, start, last, rows, merged: sheet.merged });
+      } else {
+        const { merged, hidden } = sheet;
+        tables.set(name, { name, sheet: sheet.name, start, last, rows, merged, hidden });
+      }
     }
   }
   for (const name of ['record', 'claims'] as const) {

@@ -10,6 +10,10 @@ export type Parsed = { value: AuthoredValue } | { told: Told };
 /** `contradicts c05`, or `contradicts c05 (annotator)`. */
 const RELATION = /^(\S+)\s+(\S+?)(?:\s*\(\s*(\S+?)\s*\))?$/;
 
+/** Marks between items of a list, beside the bar; a comma stands in many names. */
+const OTHER_MARKS = /[;；、，／\n|]/;
+const OTHER_MARKS_AND_COMMA = /[;；、，／\n|,]/;
+
 /** Reads the text of a cell: one value, a list, pairs such as `iso-US: negative`, or links such as `contradicts c05`. */
 export function parseCell(text: string, field: Field): Parsed {
   const items = partsOf(text, /\|/);
@@ -21,9 +25,9 @@ export function parseCell(text: string, field: Field): Parsed {
     case 'list':
       return parseList(text, items, field);
     case 'map':
-      return parsePairs(items, field);
+      return parsePairs(text, items, field);
     case 'relations':
-      return parseRelations(items);
+      return parseRelations(text, items, field);
   }
 }
 
@@ -47,19 +51,31 @@ function relationText({ type, to, by }: Record<string, unknown>): string {
 /** Lists are joined with a bar, because commas stand in names; in no code does one stand, nor a semicolon. */
 function parseList(text: string, items: string[], field: Field): Parsed {
   const codes = codesOf(field.node);
-  const parts = partsOf(text, codes.length > 0 ? /[;,\n|]/ : /[;\n|]/);
-  if (parts.length <= items.length && !items.some((item) => /[;\n]/.test(item))) return { value: items };
+  const parts = partsOf(text, codes.length > 0 ? OTHER_MARKS_AND_COMMA : OTHER_MARKS);
+  if (parts.length <= items.length && !items.some((item) => OTHER_MARKS.test(item))) return { value: items };
   // Of a code with a slip in it the likely one is offered, so that the cell need not be mended twice.
   const meant = codes.length === 0 ? parts : parts.map((part) => nearest(part, codes)[0] ?? part);
   const isWhole = codes.length === 0 || meant.every((code) => codes.includes(code));
+  return { told: notSeparated(field, isWhole && meant.length > 0 ? [...new Set(meant)] : undefined) };
+}
+
+function notSeparated({ name }: Field, meant: readonly string[] | undefined): Told {
   return {
-    told: {
-      code: 'E-CELL-LIST',
-      message: `the items of ${field.name} are not separated by a bar`,
-      fix: 'Separate the items of a list by " | ": one | two.',
-      ...(isWhole ? { suggestion: [...new Set(meant)].join(LIST_SEPARATOR) } : {}),
-    },
+    code: 'E-CELL-LIST',
+    message: `the items of ${name} are not separated by a bar`,
+    fix: 'Separate the items of a list by " | ": one | two.',
+    ...(meant === undefined ? {} : { suggestion: meant.join(LIST_SEPARATOR) }),
   };
+}
+
+/** The items of a cell with pairs or links, when another mark than the bar stands between them; else undefined. */
+function itemsMeant(
+  text: string,
+  items: readonly string[],
+  isItem: (part: string) => boolean,
+): string[] | undefined {
+  const parts = partsOf(text, OTHER_MARKS_AND_COMMA);
+  return parts.length > items.length && parts.every(isItem) ? parts : undefined;
 }
 
 function partsOf(text: string, separator: RegExp): string[] {
@@ -70,7 +86,9 @@ function partsOf(text: string, separator: RegExp): string[] {
 }
 
 /** The value is what stands behind the last colon: a name may have a colon in it, a code or an id has none. */
-function parsePairs(items: readonly string[], field: Field): Parsed {
+function parsePairs(text: string, items: readonly string[], field: Field): Parsed {
+  const meant = itemsMeant(text, items, (part) => /^[^:]+:\s*\S/.test(part));
+  if (meant !== undefined) return { told: notSeparated(field, meant) };
   const pairs: AuthoredMap = Object.create(null);
   for (const item of items) {
     const colon = item.lastIndexOf(':');
@@ -88,6 +106,7 @@ function parsePairs(items: readonly string[], field: Field): Parsed {
           code: 'E-CELL-FORM',
           message: fault,
           fix: `Write each pair with a colon, such as ${like}, and " | " between pairs.`,
+          ...(text.includes('：') ? { suggestion: text.replace(/\s*：\s*/g, ': ') } : {}),
         },
       };
     pairs[key] = value;
@@ -95,7 +114,9 @@ function parsePairs(items: readonly string[], field: Field): Parsed {
   return { value: pairs };
 }
 
-function parseRelations(items: readonly string[]): Parsed {
+function parseRelations(text: string, items: readonly string[], field: Field): Parsed {
+  const meant = itemsMeant(text, items, (part) => RELATION.test(part));
+  if (meant !== undefined) return { told: notSeparated(field, meant) };
   const relations: AuthoredMap[] = [];
   for (const item of items) {
     const [, type = '', to = '', by] = RELATION.exec(item) ?? [];

@@ -33,7 +33,10 @@ export function readCsv(
   const delimiter = delimiterOf(text, known);
   try {
     const rows = rowsOf(parse(text, { ...OPTIONS, delimiter }));
-    return { sheet: { name: null, rows, merged: [] }, diagnostics: [] };
+    return {
+      sheet: { name: null, rows, merged: [], hidden: { sheet: false, columns: [] } },
+      diagnostics: [],
+    };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return refuse(

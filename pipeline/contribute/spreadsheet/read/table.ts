@@ -3,10 +3,10 @@ import { type Extras, problem } from '../../../diagnostics/problem.ts';
 import { lettersOf } from '../../../write/formats/xlsx/file/address.ts';
 
 /**
- * What a spreadsheet program took a cell for; a cell that holds a day and shows less than year, month and day is
- * `date-in-part`. In a CSV file every cell is text.
+ * What a spreadsheet program took a cell for. A cell that holds a day may show less: `month` is year and month, `day` is
+ * month and day, `date-in-part` anything else. In a CSV file every cell is text.
  */
-export type CellKind = 'text' | 'number' | 'date' | 'date-in-part' | 'boolean' | 'error';
+export type CellKind = 'text' | 'number' | 'date' | 'month' | 'day' | 'date-in-part' | 'boolean' | 'error';
 
 /** One filled cell. Rows and columns are counted from 1, as the spreadsheet shows them. */
 export interface Cell {
@@ -17,6 +17,8 @@ export interface Cell {
   text: string;
   /** What the reader should know about it: it is the result of a formula, or is shown as a percentage. */
   made?: 'formula' | 'percentage';
+  /** How much of the text is struck out. */
+  struck?: 'whole' | 'part';
 }
 
 /** A row with something in it. */
@@ -24,6 +26,8 @@ export interface Row {
   number: number;
   /** Only filled cells, by column. */
   cells: ReadonlyMap<number, Cell>;
+  /** By hand or by a filter. */
+  hidden?: boolean;
 }
 
 /** One sheet of a workbook, or the whole of a CSV file. */
@@ -33,6 +37,8 @@ export interface Sheet {
   rows: Row[];
   /** Ranges of joined cells, such as `B2:B4`. */
   merged: string[];
+  /** Whether the whole sheet is hidden, and its hidden columns, first and last. */
+  hidden: { sheet: boolean; columns: (readonly [first: number, last: number])[] };
 }
 
 /** Where a cell is. */
