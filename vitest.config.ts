@@ -18,6 +18,9 @@ const PROGRAMS = [
   'tests/{compare/report,contribute/import,generate/editor,write/citation,write/workbook}.test.ts',
 ];
 
+/** Tests that try something a few times, and in a soak as long as it lasts. */
+const ENDLESS = ['tests/e2e/{mutations,one-build-in-place}.test.ts'];
+
 /** A test that takes this long hangs: on a machine with other work a minute is nothing. */
 const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
 const base = { ...PATIENCE, env: { SEED }, setupFiles: ['tests/support/vitest/properties.ts'] };
@@ -49,7 +52,12 @@ export default defineConfig({
       },
       { test: { ...base, name: 'programs', include: PROGRAMS, pool: 'forks' } },
       ...APART.map((name) => ({
-        test: { ...base, name, include: [`tests/${name}/**/*.test.ts`], pool: 'forks' as const },
+        test: {
+          ...base,
+          name,
+          include: [`tests/${name}/**/*.test.ts`, ...(name === 'soak' ? ENDLESS : [])],
+          pool: 'forks' as const,
+        },
       })),
     ],
   },

@@ -16,10 +16,12 @@ import { NO_HISTORY } from '../../pipeline/write/claim-history.ts';
 import { KINDS, type Mutation, mutate, randomOf } from '../support/mutations.ts';
 import { fixture, type Project, REPOSITORY, SEED, seedRecord } from '../support/project.ts';
 import { projectWithArvania } from '../support/try-records.ts';
+import { goesOn } from '../support/vitest/soak.ts';
 
-vi.setConfig({ testTimeout: 300_000 });
+vi.setConfig({ testTimeout: 1_800_000 });
 
-const RUNS = 1000;
+/** Slips that are tried; a soak goes on with others until its time is over. */
+const RUNS = 200;
 /** How far from a slip its error may be told. */
 const NEAR = 2;
 /** The share of the slips with an error that must be told so near. */
@@ -112,8 +114,8 @@ function sourcesOf(bytes: Uint8Array | undefined): string {
 const isNear = ({ from, to }: Mutation, errors: readonly Diagnostic[]): boolean =>
   errors.some(({ line }) => line >= from - NEAR && line <= to + NEAR);
 
-it(`${RUNS} slips in whole records: each is an error near it, a visible change, or changes nothing`, async () => {
-  const random = randomOf(20260404);
+it('slips in whole records: each is an error near it, a visible change, or changes nothing', async () => {
+  const random = randomOf(Number(process.env.SEED));
   const counts = { near: 0, far: 0, visible: 0, same: 0 };
   const silent: string[] = [];
   const originals = new Map<string, Made>();
@@ -121,7 +123,9 @@ it(`${RUNS} slips in whole records: each is an error near it, a visible change, 
   for (const [id, text] of [...records, ...records]) originals.set(id, await make(id, text));
   for (const [id, { errors }] of originals) expect(errors, id).toEqual([]);
   const sound = new Map(summaries);
-  for (let run = 0; run < RUNS; run++) {
+  const started = performance.now();
+  let run = 0;
+  for (; goesOn(run, RUNS, started, 0.5); run++) {
     const [id, text] = records[run % records.length] as [string, string];
     const kind = KINDS[Math.floor(run / records.length) % KINDS.length] as string;
     const slip = mutate(text, kind, random);
@@ -135,11 +139,12 @@ it(`${RUNS} slips in whole records: each is an error near it, a visible change, 
   }
   const share = counts.near / (counts.near + counts.far);
   console.info(
-    `${RUNS} slips: ${counts.near + counts.far} errors, ${(share * 100).toFixed(1)} % of them within ${NEAR} lines; ` +
+    `${run} slips: ${counts.near + counts.far} errors, ${(share * 100).toFixed(1)} % of them within ${NEAR} lines; ` +
       `${counts.visible} visible changes, ${counts.same} without a meaning, ${silent.length} silent`,
   );
   expect(silent).toEqual([]);
-  expect(share).toBeGreaterThanOrEqual(SHARE);
+  // Of few slips chance takes its part.
+  expect(share).toBeGreaterThanOrEqual(run < 1000 ? SHARE - 0.05 : SHARE);
 });
 
 it('the records in which slips are made use every key that a record can have', () => {

@@ -1,0 +1,12 @@
+/** How long a soak lasts, in seconds; 0 in ordinary runs of the tests. */
+const SECONDS = Number(process.env.SOAK_SECONDS ?? 0);
+
+/**
+ * Whether to go on with tries of which there can be any number: as often as the tests need, and during a soak until its
+ * time, or a part of it, is over.
+ * @param done tries that were made
+ * @param started when the first of them began, by performance.now()
+ */
+export function goesOn(done: number, needed: number, started: number, part = 1): boolean {
+  return done < needed || performance.now() - started < SECONDS * 1000 * part;
+}
