@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { build } from '../../pipeline/build.ts';
 import { askAtTerminal } from '../../pipeline/cli/terminal/ask.ts';
 import { unifiedDiff } from '../../pipeline/contribute/fix/diff.ts';
@@ -312,6 +312,8 @@ describe('at a terminal', () => {
       'A Harbour',
       '',
       'Xi Jinping; Mara Okon',
+      // Mara Okon is not known, and is kept.
+      '',
       '06/07/2021',
       'July 6, 2021',
       '',
@@ -323,7 +325,7 @@ describe('at a terminal', () => {
       'partial',
     );
     const { values, problems } = await collect(
-      recordQuestions(model, partChecker(model)),
+      recordQuestions(siteOf(await openAt(project.root)), partChecker(model)),
       new Map(),
       ask,
       model,
@@ -362,9 +364,70 @@ describe('at a terminal', () => {
       ['authors', ['A', 'B']],
       ['published', ['2021']],
     ]);
-    const { values } = await collect(recordQuestions(model, partChecker(model)), given, ask, model);
+    const { values } = await collect(
+      recordQuestions(siteOf(await openAt(project.root)), partChecker(model)),
+      given,
+      ask,
+      model,
+    );
     expect(values.get('authors')).toEqual(['A', 'B']);
     expect(heard).toHaveLength(6);
+  });
+
+  describe('a name is looked up when it is given:', () => {
+    let twins: Project;
+    beforeAll(async () => {
+      twins = await makeProject();
+      await twins.put(
+        'sources/registry/media.yaml',
+        'entities:\n  - {id: quay-a, type: media, name: The Quay Times}\n  - {id: quay-b, type: media, name: Quay Times}\n',
+      );
+    });
+    afterAll(() => twins.remove());
+
+    const asking = async (key: string, ...typed: string[]) => {
+      const { ask, heard } = person(...typed);
+      const all = recordQuestions(siteOf(await openAt(twins.root)), partChecker(model));
+      const questions = all.filter(({ field }) => field.key === key);
+      const { values } = await collect(questions, new Map(), ask, model);
+      return { value: values.get(key), heard };
+    };
+
+    it.each([
+      ['a publisher of whom there are two', 'publisher', 'Quay Times', '"Quay Times"'],
+      ['a publisher of whom there is none', 'publisher', 'Zzyx Courier', 'is not in the registry'],
+      ['a coder of whom there is none', 'coder', 'zzyx', 'is not in sources/registry/coders.yaml'],
+      ['one of several authors', 'authors', 'Xi Jinping; Zzyx Qwert', '"Zzyx Qwert" is not in the registry'],
+    ])('%s is told at once, and kept by Enter', async (_, key, text, told) => {
+      const { value, heard } = await asking(key, text, '');
+      expect([value].flat().join('; ')).toBe(text);
+      expect(heard).toHaveLength(2);
+      expect(heard[1]).toContain(told);
+      expect(heard[1]).toContain('To keep it all the same, press Enter.');
+    });
+
+    it('another answer is looked up again, and the one that was probably meant is taken by Enter', async () => {
+      expect((await asking('publisher', 'Quay Times', 'quay-b')).value).toBe('quay-b');
+      const { value, heard } = await asking('coder', 'clade', '');
+      expect(value).toBe('claude');
+      expect(heard[1]).toContain('To keep it all the same, type it again.');
+      expect((await asking('coder', 'clade', 'clade')).value).toBe('clade');
+    });
+  });
+
+  it('< goes back to the question before, also from the id, and drops what rests on the answer', async () => {
+    const site = siteOf(await openAt(project.root));
+    const { ask, heard } = person(
+      ...['op-ed', '<', 'speech-text', 'A Harbor', '<', 'A Harbour', '', '', '', 'en', '', 'original'],
+      ...['claude', '', '', '<', 'translation', ''],
+    );
+    const plan = await planNew(site, { what: 'record', tokens: [], ask, today: '2026-11-25' });
+    expect(plan.problems).toEqual([]);
+    expect(plan.path).toBe('sources/records/a-harbour.yaml');
+    expect(plan.text).toMatch(/^ {2}kind: speech-text$/m);
+    expect(plan.text).toMatch(/^ {2}basis: translation$/m);
+    expect(heard[0]).not.toContain('< to go back');
+    expect(heard[1]).toContain('< to go back');
   });
 
   it('an id is suggested, and one that is taken is refused', async () => {
@@ -721,6 +784,14 @@ describe('options', () => {
     );
     expect(problems).toEqual([]);
     expect(Object.fromEntries(given)).toEqual({ authors: ['A', 'B'], copies: ['x=1'], aliases: ['y'] });
+  });
+
+  it('that make hands on are called as they were typed', () => {
+    expect(readOptions(['--NAME', 'x', '--TITEL', 'y', '--TITLE'], keys).problems).toEqual([
+      'There is no option NAME=. Use: TITLE= AUTHORS= COPIES= ALIASES=.',
+      'There is no option TITEL=. Did you mean TITLE=?',
+      'TITLE= has no answer behind it.',
+    ]);
   });
 
   it('that are none, or lack their answer, are told', () => {

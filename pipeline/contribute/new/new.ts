@@ -1,9 +1,9 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import type { Model } from '../../model/model.ts';
-import { type CheckPart, partChecker } from './answers.ts';
-import { type Ask, collect, type Question, readOptions } from './dialogue.ts';
+import { partChecker } from './answers.ts';
+import { type Ask, collect, type LaterQuestion, readOptions } from './dialogue.ts';
 import { entryIdQuestion, entryQuestions, planEntry } from './entry.ts';
-import { type Kind, kindsOf } from './kinds.ts';
+import { kindsOf } from './kinds.ts';
 import type { Plan, Site } from './plan.ts';
 import { planRecord, recordIdQuestion, recordQuestions } from './record.ts';
 
@@ -25,25 +25,19 @@ export async function planNew(site: Site, { what, tokens, ask, today }: NewReque
   const kind = what === 'record' ? null : kindsOf(model).get(what);
   if (kind === undefined) return refused([unknownKind(what, model)]);
   const check = partChecker(model);
-  const questions = kind === null ? recordQuestions(model, check) : entryQuestions(site, kind, check);
-  const { given, problems } = readOptions(tokens, [...questions.map(({ field }) => field.key), 'id']);
+  const questions = kind === null ? recordQuestions(site, check) : entryQuestions(site, kind, check);
+  const idQuestion: LaterQuestion = (values) =>
+    kind === null ? recordIdQuestion(site, check, values) : entryIdQuestion(site, kind, check, values);
+  const keys = [...questions.map(({ field }) => field.key), 'id'];
+  const { given, problems, nameOf } = readOptions(tokens, keys);
   // Somebody who mistyped an option is not to answer a dozen questions first.
-  const answers = await collect(questions, given, problems.length > 0 ? null : ask, model);
+  const answers =
+    problems.length > 0
+      ? await collect(questions, given, null, model, nameOf)
+      : await collect([...questions, idQuestion], given, ask, model, nameOf);
   if (problems.length + answers.problems.length > 0) return refused([...problems, ...answers.problems]);
-  const idQuestion = await questionForId(site, kind, check, answers.values);
-  const id = await collect([idQuestion], given, ask, model);
-  if (id.problems.length > 0) return refused(id.problems);
-  const values = new Map([...answers.values, ...id.values]);
+  const { values } = answers;
   return kind === null ? planRecord(site, values, today) : planEntry(site, kind, values);
-}
-
-async function questionForId(
-  site: Site,
-  kind: Kind | null,
-  check: CheckPart,
-  values: ReadonlyMap<string, unknown>,
-): Promise<Question> {
-  return kind === null ? recordIdQuestion(site, check, values) : entryIdQuestion(site, kind, check, values);
 }
 
 function unknownKind(what: string, model: Model): string {

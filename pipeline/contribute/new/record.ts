@@ -8,6 +8,7 @@ import { type Question, takenId, words } from './dialogue.ts';
 import { recordId, slug, unusedId } from './id.ts';
 import type { Plan, Site } from './plan.ts';
 import { recordText } from './template.ts';
+import { inline } from './yaml.ts';
 
 /** What is asked about a work, in this order, and under which key of the record it stands. */
 const ASKED: readonly (readonly [group: 'source' | 'coding', key: string])[] = [
@@ -28,11 +29,25 @@ const ASKED: readonly (readonly [group: 'source' | 'coding', key: string])[] = [
 const PRESETS: Readonly<Record<string, string>> = { mode: 'single', basis: 'full-text' };
 
 /** The questions about a new record. */
-export function recordQuestions(model: Model, check: CheckPart): Question[] {
-  return ASKED.map(([group, key]) => {
-    const field = fieldIn(group, key, model);
-    return { field, preset: PRESETS[key], check: (value) => check('record', { [group]: { [key]: value } }) };
-  });
+export function recordQuestions(site: Site, check: CheckPart): Question[] {
+  return ASKED.map(([group, key]) => ({
+    field: fieldIn(group, key, site.model),
+    preset: PRESETS[key],
+    check: (value) => check('record', { [group]: { [key]: value } }),
+    doubts: (value) => doubtsOf(site, group, key, value),
+  }));
+}
+
+/** What `make check` would say of the names in an answer: those that mean nobody, or several. */
+function doubtsOf(site: Site, group: string, key: string, value: unknown): Diagnostic[] {
+  const text = inline({ [group]: { [key]: value } });
+  const source = { path: pathOf('new'), bytes: new TextEncoder().encode(text) };
+  return takeRecord(site, source).diagnostics.filter(isUnknown);
+}
+
+/** Names that are not known, or not for certain, are a person's to mend: in the record or in the registry. */
+function isUnknown({ code }: Diagnostic): boolean {
+  return code === 'E-CODER-UNKNOWN' || /^E-(NAME|OFFICE)-/.test(code);
 }
 
 /** The question for the id, with the one that publisher, title and date suggest. An id that is taken is refused. */
@@ -100,8 +115,6 @@ function checkRecord(site: Site, path: string, text: string): Pick<Plan, 'proble
   const { diagnostics } = takeRecord(site, { path, bytes: new TextEncoder().encode(text) });
   const isToDo = ({ code, message }: Diagnostic): boolean =>
     code === 'E-CODER-UNKNOWN' || (code === 'E-KEY-MISSING' && message.includes('claims'));
-  const isUnknown = ({ code }: Diagnostic): boolean =>
-    code === 'E-CODER-UNKNOWN' || /^E-(NAME|OFFICE)-/.test(code);
   const problems = diagnostics.filter((one) => one.severity === 'error' && !isToDo(one) && !isUnknown(one));
   const texts = new Set(diagnostics.filter(isUnknown).map((one) => noticeOf(one, text)));
   return { problems: problems.map(words), notices: [...texts] };
