@@ -4,7 +4,13 @@ import type { ResolvedClaim, ResolvedRecord } from '../normalize/resolved.ts';
 import { COMPARED, type Coding, sharedStances } from './compare.ts';
 
 /** What two coders see differently: claims that only one of them found, then fields of claims that both found. */
-export function disagreementRows({ id, sourceId, secondCoder, matches }: Coding): DisagreementsRow[] {
+export function disagreementRows({
+  id,
+  sourceId,
+  secondCoder,
+  matches,
+  claimIds,
+}: Coding): DisagreementsRow[] {
   const found: Found[] = [
     ...matches.onlyFirst.map((first): Found => ({ kind: 'only-first', first })),
     ...matches.onlySecond.map((second): Found => ({ kind: 'only-second', second })),
@@ -21,7 +27,7 @@ export function disagreementRows({ id, sourceId, secondCoder, matches }: Coding)
     source_id: sourceId,
     raised_by: secondCoder,
     anchor: (first ?? second)?.authored.at,
-    first_claim: first?.id,
+    first_claim: first !== undefined && claimIds.has(first.id) ? first.id : undefined,
     // Claims of a second coding are in no table, so they go by the number they have in its file.
     second_claim: second?.authored.id,
     field,

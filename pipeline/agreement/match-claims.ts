@@ -1,5 +1,5 @@
 import { unitsOf } from '../model/anchors.ts';
-import { sharedWords } from '../model/shared-words.ts';
+import { contentWords } from '../model/content-words.ts';
 import type { ResolvedClaim } from '../normalize/resolved.ts';
 import { sortedIds } from '../normalize/sorted-ids.ts';
 
@@ -10,19 +10,21 @@ export interface Matches {
   onlySecond: ResolvedClaim[];
 }
 
-/** Less alike than this, two claims of one sentence are two findings, not one. */
+/** Less alike than this in content, two claims of one sentence are two findings, not one. */
 const LEAST = 0.25;
 
 /**
- * Finds which claims of two codings are the same finding: they stand in a common sentence and are alike. Of several
- * candidates the most alike go together first; among equals, those with the lower ids.
+ * Finds which claims of two codings are the same finding (docs/agreement.md): they stand in a common sentence and are alike
+ * in content. Of several candidates the most alike go together first, for which the same claimants and the same type count
+ * as well; among equals, those with the lower ids.
  */
 export function matchClaims(first: readonly ResolvedClaim[], second: readonly ResolvedClaim[]): Matches {
   const candidates = first.flatMap((a) =>
     second
       .filter((b) => shareSentence(a, b))
-      .map((b) => ({ a, b, alike: likeness(a, b) }))
-      .filter(({ alike }) => alike >= LEAST),
+      .map((b) => ({ a, b, content: likeness(a, b) }))
+      .filter(({ content }) => content >= LEAST)
+      .map(({ a, b, content }) => ({ a, b, alike: content + sameness(a, b) })),
   );
   candidates.sort((x, y) => y.alike - x.alike || byId(x.a, y.a) || byId(x.b, y.b));
   const taken = new Set<ResolvedClaim>();
@@ -40,16 +42,41 @@ export function matchClaims(first: readonly ResolvedClaim[], second: readonly Re
 }
 
 /**
- * How alike two claims are, from 0 to 1: three fifths for the words of their texts, a fifth each for the same claimants
- * and the same type.
+ * How alike two claims are in content, from 0 to 1: three fifths for the words of their texts, two fifths for those whom
+ * they are about; for the words alone where one of them names nobody. Without a word in common they are not alike, whatever
+ * else is the same.
  */
-function likeness(a: ResolvedClaim, b: ResolvedClaim): number {
-  const same = (one: unknown, other: unknown): number => (one === other ? 0.2 : 0);
-  return (
-    0.6 * sharedWords(a.authored.text, b.authored.text) +
-    same(sortedIds(a.claimants).join(), sortedIds(b.claimants).join()) +
-    same(a.authored.type, b.authored.type)
-  );
+export function likeness(a: ResolvedClaim, b: ResolvedClaim): number {
+  const words = shareOf(new Set(contentWords(a.authored.text)), new Set(contentWords(b.authored.text)));
+  const [one, other] = [aboutOf(a), aboutOf(b)];
+  if (words === 0 || one.size === 0 || other.size === 0) return words;
+  return 0.6 * words + 0.4 * shareOf(one, other);
+}
+
+/** What speaks for one of several candidates: a third each for the same claimants and the same type. */
+function sameness(a: ResolvedClaim, b: ResolvedClaim): number {
+  const claimants = ({ claimants: all }: ResolvedClaim): string => sortedIds(all).join();
+  return [claimants(a) === claimants(b), a.authored.type === b.authored.type].filter(Boolean).length / 3;
+}
+
+/** Those whom a claim is about: everybody it names but the one who says it. */
+function aboutOf({
+  subjects,
+  objects,
+  addressees,
+  holders,
+  members,
+  event,
+  place,
+}: ResolvedClaim): Set<string> {
+  const actors = [...subjects, ...objects, ...addressees, ...holders, ...(members?.list ?? [])];
+  return new Set([...actors, event, place].flatMap((actor) => (actor === null ? [] : [actor.entry.id])));
+}
+
+/** What two sets share, over what they have on average. */
+function shareOf(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const common = [...one].filter((member) => other.has(member)).length;
+  return one.size + other.size === 0 ? 0 : (2 * common) / (one.size + other.size);
 }
 
 function shareSentence(a: ResolvedClaim, b: ResolvedClaim): boolean {

@@ -14,10 +14,12 @@ export function agreementText(codings: readonly Coding[]): string {
   return parts.join('\n\n');
 }
 
-function headOf({ sourceId, firstCoder, secondCoder, matches }: Coding): string[] {
+function headOf({ sourceId, firstCoder, secondCoder, matches, isSettled }: Coding): string[] {
   const { both, onlyFirst, onlySecond } = matches;
   return [
-    `${sourceId}: ${firstCoder} (the record) and ${secondCoder}`,
+    isSettled
+      ? `${sourceId}: ${firstCoder} and ${secondCoder}, before the record was settled`
+      : `${sourceId}: ${firstCoder} (the record) and ${secondCoder}`,
     `${both.length} claims found by both, ${onlyFirst.length} only by ${firstCoder}, ${onlySecond.length} only by ${secondCoder}`,
   ];
 }
@@ -41,7 +43,7 @@ function listOf(coding: Coding): string[] {
 }
 
 function lineOf({ anchor, first_claim, second_claim, first_value, second_value }: DisagreementsRow): string {
-  const claims = `${first_claim?.split('/')[1]} / ${second_claim}`;
+  const claims = `${first_claim?.split('/')[1] ?? '-'} / ${second_claim}`;
   return `  ${(anchor ?? '').padEnd(10)} ${claims}  ${first_value ?? '(none)'}  <>  ${second_value ?? '(none)'}`;
 }
 

@@ -2,8 +2,12 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { replaceFile } from '../contribute/write-file.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
-import { type Fingerprinted, fingerprint } from '../evidence/fingerprint.ts';
+import { count } from '../diagnostics/render/text.ts';
+import { type Fingerprints, fingerprint } from '../evidence/fingerprint.ts';
+import { withAddresses } from '../evidence/move-addresses.ts';
 import { claimsByUnit, type EvidenceRecord } from '../evidence/record.ts';
+import { RULE } from '../evidence/text/rules.ts';
+import { unitsOf } from '../model/anchors.ts';
 import { openProject } from '../project.ts';
 import { readForEvidence } from '../record/evidence.ts';
 import { onlyRecord } from './only-record.ts';
@@ -51,6 +55,11 @@ export function addFingerprint(program: Command, terminal: Terminal): void {
         }
         if (done.after !== source.file.text) await replaceFile(join(root, source.file.path), done.after);
         for (const line of linesOf(source, done)) terminal.tell(options.format, line);
+        // Second codings go by the fingerprints of their record, so they move with it.
+        for (const coding of sources.records.slice(1)) {
+          const moved = done.moved?.claims(coding) ?? [];
+          if (moved.length > 0) await replaceFile(join(root, coding.file.path), withAddresses(coding, moved));
+        }
       },
     );
 }
@@ -60,19 +69,36 @@ function fail(terminal: Terminal, message: string): void {
   terminal.exitCode = EXIT.data;
 }
 
-function linesOf(
-  { file, record }: EvidenceRecord,
-  done: Extract<Fingerprinted, { after: string }>,
-): string[] {
+function linesOf(source: EvidenceRecord, done: Fingerprints): string[] {
+  const { file, record } = source;
   const { after, body, changes, added, copy, units } = done;
   const claims = claimsByUnit(record);
   const state = after === file.text ? 'they stand in the record already' : 'written into the record';
   return [
     `fingerprint ${units} units, ${body[0]} words in the body of ${copy}: ${state}`,
+    ...movedLines(source, done),
     ...changes.map(({ at, verdict, to }) => {
       const who = claims.get(at) === undefined ? '' : `; look again at ${claims.get(at)?.join(', ')}`;
       return `            ${at} ${verdict}${to === null || to === at ? '' : ` to ${to}`}${who}`;
     }),
     ...(record.anchors !== undefined && added.length > 0 ? [`            new: ${added.join(', ')}`] : []),
+  ];
+}
+
+/** The rule that the record follows now, and every address that is another one under it. */
+function movedLines(source: EvidenceRecord, { moved }: Fingerprints): string[] {
+  if (moved === null) return [];
+  const claims = moved.claims(source);
+  const followers = (unit: string): string =>
+    claims
+      .filter(({ from }) => unitsOf(from).includes(unit))
+      .map(({ claim, to }) => `${claim} now at ${to}`)
+      .join(', ');
+  return [
+    `            from ${moved.rule} to ${RULE}: ${moved.units.length === 0 ? 'no address moves' : `${count(moved.units.length, 'address', 'addresses')} moved`}`,
+    ...moved.units.map(
+      ({ from, to }) =>
+        `            ${from} becomes ${to}${followers(from) === '' ? '' : `; ${followers(from)}`}`,
+    ),
   ];
 }

@@ -40,8 +40,58 @@ export function align(recorded: readonly MarkedUnit[], found: readonly MarkedUni
   });
 }
 
-/** Pairs of equal units that keep their order, as many as can be: places in `found` by places in `recorded`. */
+/** A greater table of pairs than this is not filled: it would take seconds and a gigabyte. */
+const LARGEST_TABLE = 25_000_000;
+
+/**
+ * Pairs of equal units that keep their order, as many as can be: places in `found` by places in `recorded`. What both begin
+ * and end with is paired at once. Of two long and wholly different texts only the units that stand once in each are looked
+ * at, in the order of the first.
+ */
 function commonSequence(recorded: readonly MarkedUnit[], found: readonly MarkedUnit[]): Map<number, number> {
+  const same = (row: number, column: number): boolean =>
+    recorded[row] !== undefined && recorded[row]?.fingerprint === found[column]?.fingerprint;
+  let head = 0;
+  while (same(head, head)) head += 1;
+  let tail = 0;
+  const most = Math.min(recorded.length, found.length) - head;
+  while (tail < most && same(recorded.length - 1 - tail, found.length - 1 - tail)) tail += 1;
+  const [left, right] = [
+    recorded.slice(head, recorded.length - tail),
+    found.slice(head, found.length - tail),
+  ];
+  const between =
+    left.length * right.length > LARGEST_TABLE ? uniqueInOrder(left, right) : longestSequence(left, right);
+  return new Map([
+    ...range(0, head).map((place) => [place, place] as const),
+    ...[...between].map(([row, column]) => [row + head, column + head] as const),
+    ...range(0, tail)
+      .reverse()
+      .map((back) => [recorded.length - 1 - back, found.length - 1 - back] as const),
+  ]);
+}
+
+/** Units that stand once in each and keep their order from the first on. */
+function uniqueInOrder(left: readonly MarkedUnit[], right: readonly MarkedUnit[]): Map<number, number> {
+  const places = (units: readonly MarkedUnit[]): Map<string, number> => {
+    const once = new Map<string, number>();
+    for (const [place, { fingerprint }] of units.entries())
+      once.set(fingerprint, once.has(fingerprint) ? -1 : place);
+    return once;
+  };
+  const columns = places(right);
+  const pairs = new Map<number, number>();
+  let last = -1;
+  for (const [fingerprint, row] of places(left)) {
+    const column = columns.get(fingerprint) ?? -1;
+    if (row === -1 || column <= last) continue;
+    pairs.set(row, column);
+    last = column;
+  }
+  return pairs;
+}
+
+function longestSequence(recorded: readonly MarkedUnit[], found: readonly MarkedUnit[]): Map<number, number> {
   const width = found.length + 1;
   const best = new Uint16Array((recorded.length + 1) * width);
   const at = (row: number, column: number): number => best[row * width + column] ?? 0;
@@ -69,11 +119,12 @@ function carriedOver(
 ): Map<number, number> {
   const used = new Set(taken.values());
   const carried = new Map<number, number>();
+  const columns = new Map<string, number[]>();
+  for (const [column, { fingerprint }] of found.entries())
+    if (!used.has(column)) columns.set(fingerprint, [...(columns.get(fingerprint) ?? []), column]);
   for (const [row, { fingerprint }] of recorded.entries()) {
     if (taken.has(row)) continue;
-    const places = found.flatMap((unit, column) =>
-      unit.fingerprint === fingerprint && !used.has(column) ? [column] : [],
-    );
+    const places = (columns.get(fingerprint) ?? []).filter((column) => !used.has(column));
     const [nearest] = places.sort((a, b) => Math.abs(a - row) - Math.abs(b - row) || a - b);
     if (nearest === undefined) continue;
     carried.set(row, nearest);

@@ -4,25 +4,33 @@ import { count } from '../diagnostics/render/text.ts';
 import type { Locator } from '../ingest/positions.ts';
 import { unitsOf } from '../model/anchors.ts';
 import type { Verdict } from './align.ts';
+import type { BetterFit } from './fit.ts';
 import type { QuoteVerdict } from './quote.ts';
 import type { EvidenceRecord } from './record.ts';
+import type { Shift } from './shift.ts';
 import { SHARED_WORDS, type SharedRun } from './wording.ts';
 
-/** Claims whose sentence is not in the text. */
+/**
+ * Claims whose sentence is not in the text.
+ * @param quoted where the quote of a claim stands, by the claim's place in the list
+ */
 export function unknownAddresses(
   { file, record }: EvidenceRecord,
   locator: Locator,
   missing: readonly string[],
+  quoted: ReadonlyMap<number, string> = new Map(),
 ): Diagnostic[] {
   return record.claims.flatMap(({ id, at }, index) => {
     const unit = unitsOf(at).find((one) => missing.includes(one));
     if (unit === undefined) return [];
+    const found = quoted.get(index);
     return problem(
       'E-ADDRESS-UNKNOWN',
       file.path,
       locator.value(['claims', index, 'at']),
-      `${id}: the text has no ${unit}`,
+      `${id}: the text has no ${unit}${found === undefined ? '' : `; its quote stands at ${found}`}`,
       `Look the sentence up with make sentences RECORD=${record.id} TEXT=…; if headings or menus are counted that should not be, say so under parts of the copy.`,
+      found === undefined ? {} : { suggestion: found },
     );
   });
 }
@@ -36,10 +44,11 @@ export function ofAnchor(
 ): Diagnostic[] {
   if (verdict === 'exact') return [];
   const place = to === at ? 'there' : `in its place, at ${to},`;
+  const within = to === at ? ' within another sentence' : '';
   const [code, message, fix] = {
     moved: [
       'W-ANCHOR-MOVED',
-      `the same words stand at ${to} in this text`,
+      `the same words stand${within} at ${to} in this text`,
       'In this copy look there. If the record is to follow this copy, change the addresses of the claims and run make fingerprint.',
     ] as const,
     changed: [
@@ -77,6 +86,26 @@ export function ofQuote(
         { suggestion: verdict.at },
       ),
     ];
+  if (verdict.verdict === 'apart')
+    return [
+      problem(
+        'E-QUOTE-APART',
+        file.path,
+        range,
+        `${claim?.id}: the pieces of the quote do not follow one another in the text; they stand at ${verdict.at.join(', ')}`,
+        'Quote the pieces in the order of the text, from the sentences at which the claim stands.',
+      ),
+    ];
+  if (verdict.verdict === 'found' && verdict.negation !== undefined)
+    return [
+      problem(
+        'W-QUOTE-NEGATION',
+        file.path,
+        range,
+        `${claim?.id}: the quote leaves out "${verdict.negation}"`,
+        'Check that the quote still says what the source says; quote the negation as well, or put it in brackets.',
+      ),
+    ];
   if (verdict.verdict === 'invented') {
     const { best, words } = verdict;
     const part =
@@ -94,6 +123,49 @@ export function ofQuote(
     ];
   }
   return [];
+}
+
+/** A claim that seems to belong to another sentence. */
+export function ofFit(
+  { file, record }: EvidenceRecord,
+  locator: Locator,
+  index: number,
+  fit: BetterFit,
+): Diagnostic {
+  const { id, at } = record.claims[index] ?? {};
+  return problem(
+    'W-CLAIM-ELSEWHERE',
+    file.path,
+    locator.value(['claims', index, 'at']),
+    `${id}: ${fit.shared} of its names, numbers and words stand at ${fit.at} and hardly any at ${at}`,
+    `Read both with make sentences RECORD=${record.id} TEXT=…, and put the claim at the sentence that says it.`,
+    { suggestion: fit.at },
+  );
+}
+
+/**
+ * Claims whose addresses are off by the same number of paragraphs, told once.
+ * @param question which paragraph may have been counted or not
+ */
+export function ofShift(
+  { file, record }: EvidenceRecord,
+  locator: Locator,
+  { claims, by }: Shift,
+  question: string,
+): Diagnostic {
+  const far = count(Math.abs(by), 'paragraph');
+  return problem(
+    'E-ADDRESSES-SHIFTED',
+    file.path,
+    locator.value(['claims', claims[0]?.index ?? 0, 'at']),
+    `what ${count(claims.length, 'claim')} of ${record.id} (${someOf(claims)}) say stands ${far} ${by > 0 ? 'later' : 'earlier'} in the text. ${question}`,
+    'Headings and by-lines count like any paragraph. Change the addresses, or say under parts of the copy which paragraphs are the work.',
+  );
+}
+
+function someOf(claims: readonly { claim: string }[]): string {
+  const ids = claims.map(({ claim }) => claim);
+  return ids.length > 8 ? `${ids.slice(0, 8).join(', ')} …` : ids.join(', ');
 }
 
 /** A claim's text that repeats the source. */

@@ -1,16 +1,18 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { inFileOrder } from '../diagnostics/problem.ts';
 import { locate } from '../ingest/positions.ts';
-import { unitsOf } from '../model/anchors.ts';
 import { countWords } from '../model/words.ts';
 import { findAcrossUnits } from './across-units.ts';
 import { align, marked, type Verdict } from './align.ts';
+import { asRecorded } from './as-recorded.ts';
 import * as say from './diagnostics.ts';
-import { checkQuote, type QuoteVerdict } from './quote.ts';
+import { misplaced, placesNow } from './misplaced.ts';
+import { checkQuote, type QuoteVerdict, quoteSource } from './quote.ts';
 import { claimsByUnit, type EvidenceRecord } from './record.ts';
 import { readCopy } from './text/copy.ts';
 import { chooseDivision } from './text/divisions.ts';
-import { fingerprintOf, NORMALIZATION, RULE, type Sha256 } from './text/normal-text.ts';
+import { fingerprintOf, NORMALIZATION, type Sha256 } from './text/normal-text.ts';
+import { sentenceRule } from './text/rules.ts';
 import type { Unit } from './text/units.ts';
 import { indexWords, type SourceWords } from './text/words.ts';
 import { type KnownPhrases, SHARED_WORDS, type SharedRun, sharedRuns } from './wording.ts';
@@ -46,10 +48,11 @@ export function verify(
   sha256: Sha256,
 ): Verification {
   const { file, record } = source;
-  const { units, divided } = chooseDivision(record, readCopy(bytes), sha256);
+  const copy = readCopy(bytes);
+  const { units, divided } = chooseDivision(record, copy, sha256);
   const words = indexWords(units);
   const anchors = verdictsOf(source, units, words, sha256);
-  const quotes = quotesOf(source, anchors, words);
+  const quotes = quotesOf(source, anchors, units);
   const runs = record.claims.flatMap((claim, index) =>
     sharedRuns(claim.text, words, known).map((run) => ({ claim: claim.id, index, run })),
   );
@@ -65,8 +68,7 @@ export function verify(
     ...anchors.flatMap((one) =>
       one.claims.length === 0 ? [] : say.ofAnchor(source, locator, one, one.claims),
     ),
-    ...(record.anchors === undefined ? say.unknownAddresses(source, locator, unknown(source, units)) : []),
-    ...quotes.flatMap(({ index, ...one }) => say.ofQuote(source, locator, index, one)),
+    ...misplaced(source, locator, { units, anchors, quotes, paragraphs: copy.paragraphs.length }),
     ...runs
       .filter(({ run }) => run.free >= SHARED_WORDS)
       .map(({ index, run }) => say.ofWording(source, locator, index, run)),
@@ -88,7 +90,7 @@ export function verify(
 }
 
 function canCompare({ anchors }: EvidenceRecord['record']): boolean {
-  return anchors?.rule === RULE && anchors.normalization === NORMALIZATION;
+  return sentenceRule(anchors?.rule ?? '') !== undefined && anchors?.normalization === NORMALIZATION;
 }
 
 function verdictsOf(
@@ -99,7 +101,7 @@ function verdictsOf(
 ): Verification['anchors'] {
   if (!canCompare(record)) return [];
   const recorded = Object.entries(record.anchors?.units ?? {});
-  const found = units.map(({ at, text }) => [at, fingerprintOf(text, sha256)] as const);
+  const found = asRecorded(recorded, units, sha256);
   const claims = claimsByUnit(record);
   const verdicts = align(marked(recorded), marked(found));
   const fingerprints = new Map(
@@ -112,21 +114,11 @@ function verdictsOf(
 }
 
 /** Quotes are looked for where their sentences stand in this text. */
-function quotesOf({ record }: EvidenceRecord, anchors: readonly Verdict[], words: SourceWords) {
-  const now = new Map(anchors.map(({ at, to }) => [at, to]));
-  return record.claims.flatMap(({ id, at, quote }, index) => {
-    if (quote === undefined) return [];
-    const span = unitsOf(at).flatMap((unit) => {
-      const to = now.get(unit) ?? unit;
-      return to.includes(' to ') ? to.split(' to ') : unitsOf(to);
-    });
-    return [{ claim: id, index, ...checkQuote(quote, span, words) }];
-  });
-}
-
-function unknown({ record }: EvidenceRecord, units: readonly Unit[]): string[] {
-  const has = new Set(units.map(({ at }) => at));
-  return [...claimsByUnit(record).keys()].filter((at) => !has.has(at));
+function quotesOf({ record }: EvidenceRecord, anchors: readonly Verdict[], units: readonly Unit[]) {
+  const source = quoteSource(units);
+  return record.claims.flatMap(({ id, at, quote }, index) =>
+    quote === undefined ? [] : [{ claim: id, index, ...checkQuote(quote, placesNow(at, anchors), source) }],
+  );
 }
 
 function sameAs(

@@ -1,13 +1,11 @@
 import { type Coding, compareCodings } from '../agreement/compare.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
-
 import { readBytes } from '../ingest/read.ts';
-
 import { recordIdOf } from '../model/record-id.ts';
 import type { Project } from '../project.ts';
-import { checkCoding } from '../validate/coding.ts';
-import { takeRecord } from './take.ts';
+import { checkCoding, codingAlone, isSettled } from '../validate/coding.ts';
+import { type TakenRecord, takeRecord } from './take.ts';
 
 /** The second codings of a project, compared with its records. */
 export interface ReadCodings {
@@ -17,7 +15,8 @@ export interface ReadCodings {
 }
 
 /**
- * Reads second codings and compares each with the record of the same id. They are checked like records; their claims are
+ * Reads codings and compares each with the record of the same id, or, where the record is adjudicated, with its first
+ * coding, which stands beside them: never with what was settled. They are checked like records; their claims are
  * in no table of claims. The records they go with are read once more: there are few.
  */
 export async function readCodings(project: Project): Promise<ReadCodings> {
@@ -30,20 +29,32 @@ export async function readCodings(project: Project): Promise<ReadCodings> {
   const firsts = new Map(originals.value.map((file) => [recordIdOf(file.path), takeRecord(project, file)]));
 
   const { value: files, diagnostics } = await readBytes(project.root, paths);
-  const codings: Coding[] = [];
-  const inputs = files.map((file) => {
-    const { path } = file;
-    const second = takeRecord(project, file);
-    const first = firsts.get(recordIdOf(path));
-    const faults = [
-      ...second.diagnostics,
-      ...checkCoding(second.file, second.checked.value, first?.checked.value),
-    ];
+  const sound = new Map<string, TakenRecord[]>();
+  const inputs = files.map((source) => {
+    const taken = takeRecord(project, source);
+    const id = recordIdOf(source.path);
+    const { file, checked } = taken;
+    const faults = [...taken.diagnostics, ...checkCoding(file, checked.value, firsts.get(id)?.checked.value)];
     diagnostics.push(...faults);
-    // What was taken out of the data is no part of the comparison either.
-    if (first?.living && second.checked.valid && !hasErrors(faults))
-      codings.push(compareCodings(first.living, second.resolved));
-    return { path, digest: second.file.digest };
+    const isSound = checked.valid && !hasErrors(faults);
+    sound.set(id, [...(sound.get(id) ?? []), ...(isSound ? [taken] : [])]);
+    return { path: source.path, digest: file.digest };
   });
+  const codings: Coding[] = [];
+  for (const [id, of] of sound) {
+    // What was taken out of the data is no part of the comparison either.
+    const living = firsts.get(id)?.living;
+    const [only] = of;
+    if (living == null || only === undefined) continue;
+    if (!isSettled(living.record)) {
+      codings.push(...of.map(({ resolved }) => compareCodings(living, resolved, living)));
+      continue;
+    }
+    const first =
+      of.find(({ resolved }) => resolved.record.coding.coder === living.record.coding.coder) ?? only;
+    const others = of.filter((one) => one !== first);
+    if (others.length === 0) diagnostics.push(codingAlone(only.file, id));
+    codings.push(...others.map(({ resolved }) => compareCodings(first.resolved, resolved, living)));
+  }
   return { codings, diagnostics, inputs };
 }

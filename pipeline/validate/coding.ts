@@ -4,6 +4,22 @@ import { locate } from '../ingest/positions.ts';
 import type { ParsedFile, ValuePath } from '../model/authored.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
 
+/** Whether a record was settled between coders. Then its first coding stands among the codings. */
+export function isSettled({ coding }: Partial<AuthoredRecord>): boolean {
+  return coding?.mode === 'adjudicated';
+}
+
+/** A settled record of which one coding alone was kept: there is nothing that was made before the settlement to compare. */
+export function codingAlone(file: ParsedFile, id: string): Diagnostic {
+  return problem(
+    'E-CODING-ALONE',
+    file.path,
+    locate(file).value(['coding', 'coder']),
+    `${id} is adjudicated, and this is the only coding kept from before`,
+    `Put the record as its coder left it before the settlement beside this one, as sources/codings/${id}.<coder>.yaml with mode: independent; git log has it.`,
+  );
+}
+
 /**
  * Checks what a second coding must say to be one: that its coder is the one in the file name and not that of the record,
  * and that the coder worked independently.
@@ -28,7 +44,7 @@ export function checkCoding(
       `there is no record ${coding.id} to compare this coding with`,
       'Name the file after a record of sources/records, a dot, and your id.',
     );
-  } else if (coder !== undefined && coder === first.coding?.coder) {
+  } else if (coder !== undefined && coder === first.coding?.coder && !isSettled(first)) {
     report(
       'E-CODING-CODER',
       ['coding', 'coder'],

@@ -4,7 +4,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { likeness, matchClaims } from '../../pipeline/agreement/match-claims.ts';
 import { type BuildReport, build } from '../../pipeline/build.ts';
+import type { ResolvedClaim } from '../../pipeline/normalize/resolved.ts';
 import { tools } from '../support/opened.ts';
 import { makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
 
@@ -158,6 +160,118 @@ describe('a second coding', () => {
   });
 });
 
+describe('claims of one sentence', () => {
+  /** A claim as far as matching looks at it. */
+  const finding = (id: string, text: string, about: Partial<Record<'subjects' | 'objects', string[]>>) =>
+    ({
+      id: `quay/${id}`,
+      authored: { id, at: 'p2.s1', text, type: 'fact', topics: ['trade'] },
+      ...Object.fromEntries(
+        ['claimants', 'subjects', 'objects', 'addressees', 'holders'].map((key) => [
+          key,
+          (about[key as 'subjects'] ?? []).map((entity) => ({ entry: { id: entity } })),
+        ]),
+      ),
+      members: null,
+      event: null,
+      place: null,
+    }) as unknown as ResolvedClaim;
+  const open = finding('c04', 'Arvania will keep its harbour open to all ships.', {
+    subjects: ['arvania'],
+    objects: ['foreign-ships'],
+  });
+  const shut = finding('c05', "No ship will be shut out of Arvania's harbour.", { subjects: ['arvania'] });
+  const tolls = finding('c06', 'The harbour tolls fall next year.', { subjects: ['harbour-board'] });
+
+  it('are as alike as the page of agreement works out', () => {
+    const page = readFileSync(join(REPOSITORY, 'docs/agreement.md'), 'utf8');
+    expect(likeness(open, shut).toFixed(2)).toBe('0.67');
+    expect(likeness(open, tolls).toFixed(2)).toBe('0.15');
+    for (const { authored } of [open, shut, tolls]) expect(page).toContain(authored.text);
+    expect(page).toMatch(/\*\*0\.67\*\*[\s\S]*\*\*0\.15\*\*/);
+  });
+  it('are one finding or two by what they say', () => {
+    const { both, onlyFirst, onlySecond } = matchClaims([open], [tolls, shut]);
+    expect(both).toEqual([[open, shut]]);
+    expect([onlyFirst, onlySecond]).toEqual([[], [tolls]]);
+  });
+  it('are two findings without a word in common, whatever else is the same', () => {
+    const words = [
+      'Seven lanterns burn.',
+      'Nets dry slowly.',
+      'Gulls follow trawlers.',
+      'Bakers rise early.',
+    ];
+    const others = ['Kites climb high.', 'Rain floods cellars.', 'Clerks count votes.', 'Oxen pull carts.'];
+    const of = (texts: string[]) =>
+      texts.map((text, index) => finding(`c0${index}`, text, { subjects: ['arvania'] }));
+    expect(matchClaims(of(words), of(others)).both).toEqual([]);
+  });
+  it('are compared in the words that carry them, whatever their endings', () => {
+    const one = finding('c01', 'The policies of the islanders deserve applause.', {});
+    const other = finding('c02', 'Every islander applauds this policy.', {});
+    expect(likeness(one, other)).toBeGreaterThan(0.8);
+  });
+});
+
+describe('a settled record', () => {
+  const first = numbers.map((number) => claim(number));
+  const second = numbers
+    .slice(0, 11)
+    .map((number) => claim(number, { type: number === 2 ? 'evaluation' : 'fact' }));
+  /** What the two agreed on: the second coder's type, and only ten of the claims. */
+  const settled = second.slice(0, 10);
+
+  async function settledProject(codings: Record<string, readonly string[]>): Promise<Project> {
+    const own = await makeProject({ quay: coding('quay', 'ada-coder', 'adjudicated', settled) });
+    await own.put(
+      'sources/registry/coders.yaml',
+      `${CODERS.trim()}\n  - {id: claude, name: Claude, kind: model}\n`,
+    );
+    for (const [coder, claims] of Object.entries(codings))
+      await own.put(`sources/codings/quay.${coder}.yaml`, coding('quay', coder, 'independent', claims));
+    return own;
+  }
+
+  it('is in no figure: these are of the two codings before, the one of its coder first', async () => {
+    const own = await settledProject({ 'ada-coder': first, 'ben-coder': second });
+    const { diagnostics } = await build({ root: own.root, schemas: REPOSITORY, output: own.output });
+    expect(diagnostics).toEqual([]);
+    const read = async (name: string) =>
+      JSON.parse(await readFile(join(own.latest, 'json', `${name}.json`), 'utf8'));
+    const figures = (await read('agreement')) as Record<string, string | number>[];
+    expect(figures.find(({ measure }) => measure === 'precision')).toMatchObject({
+      coding_id: 'quay.ben-coder',
+      first_coder: 'ada-coder',
+      second_coder: 'ben-coder',
+      units: 12,
+      value: 1,
+    });
+    expect(figures.find(({ measure }) => measure === 'recall')).toMatchObject({ value: 0.917 });
+    const seen = (await read('disagreements')) as Record<string, string>[];
+    expect(
+      seen.map(({ kind, first_claim, second_claim, field }) => [kind, first_claim, second_claim, field]),
+    ).toEqual([
+      ['open-question', 'quay/c01', undefined, 'type'],
+      ['only-first', undefined, undefined, undefined], // its claim was not settled on, so it is in no table
+      ['differs', 'quay/c02', 'c02', 'type'],
+    ]);
+    await own.remove();
+  });
+
+  it('needs both codings from before', async () => {
+    const own = await settledProject({ 'ben-coder': second });
+    const { diagnostics } = await build({ root: own.root, schemas: REPOSITORY, output: null });
+    expect(diagnostics.map(({ code, file, line }) => [code, file, line])).toEqual([
+      ['E-CODING-ALONE', 'sources/codings/quay.ben-coder.yaml', 4],
+    ]);
+    await own.put('sources/codings/quay.ada-coder.yaml', coding('quay', 'ada-coder', 'independent', first));
+    const mended = await build({ root: own.root, schemas: REPOSITORY, output: null });
+    expect(mended.diagnostics).toEqual([]);
+    await own.remove();
+  });
+});
+
 describe('the example of the catalog for', () => {
   const entries = load(readFileSync(join(REPOSITORY, 'pipeline/diagnostics/catalog/codings.yaml'), 'utf8'), {
     schema: FAILSAFE_SCHEMA,
@@ -185,7 +299,9 @@ describe('the example of the catalog for', () => {
     return diagnostics.map(({ code }) => code);
   }
 
-  it.each(entries.map((entry) => [entry.code, entry] as const))(
+  // That of a settled record is tried above: it takes two files.
+  const ofOneFile = entries.filter(({ code }) => code !== 'E-CODING-ALONE');
+  it.each(ofOneFile.map((entry) => [entry.code, entry] as const))(
     '%s has this fault, and none when mended',
     async (code, entry) => {
       expect(await found(entry.before)).toEqual([code]);

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../pipeline/cli/read-text.ts';
 import { withAnchors } from '../../pipeline/evidence/anchors-block.ts';
 import type { Fingerprinted } from '../../pipeline/evidence/fingerprint.ts';
+import { withAddresses } from '../../pipeline/evidence/move-addresses.ts';
+import type { EvidenceRecord } from '../../pipeline/evidence/record.ts';
+import { readCopy } from '../../pipeline/evidence/text/copy.ts';
 import { digestOf, fingerprintOf, normalText } from '../../pipeline/evidence/text/normal-text.ts';
+import type { Unit } from '../../pipeline/evidence/text/units.ts';
+import { unitsOf } from '../../pipeline/model/anchors.ts';
 import {
   claimAt,
   evidenceRecord,
@@ -10,6 +15,7 @@ import {
   fingerprintOfText,
   SPEECH,
   SPEECH_HEAD,
+  verifyText,
 } from '../support/evidence.ts';
 
 const CLAIMS = `claims:\n${claimAt('c01', 'p2.s3')}${claimAt('c02', 'title')}`;
@@ -50,7 +56,7 @@ describe('fingerprints', () => {
     const [head, rest] = text.split('anchors:\n');
     expect(head).toBe(RECORD.slice(0, RECORD.indexOf('# The claims follow')));
     expect(rest).toMatch(
-      /^ {2}rule: paragraph-sentence\/1\n {2}normalization: nfkc-casefold-alnum\/1\n {2}copy: page\n {2}file: [0-9a-f]{64}\n {2}body: \[\d+, [0-9a-f]{16}\]\n {2}units:\n {4}title: \[4, /,
+      /^ {2}rule: paragraph-sentence\/2\n {2}normalization: nfkc-casefold-alnum\/1\n {2}copy: page\n {2}file: [0-9a-f]{64}\n {2}body: \[\d+, [0-9a-f]{16}\]\n {2}units:\n {4}title: \[4, /,
     );
     expect(rest?.endsWith(`\n\n# The claims follow the speech.\n${CLAIMS}`)).toBe(true);
   });
@@ -143,6 +149,77 @@ describe('fingerprints', () => {
         { at: 'p3.s3', verdict: 'moved', to: 'p3.s2' },
       ],
     });
+  });
+});
+
+describe('a record that states an older rule', () => {
+  const GERMAN =
+    'Am 6. Juli kam sie. Sie rief: „Nein!“ „Doch.“ Er schwieg.\n\nAlle gingen heim. Am 2. Mai war Ruhe.';
+  const head = SPEECH_HEAD.replace(', parts: {title: 1, deck: 2, body: 3-6}', '').replace(
+    'language: en',
+    'language: de',
+  );
+  const claims = [
+    claimAt('c01', 'p1.s2'),
+    claimAt('c02', 'p1.s3-s4'),
+    claimAt('c03', 'p1.s4'),
+    claimAt('c04', 'p2.s1'),
+  ];
+  /** The record with the fingerprints that rule number 1 gives. */
+  function old(): EvidenceRecord {
+    const units = readCopy(GERMAN).unitsUnder({}, 1);
+    const lines = units
+      .map(({ at, text }) => `    ${at}: [${fingerprintOf(text, sha256).join(', ')}]\n`)
+      .join('');
+    const block = `anchors:\n  rule: paragraph-sentence/1\n  normalization: nfkc-casefold-alnum/1\n  copy: page\n  units:\n${lines}`;
+    return evidenceRecord(`${head}${block}claims:\n${claims.join('')}`);
+  }
+
+  it('is verified by that rule', () => {
+    const { anchors, diagnostics } = verifyText(old(), GERMAN);
+    expect(diagnostics).toEqual([]);
+    expect(anchors.map(({ at, verdict }) => `${at} ${verdict}`)).toContain('p2.s3 exact');
+  });
+  it('is moved over: its claims stay at their words, and every address that moves is named', () => {
+    const before = old();
+    const done = fingerprintOfText(before, GERMAN);
+    if (!('after' in done)) throw new Error(JSON.stringify(done));
+    expect(done.changes).toEqual([]);
+    expect(done.moved?.rule).toBe('paragraph-sentence/1');
+    expect(done.moved?.units).toEqual([
+      { from: 'p1.s2', to: 'p1.s1' },
+      { from: 'p1.s3', to: 'p1.s2' },
+      { from: 'p1.s4', to: 'p1.s3-s4' },
+      { from: 'p2.s3', to: 'p2.s2' },
+    ]);
+    const after = evidenceRecord(done.after);
+    expect(after.record.anchors?.rule).toBe('paragraph-sentence/2');
+    const words = (units: readonly Unit[], at: string): string =>
+      units
+        .filter((unit) => unitsOf(at).includes(unit.at))
+        .map(({ text }) => text.replace(/[„“]/g, ''))
+        .join(' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+    const [was, is] = [readCopy(GERMAN).unitsUnder({}, 1), readCopy(GERMAN).unitsUnder({}, 2)];
+    for (const [index, { at }] of before.record.claims.entries())
+      expect(words(is, after.record.claims[index]?.at ?? '')).toContain(words(was, at));
+    expect(after.record.claims.map(({ at }) => at)).toEqual(['p1.s1', 'p1.s2-s4', 'p1.s3-s4', 'p2.s1']);
+    expect(verifyText(after, GERMAN).anchors.every(({ verdict }) => verdict === 'exact')).toBe(true);
+  });
+  it('moves its second codings along, to the letter but for the addresses', () => {
+    const done = fingerprintOfText(old(), GERMAN);
+    if (!('after' in done) || done.moved === null) throw new Error(JSON.stringify(done));
+    const coding = evidenceRecord(`${head}claims:\n${claimAt('c07', '"p2.s3"   # the last')}`);
+    const moved = done.moved.claims(coding);
+    expect(moved).toEqual([{ claim: 'c07', index: 0, from: 'p2.s3', to: 'p2.s2' }]);
+    expect(withAddresses(coding, moved)).toBe(coding.file.text.replace('"p2.s3"', 'p2.s2'));
+  });
+  it('keeps its addresses where the rules agree', () => {
+    const text = written(take(RECORD)).replace('paragraph-sentence/2', 'paragraph-sentence/1');
+    const done = fingerprintOfText(evidenceRecord(text), SPEECH);
+    expect(done).toMatchObject({ moved: { units: [] }, changes: [], added: [] });
+    expect(written(done)).toBe(written(take(RECORD)));
   });
 });
 

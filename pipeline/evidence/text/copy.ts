@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
-import { paragraphsOf } from './paragraphs.ts';
+import { type Paragraph, paragraphsOf } from './paragraphs.ts';
 import type { Parts } from './parts.ts';
+import type { SentenceRule } from './rules.ts';
 import { type Unit, unitsOfText } from './units.ts';
 
 /** A private copy, taken apart. It is held in memory only. */
@@ -10,9 +11,9 @@ export interface Copy {
   /** How its header says that it is divided; null when it says nothing that can be understood. */
   parts: Parts | null;
   /** All paragraphs of the file, as paragraphsOf gives them. */
-  paragraphs: string[];
-  /** The units under a division into parts. */
-  unitsUnder(parts: Parts): Unit[];
+  paragraphs: Paragraph[];
+  /** The units under a division into parts and a version of the sentence rule. */
+  unitsUnder(parts: Parts, rule: SentenceRule): Unit[];
 }
 
 /**
@@ -26,7 +27,7 @@ export function readCopy(file: string | Uint8Array): Copy {
     header,
     parts: readParts(header.get('parts')),
     paragraphs,
-    unitsUnder: (parts) => unitsOfText(paragraphs, parts),
+    unitsUnder: (parts, rule) => unitsOfText(paragraphs, parts, rule),
   };
 }
 

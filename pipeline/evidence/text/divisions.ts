@@ -2,12 +2,13 @@ import type { Copy as AuthoredCopy, AuthoredRecord } from '../../model/generated
 import type { Copy } from './copy.ts';
 import { fingerprintOf, type Sha256 } from './normal-text.ts';
 import type { Parts } from './parts.ts';
+import { ruleOf } from './rules.ts';
 import type { Unit } from './units.ts';
 
 /** What is needed of a record to find its copy; a draft may lack any of it. */
 interface RecordWithCopies {
   source?: { copies?: readonly Partial<AuthoredCopy>[] };
-  anchors?: { copy?: string };
+  anchors?: { copy?: string; rule?: string };
 }
 
 /**
@@ -38,7 +39,8 @@ export interface Division {
  * most sentences are exact, the fingerprinted one first; else, when that fits better, the whole text is body.
  */
 export function chooseDivision(record: AuthoredRecord, copy: Copy, sha256: Sha256): Division {
-  if (copy.parts !== null) return { units: copy.unitsUnder(copy.parts), divided: 'header' };
+  const rule = ruleOf(record);
+  if (copy.parts !== null) return { units: copy.unitsUnder(copy.parts, rule), divided: 'header' };
   const first = findCopy(record);
   const copies = [first, ...record.source.copies.filter(({ id }) => id !== first?.id)];
   const divisions: { parts: Parts; divided: string }[] = [
@@ -46,7 +48,7 @@ export function chooseDivision(record: AuthoredRecord, copy: Copy, sha256: Sha25
     { parts: {}, divided: 'whole' },
   ];
   const recorded = record.anchors?.units ?? {};
-  const tried = divisions.map(({ parts, divided }) => ({ units: copy.unitsUnder(parts), divided }));
+  const tried = divisions.map(({ parts, divided }) => ({ units: copy.unitsUnder(parts, rule), divided }));
   const exact = ({ units }: Division): number =>
     units.filter(({ at, text }) => recorded[at]?.join(' ') === fingerprintOf(text, sha256).join(' ')).length;
   return tried.reduce((best, one) => (exact(one) > exact(best) ? one : best));

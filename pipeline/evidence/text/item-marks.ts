@@ -25,22 +25,43 @@ export function isNumberAlone(line: string): boolean {
   return NUMBER.exec(line)?.[0] === line;
 }
 
-/** Whether a line goes on with the list of an item: it has the same bullet, or the next number, written the same way. */
-export function continuesList(line: string, item: string): boolean {
-  const bullet = BULLET.exec(line)?.[0];
-  if (bullet !== undefined) return bullet === BULLET.exec(item)?.[0];
-  const [, open, number = '', close] = COUNTED.exec(line) ?? [];
-  const [, openBefore, before = '', closeBefore] = COUNTED.exec(item) ?? [];
-  return open === openBefore && close === closeBefore && isNext(before, number);
+/** The marks with which lists may go on that have begun. */
+export interface ListMarks {
+  /** Takes note of an item. */
+  add(item: string): void;
+  /** Whether a line goes on with one of the lists: it has the same bullet, or the next number, written the same way. */
+  goOn(line: string): boolean;
+}
+
+/** Begins without any list. However many items there are, a line is looked up once. */
+export function listMarks(): ListMarks {
+  const marks = new Set<string>();
+  return {
+    add: (item) => {
+      const bullet = BULLET.exec(item)?.[0];
+      if (bullet !== undefined) marks.add(bullet);
+      const [, open = '', number, close = ''] = COUNTED.exec(item) ?? [];
+      if (number !== undefined) for (const next of nextAfter(number)) marks.add(open + next + close);
+    },
+    goOn: (line) => {
+      const bullet = BULLET.exec(line)?.[0];
+      if (bullet !== undefined) return marks.has(bullet);
+      const [, open = '', number, close = ''] = COUNTED.exec(line) ?? [];
+      return number !== undefined && formsOf(number).some((form) => marks.has(open + form + close));
+    },
+  };
 }
 
 /** `2` after `1`, `b` after `a`, `v` after `iv`; a list of Markdown may number every item with the same number. */
-function isNext(before: string, number: string): boolean {
-  if (/\d/.test(before + number)) return number === before || Number(number) === Number(before) + 1;
-  const isSmall = (letters: string): boolean => letters === letters.toLowerCase();
-  if (isSmall(before) !== isSmall(number)) return false;
-  const [from, to] = [before.toLowerCase(), number.toLowerCase()];
-  if (from.length === 1 && to.length === 1 && to.charCodeAt(0) === from.charCodeAt(0) + 1) return true;
-  const place = ROMAN.indexOf(from);
-  return place > 0 && ROMAN[place + 1] === to;
+function nextAfter(number: string): string[] {
+  if (/\d/.test(number)) return [`same ${number}`, `${Number(number) + 1}`];
+  const small = number.toLowerCase();
+  const letter = small.length === 1 ? [String.fromCharCode(small.charCodeAt(0) + 1)] : [];
+  const place = ROMAN.indexOf(small);
+  const roman = place > 0 ? [ROMAN[place + 1] ?? ''] : [];
+  return [...letter, ...roman].map((next) => (number === small ? next : next.toUpperCase()));
+}
+
+function formsOf(number: string): string[] {
+  return /\d/.test(number) ? [`same ${number}`, `${Number(number)}`] : [number];
 }

@@ -1,7 +1,6 @@
 import { countWords } from '../../model/words.ts';
 
-/** The versions that fingerprints rest on. Anything that moves an address or a digest makes a new one. */
-export const RULE = 'paragraph-sentence/1';
+/** The version that digests rest on. Anything that changes a digest makes a new one. */
 export const NORMALIZATION = 'nfkc-casefold-alnum/1';
 
 /** Gives the SHA-256 of bytes, or of a text in UTF-8, in hex digits. Node and browsers have different ones, so it is handed in. */

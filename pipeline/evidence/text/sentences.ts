@@ -1,28 +1,45 @@
-import { endsAbbreviation } from './abbreviations.ts';
+import { endsAbbreviation, isOrdinal } from './abbreviations.ts';
+import type { SentenceRule } from './rules.ts';
 
-const STOPS = /[.!?‽؟۔।॥።。]+/g;
+const STOPS = /[.!?‽؟۔।॥។。]+/g;
 /** What may stand between a stop and the space after it: quotes, brackets, marks of bold and italics, notes. */
 const CLOSERS = /(?:\[\d{1,3}\]|["'”’»›)\]}」』】》〉*_\\])*/y;
+/** Marks that open in some languages and close in others: „Ja.“ »Ja.« — they close where white space follows. */
+const CLOSERS_ELSEWHERE = /["'”’»›)\]}」』】》〉*_\\“‘«‹]+(?=[\s.,;:!?]|$)/y;
+/** French sets a space before the mark that closes. */
+const SPACED_CLOSER = / [»›](?=[\s.,;:!?)\]]|$)/y;
 const NOTE_NUMBER = /\d{1,3}(?!\S)/y;
 /** What may stand before the first word of a sentence: spaces, quotes, brackets, dashes, bullets. */
 const OPENERS = /[\s"'“‘„‚«‹([{「『【《〈¿¡*_\\–—-]*/y;
+const OPENERS_ELSEWHERE = /[\s"'“”‘’„‚«‹»›([{「『【《〈¿¡*_\\–—-]*/y;
 const LOWER = /\p{Ll}/u;
 const NO_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}「『“《]/u;
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+/** The same where the mark may be one that closes in other languages. */
+const NO_SPACES_ELSEWHERE = /^(?:[“《]?[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[「『《])/u;
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/gu;
 const ITEM_MARK = /^[\s*_\\(]*(?:\d{1,3}(?:\.\d{1,3})*|\p{L}|[ivxlc]{1,5}|[IVXLC]{1,5})[.)]+$/u;
+/** Nobody numbers an item with a longer mark. */
+const LONGEST_ITEM_MARK = 100;
+const WORK_TITLE = /《[^《》]*》|〈[^〈〉]*〉/g;
 
 /**
  * The sentences of one paragraph, in order (docs/sentences.md, rules 5 to 8). Together they are the paragraph, but for
- * the spaces between them.
- * @param paragraph as paragraphsOf gives it
+ * the spaces between them. The time grows with the length of the paragraph and no faster.
+ * @param paragraph its text in NFKC, as paragraphsOf gives it
  */
-export function sentencesOf(paragraph: string): string[] {
+export function sentencesOf(paragraph: string, rule: SentenceRule): string[] {
   const sentences: string[] = [];
+  const letters = [...paragraph.matchAll(LETTER_OR_DIGIT)].map(({ index }) => index);
+  const last = letters.at(-1) ?? -1;
+  const inTitle = rule === 2 ? titlesIn(paragraph) : () => false;
   let start = 0;
+  let next = 0;
   for (const stop of paragraph.matchAll(STOPS)) {
-    if (stop.index < start) continue;
-    const end = endAfter(paragraph, start, stop.index, stop[0]);
-    if (end === null || !LETTER_OR_DIGIT.test(paragraph.slice(end))) continue;
+    if (stop.index < start || inTitle(stop.index)) continue;
+    while ((letters[next] ?? paragraph.length) < start) next += 1;
+    if ((letters[next] ?? paragraph.length) >= stop.index) continue;
+    const end = endAfter({ paragraph, start, at: stop.index, stop: stop[0], rule });
+    if (end === null || last < end) continue;
     sentences.push(paragraph.slice(start, end).trim());
     start = end;
   }
@@ -30,22 +47,54 @@ export function sentencesOf(paragraph: string): string[] {
   return sentences;
 }
 
-/** Where the sentence ends that the stop at `at` may close; null when it goes on. */
-function endAfter(paragraph: string, start: number, at: number, stop: string): number | null {
-  const said = paragraph.slice(start, at);
-  if (!LETTER_OR_DIGIT.test(said)) return null;
-  if (ITEM_MARK.test(said + stop)) return null;
-  const end = afterClosers(paragraph, at, stop);
-  if (stop.includes('。')) return end;
-  if (/[!?]$/.test(stop) && NO_SPACES.test(paragraph[end] ?? '')) return end;
-  if (!/\s/.test(paragraph[end] ?? '')) return null;
-  const next = paragraph.slice(matchEnd(OPENERS, paragraph, end));
-  if (/^[.!?,;:]/.test(next) || LOWER.test(String.fromCodePoint(next.codePointAt(0) ?? 0x20))) return null;
-  return stop === '.' && endsAbbreviation(said, next) ? null : end;
+/** Whether a place lies in the title of a work, 《…》: asked from the first place to the last. */
+function titlesIn(paragraph: string): (at: number) => boolean {
+  const titles = [...paragraph.matchAll(WORK_TITLE)].map(
+    ({ index, 0: { length } }) => [index, index + length] as const,
+  );
+  let next = 0;
+  return (at) => {
+    while (titles[next] !== undefined && (titles[next]?.[1] ?? 0) <= at) next += 1;
+    return (titles[next]?.[0] ?? paragraph.length) < at;
+  };
 }
 
-function afterClosers(paragraph: string, at: number, stop: string): number {
-  const end = matchEnd(CLOSERS, paragraph, at + stop.length);
+/** A stop and the sentence that it may close. */
+interface Stop {
+  paragraph: string;
+  start: number;
+  at: number;
+  stop: string;
+  rule: SentenceRule;
+}
+
+/** Where the sentence ends; null when it goes on. */
+function endAfter({ paragraph, start, at, stop, rule }: Stop): number | null {
+  if (
+    at + stop.length - start <= LONGEST_ITEM_MARK &&
+    ITEM_MARK.test(paragraph.slice(start, at + stop.length))
+  )
+    return null;
+  const end = afterClosers(paragraph, at, stop, rule);
+  if (stop.includes('。')) return end;
+  const tight = rule === 2 ? NO_SPACES_ELSEWHERE : NO_SPACES;
+  if (/[!?]$/.test(stop) && tight.test(paragraph.slice(end, end + (rule === 2 ? 2 : 1)))) return end;
+  if (!/\s/.test(paragraph[end] ?? '')) return null;
+  const first = matchEnd(rule === 2 ? OPENERS_ELSEWHERE : OPENERS, paragraph, end);
+  if (/[.!?,;:]/.test(paragraph[first] ?? '')) return null;
+  if (LOWER.test(String.fromCodePoint(paragraph.codePointAt(first) ?? 0x20))) return null;
+  if (stop !== '.') return end;
+  const said = paragraph.slice(start, at);
+  const after = paragraph.slice(first);
+  return endsAbbreviation(said, after, rule) || (rule === 2 && isOrdinal(said, after)) ? null : end;
+}
+
+function afterClosers(paragraph: string, at: number, stop: string, rule: SentenceRule): number {
+  let end = matchEnd(CLOSERS, paragraph, at + stop.length);
+  if (rule === 2) {
+    end = Math.max(end, matchEnd(CLOSERS_ELSEWHERE, paragraph, at + stop.length));
+    end = matchEnd(SPACED_CLOSER, paragraph, end);
+  }
   // The number of a note hangs on the stop: `the end.12 The next`. After a digit it is a decimal.
   return /\d/.test(paragraph[at - 1] ?? '') ? end : matchEnd(NOTE_NUMBER, paragraph, end);
 }

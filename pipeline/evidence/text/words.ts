@@ -81,7 +81,11 @@ export function longestRun(
 }
 
 /** The address of a stretch of words: `p3.s2`, `p3.s2-s3`, `p3.s4 to p4.s1`. */
-export function addressOf({ unitOf, units }: SourceWords, place: number, length: number): string {
+export function addressOf(
+  { unitOf, units }: Pick<SourceWords, 'unitOf' | 'units'>,
+  place: number,
+  length: number,
+): string {
   const [first = '', last = ''] = [place, place + length - 1].map((at) => units[unitOf[at] ?? -1]?.at ?? '');
   if (first === last) return first;
   const [[from = ''], [to = '', sentence = '']] = [first.split('.'), last.split('.')];

@@ -10,4 +10,20 @@ export const SENTENCE_WORDS = {
     "jr sr st inc co corp ltd llc plc bros cie etc al dept univ govt est assn ave blvd rd ft int'l nat'l",
   new_sentence:
     'A After All Although An And As At Because Before Both But By Each For From He Her Here His How However I If In It Its Let Many My No Not Now On Or Our She Since So Some That The Their Then There These They This Those To Today We What When Where While Who Why With Yet You Your',
+  before_a_name_2:
+    'hr hrn fr frl bzw sog ggf vgl mlles mmes mgr sra srta sras dra dña ud uds excmo excma gral им ул просп акад проф тов св напр см ср',
+  before_a_number_2:
+    'abs ziff bd bde kap rdnr núm núms pág págs cap apdo janv févr avr juil ст стр гл рис табл',
+  may_end_2:
+    'usw bspw mio mrd ee uu rr hh ff aa г гг в вв р руб коп тыс млн млрд трлн др пр т тт',
+  new_sentence_2:
+    'Aber Auch Bei Das Dann Dies Diese Dieser Dieses Doch Ein Eine Er Es Heute Ich Ihr Im Ist Mit Nach Nun Sie Und Unser Unsere Wenn Wer Wie Wir Au Aujourd Avec Ce Ces Cet Cette Dans Elle Elles En Et Il Ils Je Mais Nos Notre Nous Par Pour Puis Quand Si Sur Une Vous Ahora Cuando Ella Ellos Entonces Esa Ese Eso Esta Este Esto Hoy Nosotros Nuestra Nuestro Para Pero Por Porque Se Sin Todos Una Y А Без Большое Будем Будет В Ваш Во Вот Все Всё Второе Вы Где Да Даже Для До Другие Его Если Ещё За Здесь И Из Или Именно Имея Их К Каждый Как Когда Конечно Которые Кто Люди Мне Многие Мы На Надо Нам Наш Наша Наши Не Нет Но О Об Он Она Они Оно От Очень По После Поэтому При С Сегодня Сейчас Со Так Также Там Теперь То Тогда Тот Только Ты У Уже Хотел Хочу Что Чтобы Эта Эти Это Этот Я',
+  before_ordinal:
+    'der das dem des vom zum zur beim jeder jede jedes diesem dieser dieses unser unsere unserem unseren unseres seinem seinen ihrem ihren',
+  after_ordinal:
+    'Januar Jänner Februar Feber März Mai Juni Juli Oktober Dezember Jahrhundert Jahrhunderts Jahrhunderten Jahrestag Jahrestages Jahrestags Geburtstag Geburtstages Geburtstags Jahr Jahre Jahres',
+  negations:
+    'not no never none nobody nothing nowhere neither nor cannot without nicht kein keine keinen keinem keiner keines nie niemals ohne weder ne pas jamais aucun aucune rien sans nunca jamás ningún ninguna ni sin не нет ни никогда без 不 没 沒 未 非 无 無 勿 莫',
+  common:
+    'about after again against all also although among and another any anybody anyone anything are because been before being between both but came can come could did does doing done down during each either else even ever every everybody everyone everything few first for from further gave get give given goes going good had has have having her here him his how into its just last less let like long made make many may might more most much must need neither new next not now off old one once only other others our out over own part said same say says see shall she should since some such take than that the their them then there these they thing united things this those though three through thus time together too two under until upon very was way well were what when where which while who whole whom whose why will with within without would year years yet you your',
 };
