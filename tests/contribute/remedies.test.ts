@@ -76,3 +76,27 @@ describe('a suggestion of the check, followed to the letter,', () => {
     expect(added).toContainEqual([]);
   });
 });
+
+describe('a remedy in words, followed to the letter,', () => {
+  const claim = (lines: string, above = ''): string => withClaim(lines, above);
+
+  it('adds what was said in to the list in which it belongs', () => {
+    const [unknown] = check(claim('said_in: quay-day\nclaimant: [mira-tolan]\nattribution: indirect-speech'));
+    expect(unknown?.code).toBe('E-NAME-UNKNOWN');
+    expect(unknown?.fix).toContain('to events or entities in');
+    const event = 'events:\n  - {id: quay-day, type: speech, name: Day of the Quay}\n';
+    const lines = 'said_in: quay-day\nclaimant: [mira-tolan]\nattribution: indirect-speech';
+    expect(check(claim(lines, event))).toEqual([]);
+    expect(check(claim('event: quay-day'))[0]?.fix).toContain('to events in');
+    expect(check(claim('claimant: [Zzyx Qwert]'))[0]?.fix).toContain('to entities in');
+  });
+
+  it('moves a key that stands too far out to where it belongs, and offers no other that is like it', () => {
+    for (const key of ['authors: [mira-tolan]', 'publisher: mira-tolan', 'coder: ada-coder']) {
+      const [stray] = check(claim('', `${key}\n`));
+      expect(stray, key).toMatchObject({ code: 'E-KEY-UNKNOWN' });
+      expect(stray?.suggestion, key).toBeUndefined();
+      expect(stray?.fix, key).toMatch(/^It belongs .*(source|coding)/);
+    }
+  });
+});

@@ -19,8 +19,11 @@ export function atCells(
       second === undefined
         ? diagnostic.message
         : diagnostic.message.replace(ON_LINE, () => `in ${addressIn(place.sheet, cellOf(second).place)}`);
-    const home = `the ${place.sheet === null ? 'table' : 'sheet'} entities of ${file}`;
-    const fix = diagnostic.fix.replace(`entities in ${diagnostic.file}`, () => home);
+    const kind = place.sheet === null ? 'table' : 'sheet';
+    const fix = diagnostic.fix.replace(
+      /((?:entities|events)(?: or (?:entities|events))?) in sources\/records\/\S+\.yaml/,
+      (_, list: string) => `the ${kind} ${list} of ${file}`,
+    );
     return [cellProblem(place, content, code, message, fix, suggestion === undefined ? {} : { suggestion })];
   });
 

@@ -32,7 +32,10 @@ export function unknownName(
   const failure: Failure = {
     code: 'E-NAME-UNKNOWN',
     message: `"${text}" ${isFamilyName ? 'is a family name alone, which never decides' : 'is not in the registry'}${nearness(registry, nearby)}`,
-    fix: nearby.length === 0 ? addFix(scope) : settleFix(text, nearby, name === undefined && !isFamilyName),
+    fix:
+      nearby.length === 0
+        ? addFix(scope, slot)
+        : settleFix(text, nearby, name === undefined && !isFamilyName),
     candidates: suggestions.map(({ entry }) => entry),
   };
   if (nearby.length === 1) failure.suggestion = (nearby[0] as Entry).id;
@@ -199,8 +202,16 @@ function settleFix(text: string, nearest: readonly Entry[], whole: boolean): str
   return `Write the id (${ids}), add ${line}, or add this spelling to ${first.file} under aliases.`;
 }
 
-function addFix({ file }: RecordScope): string {
-  return `Correct the spelling, add it to its file in sources/registry/, or, if only this record needs it, to entities in ${file}.`;
+function addFix({ file }: RecordScope, { entities, events, eventTypes }: Slot): string {
+  // What was said in it is most often a speech or a meeting.
+  const list = !events
+    ? 'entities'
+    : !entities
+      ? 'events'
+      : eventTypes
+        ? 'events or entities'
+        : 'entities or events';
+  return `Correct the spelling, add it to its file in sources/registry/, or, if only this record needs it, to ${list} in ${file}.`;
 }
 
 /** A line for the record's `names`, quoted where YAML needs it. */

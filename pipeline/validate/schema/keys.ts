@@ -21,10 +21,11 @@ export function unknownKey(error: ErrorObject, path: Path): Explained {
   const meant = keysMeant(key, known);
   if (meant.length > 1)
     return report(`Write ${choice(meant.map((other) => `${other}${meaningOf(properties[other])}`))}.`);
-  const [suggestion] = meant.length === 1 ? meant : nearest(key, known);
+  const homes = path.length === 0 ? homesOf(key, error.parentSchema as Schema) : new Map<string, string>();
+  // A key that is right elsewhere is no misspelling of one that is like it.
+  const [suggestion] = meant.length === 1 ? meant : homes.size > 0 ? [] : nearest(key, known);
   if (suggestion !== undefined)
     return report(`Write ${suggestion}${meaningOf(properties[suggestion])}, or remove the line.`, suggestion);
-  const homes = path.length === 0 ? homesOf(key, error.parentSchema as Schema) : new Map<string, string>();
   if (homes.size > 0) {
     const where = choice([...homes.values()]);
     return {
