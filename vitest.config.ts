@@ -38,6 +38,13 @@ export default defineConfig({
     ...(TEST_RESULTS === undefined
       ? {}
       : { outputFile: { json: join(TEST_RESULTS, `${process.pid}.json`) } }),
+    coverage: {
+      provider: 'v8',
+      include: ['pipeline/**/*.ts'],
+      exclude: ['pipeline/model/generated/**'],
+      reporter: ['text', 'json-summary'],
+      reportsDirectory: 'node_modules/.cache/coverage',
+    },
     projects: [
       {
         test: {
