@@ -91,6 +91,15 @@ describe('a remedy in words, followed to the letter,', () => {
     expect(check(claim('claimant: [Zzyx Qwert]'))[0]?.fix).toContain('to entities in');
   });
 
+  it('writes pairs in curly brackets where a list cannot hold them', () => {
+    const [colon, ...others] = check(claim('stance: [Arvania: positive]'));
+    expect(others).toEqual([]);
+    expect(colon).toMatchObject({ code: 'E-YAML-COLON-IN-VALUE', line: expect.any(Number) });
+    expect(colon?.suggestion).toBeUndefined();
+    expect(colon?.fix).toContain('instead of square ones: {Arvania: positive}.');
+    expect(check(claim('stance: {Arvania: positive}'))).toEqual([]);
+  });
+
   it('moves a key that stands too far out to where it belongs, and offers no other that is like it', () => {
     for (const key of ['authors: [mira-tolan]', 'publisher: mira-tolan', 'coder: ada-coder']) {
       const [stray] = check(claim('', `${key}\n`));

@@ -89,13 +89,24 @@ function inspectReferences(
 }
 
 function colonInList(text: string, pair: TreeNode): Fault {
-  const key = pair.entries[0]!.key;
+  const { key, value } = pair.entries[0]!;
   const colon = text.indexOf(':', key.end);
-  return {
+  const fault = {
     code: 'E-YAML-COLON-IN-VALUE',
     start: colon,
     end: colon + 1,
     message: 'a colon followed by a space splits this list item into key and value',
+  };
+  // [Japan: positive] for {Japan: positive}: with quotes it would be a name that nobody bears.
+  if (/^[a-z][a-z-]*$/.test(value.text)) {
+    const pairs = `{${key.text}: ${value.text}}`;
+    return {
+      ...fault,
+      fix: `Pairs, as under stance, stand in curly brackets instead of square ones: ${pairs}. An item that is one text stands in quotes.`,
+    };
+  }
+  return {
+    ...fault,
     fix: 'Put the whole item in quotes.',
     suggestion: `"${text.slice(pair.start, pair.end).replace(/["\\]/g, '\\$&')}"`,
   };
