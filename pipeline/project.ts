@@ -44,17 +44,20 @@ export async function openProject({ root, schemas, memory }: ProjectPlace, tools
   const checked = authored.map((file) => validator.registryFile(file));
   const files = checked.map(({ file, value }) => ({ ...file, value }));
   const registry = buildRegistry(files, authored);
+  const isUnread = ({ file, severity }: Diagnostic): boolean =>
+    severity === 'error' && file.startsWith('sources/registry');
+  const isWhole = authored.length === sources.registry.length && !sources.diagnostics.some(isUnread);
   return {
     ...{ root, schemas, memory, sources },
     ...coreOf({ model, validator }, registry),
     registryFiles: files,
-    isRegistryComplete:
-      authored.length === sources.registry.length && authored.every(({ value }) => value !== undefined),
+    isRegistryComplete: isWhole && authored.every(({ value }) => value !== undefined),
     diagnostics: [
       ...sources.diagnostics,
       ...diagnostics,
       ...checked.flatMap((file) => file.diagnostics),
-      ...checkRegistry(files, model.schemas.registry, registry.refused),
+      // What refers to an entry of a file that was not read is not wrong for that.
+      ...(isWhole ? checkRegistry(files, model.schemas.registry, registry.refused) : []),
     ],
   };
 }

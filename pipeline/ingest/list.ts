@@ -1,9 +1,10 @@
-import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import type { Dirent, Stats } from 'node:fs';
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { inFileOrder } from '../diagnostics/problem.ts';
 import { byCodeUnit, fileDiagnostic } from './fault.ts';
+import { refuseSize } from './guard/bytes.ts';
 
 /** The source files of a project as paths from its folder, with forward slashes, sorted by code unit. */
 export interface SourceList {
@@ -17,6 +18,9 @@ export interface SourceList {
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** Of a second coding: the record, a dot, the coder. */
 const CODING = /^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** Names that Windows keeps for devices, whatever follows a dot. */
+const ON_WINDOWS = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 /**
  * Lists `sources/records/*.yaml`, `sources/codings/*.yaml` and `sources/registry/**\/*.yaml` below the project folder `root`. Whatever else lies
@@ -43,6 +47,8 @@ async function listFolder(root: string, folder: string, isNested: boolean): Prom
   const listing: Listing = { files: [], diagnostics: [] };
   let entries: Dirent[];
   try {
+    const refusal = await refuseLinkedFolder(root, folder);
+    if (refusal !== undefined) return { files: [], diagnostics: [refusal] };
     entries = await readdir(join(root, folder), { withFileTypes: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
@@ -53,18 +59,13 @@ async function listFolder(root: string, folder: string, isNested: boolean): Prom
     const path = `${folder}/${entry.name}`;
     if (entry.name.startsWith('._')) listing.diagnostics.push(shadow(path));
     if (entry.name.startsWith('.')) continue;
-    const refusal = entry.isSymbolicLink() ? await refuseLink(root, path) : undefined;
-    if (refusal !== undefined) {
-      listing.diagnostics.push(refusal);
-      continue;
-    }
-    const isFolder =
-      entry.isDirectory() || (entry.isSymbolicLink() && (await stat(join(root, path))).isDirectory());
-    if (isFolder && isNested && !entry.isSymbolicLink()) {
+    const refusal = entry.isDirectory() ? undefined : refuseFile(path, entry);
+    if (refusal !== undefined) listing.diagnostics.push(refusal);
+    else if (entry.isDirectory() && isNested) {
       const below = await listFolder(root, path, true);
       listing.files.push(...below.files);
       listing.diagnostics.push(...below.diagnostics);
-    } else if (isFolder) listing.diagnostics.push(subfolder(path));
+    } else if (entry.isDirectory()) listing.diagnostics.push(subfolder(path));
     else {
       const fault = refuseName(path, entry.name);
       if (fault !== undefined) listing.diagnostics.push(fault);
@@ -74,23 +75,44 @@ async function listFolder(root: string, folder: string, isNested: boolean): Prom
   return listing;
 }
 
-/** A link may point anywhere inside `sources/`; outside it would bring in text no reviewer of this project sees. */
-async function refuseLink(root: string, path: string): Promise<Diagnostic | undefined> {
-  try {
-    const target = relative(await realpath(join(root, 'sources')), await realpath(join(root, path)));
-    if (target !== '..' && !target.startsWith(`..${sep}`) && !target.startsWith(sep)) return undefined;
-  } catch {
+/** A folder of sources that is a link, or stands in one. */
+async function refuseLinkedFolder(root: string, folder: string): Promise<Diagnostic | undefined> {
+  const outer = folder.split('/').slice(0, 2);
+  for (const path of [outer[0] as string, outer.join('/')]) {
+    const stats = await lstat(join(root, path));
+    if (!stats.isDirectory()) return refuseFile(path, stats) ?? notFolder(path);
+  }
+  return undefined;
+}
+
+function notFolder(path: string): Diagnostic {
+  return fileDiagnostic(path, {
+    code: 'E-FILE-UNREADABLE',
+    message: 'this is a file, and a folder is expected',
+    fix: 'Move the file elsewhere and make a folder of this name.',
+  });
+}
+
+/**
+ * Refuses what is no regular file, and one that is too large: neither is opened. A link is not followed: it could bring in
+ * text that no reviewer of this project sees, or a device that has no end.
+ */
+export function refuseFile(path: string, stats: Dirent | Stats): Diagnostic | undefined {
+  if (stats.isSymbolicLink()) {
     return fileDiagnostic(path, {
-      code: 'E-FILE-UNREADABLE',
-      message: 'this link leads to nothing',
-      fix: 'Delete the link or put the file in its place.',
+      code: 'E-SYMLINK',
+      message: 'this is a link, and links are not followed',
+      fix: 'Put the file itself in its place.',
     });
   }
-  return fileDiagnostic(path, {
-    code: 'E-SYMLINK',
-    message: 'this link leads out of sources/',
-    fix: 'Put the file itself in its place.',
-  });
+  if (!stats.isFile()) {
+    return fileDiagnostic(path, {
+      code: 'E-FILE-SPECIAL',
+      message: 'this is a pipe, a socket or a device and no file, and it is not read',
+      fix: 'Delete it, or put a file in its place.',
+    });
+  }
+  return 'size' in stats ? refuseSize(path, stats.size) : undefined;
 }
 
 function refuseName(path: string, name: string): Diagnostic | undefined {
@@ -111,6 +133,13 @@ function refuseName(path: string, name: string): Diagnostic | undefined {
   }
   const stem = name.slice(0, -'.yaml'.length);
   const isCoding = path.startsWith('sources/codings/');
+  if (ON_WINDOWS.test(stem)) {
+    return fileDiagnostic(path, {
+      code: 'E-FILE-NAME',
+      message: `the file name "${stem}" stands for a device on Windows, where nobody could check the project out`,
+      fix: `Rename it, for example to ${stem.split('.')[0]}-text.yaml.`,
+    });
+  }
   if ((isCoding ? CODING : SLUG).test(stem)) return undefined;
   if (isCoding) {
     return fileDiagnostic(path, {

@@ -7,7 +7,7 @@ import type { Fault } from './fault.ts';
  */
 export const ODD_CHARACTER =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  /[\x00-\x09\x0B-\x1F\x7F-\x9F\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFF]|\uDB40[\uDC00-\uDC7F]/;
+  /[\x00-\x09\x0B-\x1F\x7F-\x9F\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u2800\u3164\uE000-\uF8FF\uFEFF\uFFA0\uFFF9-\uFFFF]|\u034F|\uDB40[\uDC00-\uDC7F]/;
 
 const NAMES: Record<number, string> = {
   0: 'null',
@@ -40,6 +40,23 @@ const NAMES: Record<number, string> = {
   8199: 'figure space',
   8201: 'thin space',
   12288: 'ideographic space',
+  847: 'combining grapheme joiner',
+  10240: 'blank of braille',
+  65306: 'full-width colon',
+  65109: 'small colon',
+  65043: 'colon of vertical text',
+  8758: 'ratio',
+  42889: 'letter colon',
+  8208: 'hyphen',
+  8209: 'no-break hyphen',
+  8210: 'figure dash',
+  8211: 'en dash',
+  8212: 'em dash',
+  8213: 'horizontal bar',
+  8722: 'minus sign',
+  8226: 'bullet',
+  183: 'middle dot',
+  9642: 'small square',
 };
 
 /** `U+00A0 (no-break space)`: a code point as people look it up. */
@@ -71,6 +88,11 @@ const DAMAGED: Kind = {
   says: 'stands where a letter was lost in an earlier conversion',
   fix: 'Put the right letter back from the source.',
 };
+const PRIVATE: Kind = {
+  code: 'W-YAML-REPLACEMENT-CHARACTER',
+  says: 'means something in one font only; often a letter was lost when text was copied from a PDF',
+  fix: 'Put the right letter back from the source.',
+};
 const CARRIAGE_RETURN: Kind = {
   code: 'E-YAML-CARRIAGE-RETURN',
   says: 'stands alone, and programs disagree whether it ends a line',
@@ -87,6 +109,7 @@ export function kindOfOddCharacter(text: string, offset: number): Kind | undefin
   if (code === 0x0d) return text.charCodeAt(offset + 1) === 0x0a ? undefined : CARRIAGE_RETURN;
   if (code < 0x20 || (code >= 0x7f && code <= 0x9f) || code >= 0xfffe) return CONTROL;
   if ((code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)) return BIDI;
+  if (code >= 0xe000 && code <= 0xf8ff) return PRIVATE;
   return code === 0xfffd ? DAMAGED : HIDDEN;
 }
 

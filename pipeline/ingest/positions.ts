@@ -67,8 +67,9 @@ function locatorOf(
     const end = node.kind === 'list' && node.style === 'block' ? node.start + 1 : first.end;
     return rangeFrom(first.start, end);
   };
+  const root = tree === undefined ? undefined : withSectionsJoined(tree);
   const start: Range = { line: 1, column: 1, endColumn: 2 };
-  const find = (path: ValuePath): Step | undefined => (tree === undefined ? undefined : follow(tree, path));
+  const find = (path: ValuePath): Step | undefined => (root === undefined ? undefined : follow(root, path));
   return {
     value(path) {
       const step = find(path);
@@ -99,6 +100,26 @@ function locatorOf(
   };
 }
 
+/** The top of a file in which a section may stand twice: its items are counted on, as in the value. */
+function withSectionsJoined(root: TreeNode): TreeNode {
+  const sections = new Map<string, TreeNode>();
+  const entries = root.entries.map(({ key, value }) => {
+    const earlier = sections.get(key.text);
+    const whole =
+      earlier === undefined || earlier.kind !== value.kind
+        ? value
+        : {
+            ...value,
+            items: [...earlier.items, ...value.items],
+            dashes: [...earlier.dashes, ...value.dashes],
+            entries: [...earlier.entries, ...value.entries],
+          };
+    sections.set(key.text, whole);
+    return { key, value: whole };
+  });
+  return { ...root, entries };
+}
+
 /** Goes down `path` as far as it exists. Of two equal keys the last is meant, as in the value. */
 function follow(root: TreeNode, path: ValuePath): Step {
   let step: Step = { node: root };
@@ -119,11 +140,22 @@ function lastOf(step: Step): Step {
   return item === undefined ? step : lastOf({ node: item });
 }
 
+/** The entries of large mappings by key, made when first asked for: thousands of unknown keys are looked up one by one. */
+const entriesByKey = new WeakMap<TreeNode, Map<string, TreeNode['entries'][number]>>();
+
+function entriesOf(node: TreeNode): Map<string, TreeNode['entries'][number]> {
+  const known = entriesByKey.get(node);
+  if (known !== undefined) return known;
+  const entries = new Map(node.entries.map((entry) => [entry.key.text, entry]));
+  entriesByKey.set(node, entries);
+  return entries;
+}
+
 function child(node: TreeNode, part: string | number): Step | undefined {
   if (node.kind === 'list') {
     const item = node.items[Number(part)];
     return item === undefined ? undefined : { node: item, dash: node.dashes[Number(part)] };
   }
-  const entry = node.entries.findLast(({ key }) => key.text === String(part));
+  const entry = entriesOf(node).get(String(part));
   return entry === undefined ? undefined : { node: entry.value, key: entry.key };
 }

@@ -1,22 +1,25 @@
 import { hash } from 'node:crypto';
-import { readFile as readFileBack } from 'node:fs';
+import { lstat as lstatBack, lstatSync, readFile as readFileBack, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pLimit from 'p-limit';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { ParsedFile, SourceFile } from '../model/authored.ts';
-import { unreadable } from './list.ts';
+import { refuseFile, unreadable } from './list.ts';
 import { parseYaml } from './parse.ts';
 
 /** Without the file handle that `fs/promises` makes for every file: half the time for 16,000 small files. */
 const readFile = promisify(readFileBack);
+
+const lstat = promisify(lstatBack);
 
 /** Files open at a time. */
 const OPEN_FILES = 32;
 
 /**
  * Reads `paths` (from the project folder `root`). Files and diagnostics stand in the order of `paths`, whichever read ends
- * first. A file that cannot be read is a diagnostic and is missing from the value.
+ * first. A file that cannot be read is a diagnostic and is missing from the value; so are a link, a device, and a file that
+ * is too large, which are not opened.
  */
 export async function readBytes(root: string, paths: readonly string[]): Promise<Outcome<SourceFile[]>> {
   const limit = pLimit(OPEN_FILES);
@@ -24,7 +27,10 @@ export async function readBytes(root: string, paths: readonly string[]): Promise
   const diagnostics: Diagnostic[] = [];
   const reads = paths.map((path) =>
     limit(async () => {
-      const bytes = await readFile(join(root, path));
+      const file = join(root, path);
+      const refusal = refuseFile(path, await lstat(file));
+      if (refusal !== undefined) return refusal;
+      const bytes = await readFile(file);
       return { path, bytes, digest: hash('sha256', bytes, 'hex') };
     }).catch((error: unknown) => unreadable(path, error)),
   );
@@ -44,4 +50,13 @@ export async function readSources(root: string, paths: readonly string[]): Promi
     for (const one of parsed.diagnostics) diagnostics.push(one);
   }
   return { value, diagnostics };
+}
+
+/** The bytes of one source file for a code frame; undefined for whatever {@link readBytes} refuses. */
+export function readShown(file: string): Uint8Array | undefined {
+  try {
+    return refuseFile('', lstatSync(file)) === undefined ? readFileSync(file) : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -47,6 +47,8 @@ Mapping.prototype = Object.create(null, {
 export const NULL_WORDS: ReadonlySet<string> = new Set(['null', 'Null', 'NULL', '~']);
 
 const MINUS = 45;
+/** Signs that may pass for a dash or for the colon behind a key; `inspectTree` decides. */
+const ODD_MARK = /^[−•·▪]|^[a-z_]+ *[：﹕︓∶꞉]/;
 const COLON_GLUED = /^[\w-]+:[^\s/]/;
 
 /**
@@ -71,9 +73,9 @@ export function buildValue(text: string, events: readonly Event[], composed = tr
   const built: BuiltValue = {
     value: '',
     suspicious: false,
-    itemLines: {},
+    itemLines: Object.create(null),
     claimKeyLines: [],
-    mapKeyLines: {},
+    mapKeyLines: Object.create(null),
   };
   const first = events[1];
   if (first?.type === EVENT_ID.MAPPING) built.value = readTop(walk, first, built);
@@ -90,16 +92,25 @@ function readTop(walk: Walk, event: MappingEvent, built: BuiltValue): AuthoredMa
   const map = new Mapping();
   while (walk.events[walk.at]!.type !== EVENT_ID.POP) {
     const key = readKey(walk, map);
+    const earlier = Object.hasOwn(map, key) ? map[key] : undefined;
     const next = walk.events[walk.at]!;
     if (next.type === EVENT_ID.SEQUENCE) map[key] = readTopList(walk, key, built);
     else if (next.type === EVENT_ID.MAPPING) {
       const { map: value, lines } = readWithLines(walk, next);
       map[key] = value;
-      built.mapKeyLines[key] = lines;
+      built.mapKeyLines[key] = { ...built.mapKeyLines[key], ...lines };
     } else map[key] = readNode(walk);
+    if (earlier !== undefined) map[key] = joined(earlier, map[key] as AuthoredValue);
   }
   walk.at++;
   return map;
+}
+
+/** What a section that stands twice holds in all, so that nothing else is told to be missing. */
+function joined(earlier: AuthoredValue, later: AuthoredValue): AuthoredValue {
+  if (Array.isArray(earlier) && Array.isArray(later)) return [...earlier, ...later];
+  const areMaps = [earlier, later].every((value) => typeof value === 'object' && !Array.isArray(value));
+  return areMaps ? Object.assign(new Mapping(), earlier, later) : later;
 }
 
 function readTopList(walk: Walk, name: string, built: BuiltValue): AuthoredValue[] {
@@ -125,7 +136,7 @@ function readTopList(walk: Walk, name: string, built: BuiltValue): AuthoredValue
     } else list.push(readNode(walk));
   }
   walk.at++;
-  built.itemLines[name] = lines;
+  built.itemLines[name] = [...(built.itemLines[name] ?? []), ...lines];
   return list;
 }
 
@@ -207,7 +218,7 @@ function readScalar(walk: Walk, event: ScalarEvent): string {
 /** Plain scalars that are legal YAML and yet rarely what was meant; `inspectTree` decides. */
 function isOddPlain(walk: Walk, event: ScalarEvent, value: string): boolean {
   const first = walk.text.charCodeAt(event.valueStart);
-  if (first === MINUS || (first >= 0x2018 && first <= 0x201f)) return true;
+  if (first === MINUS || (first >= 0x2010 && first <= 0x201f) || ODD_MARK.test(value)) return true;
   if (value.length <= 4 && NULL_WORDS.has(value)) return true;
   return !event.fast && COLON_GLUED.test(value);
 }

@@ -25,6 +25,8 @@ const DOUBT = /[?~%]$/;
 /** Some digits unknown, but not the whole year: 201X, 2021-XX-05. */
 const UNKNOWN_DIGITS = /^\d[\dX]{3}(-(0[1-9X]|1[0-2X]|XX)(-[0-3X][\dX])?)?$/;
 const OPEN_END = '..';
+/** More characters than any date in words has. */
+const LONGEST = 80;
 
 const seen = new Map<string, DateSpan | DateFault>();
 
@@ -43,6 +45,24 @@ export function readDate(text: string): DateSpan | DateFault {
   return result;
 }
 
+/** A date that EDTF reads as a season and most people as a span of years. */
+export interface YearsOrSeason {
+  /** Such as "winter 2021". */
+  season: string;
+  /** As a span of years is written. */
+  years: string;
+}
+
+/** Tells the two readings of 2021-24; null for a date that has one, such as 2021-07 or 2024-21. */
+export function yearsOrSeason(text: string): YearsOrSeason | null {
+  const match = /^(\d\d)(\d\d)-(2[1-4])[?~%]?$/.exec(text);
+  if (match === null) return null;
+  const [, century = '', from = '', to = ''] = match;
+  if (Number(to) <= Number(from)) return null;
+  const name = ['spring', 'summer', 'autumn', 'winter'][Number(to) - 21];
+  return { season: `${name} ${century}${from}`, years: `${century}${from}/${century}${to}` };
+}
+
 /** Whether {@link readDate} refused the text. */
 export function isFault(result: DateSpan | DateFault): result is DateFault {
   return 'fault' in result;
@@ -50,6 +70,7 @@ export function isFault(result: DateSpan | DateFault): result is DateFault {
 
 /** Why the text is no date. What is offered in its place must be one: "about 2021-02-30" has two faults. */
 function faultOf(text: string): DateFault {
+  if (text.length > LONGEST) return { fault: `a text of ${text.length} characters is no date` };
   const { fault, suggestion } = explainDate(text);
   return suggestion === undefined || spanOf(suggestion) === null ? { fault } : { fault, suggestion };
 }

@@ -21,6 +21,22 @@ export function expandSchemas(schemas: Schemas, codebook: Codebook): Schemas {
   };
 }
 
+/** Something that can be seen: a letter, a digit, a mark; not the blank of braille. */
+const VISIBLE = '(?!\\u2800)[\\p{L}\\p{N}\\p{P}\\p{S}]';
+/** One line without blanks at its edges. */
+const LINE = `(?=.*${VISIBLE})\\S(?:.*\\S)?$`;
+/** More characters than the longest official name and the longest title have. */
+const LINE_LENGTH = 400;
+const NO_BAR = '^[^|]*$';
+
+/** Whether a text says nothing: blanks, and what looks like them. */
+export function isBlank(text: string): boolean {
+  return !new RegExp(VISIBLE, 'u').test(text);
+}
+
+/** Signs by which people part the items of a list where YAML knows only the comma; no id and no name has one. */
+export const FOREIGN_SEPARATORS = '，、；;／｜|';
+
 /**
  * Turns an expanded schema into one for texts. The files are read without types, so `true` is the text "true": a boolean
  * becomes the choice between two texts, an integer a text of digits in its one canonical spelling.
@@ -34,8 +50,18 @@ export function schemaOfTexts(schema: unknown): unknown {
       return { ...rest, type: 'string', pattern, 'x-pattern-hint': 'a whole number in digits, such as 4' };
     }
     const format = node['x-format'];
-    return format === undefined ? node : { ...node, format };
+    if (format !== undefined) return { ...node, format };
+    return node.type === 'string' ? { ...node, ...formOfFreeText(node) } : node;
   });
+}
+
+/** The pattern of a text that has no other form: prose says something, names and references are one line. */
+function formOfFreeText({ pattern, enum: codes, const: only, ...node }: Schema): Schema {
+  if (codes !== undefined || only !== undefined || (pattern !== undefined && pattern !== NO_BAR)) return {};
+  if (node['x-ref'] !== undefined)
+    return { pattern: `^(?!.*[${FOREIGN_SEPARATORS}])${LINE}`, maxLength: LINE_LENGTH };
+  if (pattern === NO_BAR) return { pattern: `^(?!.*\\|)${LINE}`, maxLength: LINE_LENGTH };
+  return node['x-line'] === true ? { pattern: `^${LINE}`, maxLength: LINE_LENGTH } : { pattern: VISIBLE };
 }
 
 /** Applies a function to every object of a JSON value, innermost first. */

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Schemas } from '../model/schemas.ts';
-import type { WrittenChecks } from '../validate/schema/compile.ts';
-import { isEdtf } from '../validate/schema/edtf-format.ts';
+import { schemasOfTexts, type WrittenChecks } from '../validate/schema/compile.ts';
+import { OWN_CHECKS } from '../validate/schema/own-checks.ts';
 import { keep } from './keep.ts';
 
 const require = createRequire(import.meta.url);
@@ -30,7 +30,7 @@ export async function rememberedChecks(memory: string, schemas: Schemas): Promis
 function nameOfChecks(schemas: Schemas): string {
   const { version } = require('ajv/package.json') as { version: string };
   return createHash('sha256')
-    .update(JSON.stringify([version, schemas]))
+    .update(JSON.stringify([version, Object.keys(OWN_CHECKS), schemasOfTexts(schemas)]))
     .digest('hex')
     .slice(0, 16);
 }
@@ -41,7 +41,7 @@ function nameOfChecks(schemas: Schemas): string {
  */
 function readChecks(text: string): WrittenChecks {
   const exports: Partial<WrittenChecks> = {};
-  new Function('exports', 'require', 'formats', text)(exports, require, { edtf: isEdtf });
+  new Function('exports', 'require', 'own', text)(exports, require, OWN_CHECKS);
   const { record, registry } = exports;
   if (record === undefined || registry === undefined) throw new Error('these are no checks');
   return { record, registry };

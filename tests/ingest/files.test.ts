@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listSources } from '../../pipeline/ingest/list.ts';
-import { readSources } from '../../pipeline/ingest/read.ts';
+import { readShown, readSources } from '../../pipeline/ingest/read.ts';
 
 let root = '';
 beforeEach(async () => {
@@ -72,7 +73,7 @@ describe('the list of sources', () => {
     ]);
   });
 
-  it('refuses links that leave sources/ or lead nowhere, and takes others', async () => {
+  it('names links and whatever else is no regular file, wherever they lead, and never follows them', async () => {
     await put('outside.yaml');
     await put('sources/records/a.yaml');
     await mkdir(join(root, 'sources/registry'));
@@ -80,14 +81,40 @@ describe('the list of sources', () => {
     await symlink('nowhere.yaml', join(root, 'sources/records/c.yaml'));
     await symlink('a.yaml', join(root, 'sources/records/d.yaml'));
     await symlink('..', join(root, 'sources/registry/loop'));
+    await symlink('/dev/zero', join(root, 'sources/records/e.yaml'));
+    execFileSync('mkfifo', [join(root, 'sources/records/f.yaml')]);
     const { records, registry, seen } = await list();
-    expect(records).toEqual(['sources/records/a.yaml', 'sources/records/d.yaml']);
+    expect(records).toEqual(['sources/records/a.yaml']);
     expect(registry).toEqual([]);
-    expect(seen).toEqual([
+    const refused = [
       'E-SYMLINK sources/records/b.yaml 1:1',
-      'E-FILE-UNREADABLE sources/records/c.yaml 1:1',
-      'E-FILE-SUBFOLDER sources/registry/loop 1:1',
-    ]);
+      'E-SYMLINK sources/records/c.yaml 1:1',
+      'E-SYMLINK sources/records/d.yaml 1:1',
+      'E-SYMLINK sources/records/e.yaml 1:1',
+      'E-FILE-SPECIAL sources/records/f.yaml 1:1',
+    ];
+    expect(seen).toEqual([...refused, 'E-SYMLINK sources/registry/loop 1:1']);
+    const names = ['b', 'c', 'd', 'e', 'f'].map((name) => `sources/records/${name}.yaml`);
+    const { value, diagnostics } = await readSources(root, names);
+    expect(value).toEqual([]);
+    expect(diagnostics.map(({ code, file }) => `${code} ${file} 1:1`)).toEqual(refused);
+    expect(names.map((name) => readShown(join(root, name)))).toEqual(names.map(() => undefined));
+  });
+
+  it('does not follow a folder of sources that is a link', async () => {
+    await put('elsewhere/a.yaml');
+    await mkdir(join(root, 'sources'));
+    await symlink(join(root, 'elsewhere'), join(root, 'sources/records'));
+    expect(await list()).toMatchObject({ records: [], seen: ['E-SYMLINK sources/records 1:1'] });
+  });
+
+  it('refuses names that stand for devices on Windows', async () => {
+    for (const name of ['con', 'nul', 'com1', 'console']) await put(`sources/records/${name}.yaml`);
+    const { records, seen } = await list();
+    expect(records).toEqual(['sources/records/console.yaml']);
+    expect(seen).toEqual(
+      ['com1', 'con', 'nul'].map((name) => `E-FILE-NAME sources/records/${name}.yaml 1:1`),
+    );
   });
 });
 

@@ -341,7 +341,25 @@ describe('a value in the wrong form', () => {
     ['at: 62', undefined],
     ['quantities: [{value: "1,000", comparator: exactly, unit: ships}]', '1000'],
     ['quantities: [{value: 1 000 000, comparator: exactly, unit: ships}]', '1000000'],
-    ['quantities: [{value: "0,5", comparator: exactly, unit: ships}]', undefined],
+    ['quantities: [{value: "0,5", comparator: exactly, unit: ships}]', '0.5'],
+    ...(
+      [
+        ['−5', '-5'],
+        ['.5', '0.5'],
+        ['1/2', '0.5'],
+        ['1/3', undefined],
+        ['(5)', undefined],
+        ['5-', undefined],
+        ['2²', undefined],
+        ['2½', '2.5'],
+        ['1,000,000,000', '1000000000'],
+        ['1.234,5', '1234.5'],
+        ['5 %', undefined],
+      ] as const
+    ).map(([written, meant]): [string, string | undefined] => [
+      `quantities: [{value: "${written}", comparator: exactly, unit: ships}]`,
+      meant,
+    ]),
     ['quantities: [{value: about 5, comparator: exactly, unit: ships}]', undefined],
     ['relations: [{type: supports, to: Harbour Report/C5}]', 'harbour-report/c05'],
     ['cue: said | wrote', undefined],

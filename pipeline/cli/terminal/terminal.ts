@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
@@ -6,6 +5,7 @@ import { loadCatalog } from '../../diagnostics/load.ts';
 import { renderGithub } from '../../diagnostics/render/github.ts';
 import { renderJson } from '../../diagnostics/render/json.ts';
 import { renderText } from '../../diagnostics/render/text.ts';
+import { readShown } from '../../ingest/read.ts';
 import { type Io, printerFor } from './io.ts';
 
 /** Exit codes: all well, the data has errors, the command was wrong, the machine failed. */
@@ -104,8 +104,10 @@ function textReader(root: string): (file: string) => string | undefined {
 /** The text for a code frame; undefined for a file that is missing or no text. */
 function readText(path: string): string | undefined {
   try {
-    const bytes = readFileSync(path);
-    return bytes.includes(0) ? undefined : new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const bytes = readShown(path);
+    return bytes === undefined || bytes.includes(0)
+      ? undefined
+      : new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }

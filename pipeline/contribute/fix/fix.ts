@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { unreadable } from '../../ingest/list.ts';
 import { parseYaml } from '../../ingest/parse.ts';
+import { readBytes } from '../../ingest/read.ts';
 import type { Project } from '../../project.ts';
 import { takeRecord } from '../../record/take.ts';
 import { idsOf } from './ids.ts';
@@ -64,13 +62,10 @@ export async function fixSources(project: Project, { paths, ids = false }: FixOp
   const left: Diagnostic[] = [];
   const inRegistry = new Set(listed.registry);
   for (const path of [...listed.records, ...listed.codings, ...listed.registry].filter(isWanted)) {
-    let bytes: Buffer;
-    try {
-      bytes = await readFile(join(root, path));
-    } catch (error) {
-      diagnostics.push(unreadable(path, error));
-      continue;
-    }
+    const read = await readBytes(root, [path]);
+    for (const one of read.diagnostics) diagnostics.push(one);
+    const bytes = read.value[0]?.bytes;
+    if (bytes === undefined) continue;
     const fixed = fixText(path, bytes, inRegistry.has(path) ? registry : records);
     for (const one of fixed.diagnostics) diagnostics.push(one);
     for (const one of fixed.left) left.push(one);

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { withPlainLetters } from '../../ingest/composed.ts';
 import { tryParse } from '../../ingest/faulty/read.ts';
 import { parseYaml } from '../../ingest/parse.ts';
 
@@ -41,8 +42,9 @@ export interface FixContext {
 
 /**
  * Repairs what can be repaired without changing what a file says: line ends, blanks, accents apart from their letters,
- * quotes, dates of certain meaning, the order of keys and of registry lists, and on request names; and follows the certain
- * suggestions of the check. Comments, blank lines and the style of every text stay. A second run changes nothing.
+ * letters of page layout, quotes, dates of certain meaning, the order of keys and of registry lists, and on request names;
+ * and follows the certain suggestions of the check. Comments, blank lines and the style of every text stay. A second run
+ * changes nothing.
  *
  * In a file with an error of form only suggestions are followed, save where a repair is all that it needs.
  *
@@ -52,7 +54,7 @@ export function fixText(path: string, bytes: Uint8Array, context: FixContext): F
   const original = parseYaml(path, bytes);
   const before = original.value.text;
   const hadMark = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const inForm = withPlainMargins(withPlainLineEnds(before)).normalize('NFC');
+  const inForm = withPlainLetters(withPlainMargins(withPlainLineEnds(before)));
   const { text: laidOut, left } = suggested(inForm, path, context);
   const { value: file, diagnostics } = parseYaml(path, utf8(laidOut));
   if (file.value === undefined) {

@@ -45,7 +45,7 @@ export function plainStart(lines: TextLines, start: number): Explained {
 export function valueEnd(lines: TextLines, start: number): number {
   const end = lineEnd(lines, lineIndexAt(lines, start));
   const text = lines.text.slice(start, end);
-  const comment = text.search(/\s+#(?:\s|$)/);
+  const comment = text.search(/(?<!\s)\s+#(?:\s|$)/);
   return start + (comment === -1 ? text : text.slice(0, comment)).trimEnd().length;
 }
 

@@ -89,10 +89,12 @@ export function tryParse(text: string): Event[] | undefined {
 function addFindings(reading: FaultyReading, tree: TreeNode, text: string): void {
   const lines = indexLines(reading.text);
   const original = indexLines(text);
+  const starts = new Set(reading.faults.map(({ start }) => start));
   for (const finding of [...inspectTree(reading.text, tree), ...findCutValues(reading.text, tree)]) {
     const fault = toInput(finding, lines, original, reading.shifts);
-    const isKnown = reading.faults.some(({ start }) => start === fault.start);
-    if (!isKnown && !isEcho(fault, reading.patches, text)) reading.faults.push(fault);
+    if (starts.has(fault.start) || isEcho(fault, reading.patches, text)) continue;
+    starts.add(fault.start);
+    reading.faults.push(fault);
   }
 }
 
@@ -105,9 +107,13 @@ function outsideBlocks(faults: readonly Fault[], tree: TreeNode | undefined): Fa
     for (const { value } of node.entries) visit(value);
   };
   if (tree !== undefined) visit(tree);
-  const isInside = ({ start, indent = 0 }: Fault) =>
-    blocks.some((block) => start >= block.start && start < block.end && indent >= block.indent);
-  return faults.filter((fault) => !isInside(fault));
+  let at = 0;
+  // Faults and blocks both stand in the order of the text, and blocks do not overlap.
+  return faults.filter(({ start, indent = 0 }) => {
+    while (blocks[at] !== undefined && blocks[at]!.end <= start) at++;
+    const block = blocks[at];
+    return block === undefined || start < block.start || indent < block.indent;
+  });
 }
 
 /** True for a fault that exists only because a faulty place was neutralised. */

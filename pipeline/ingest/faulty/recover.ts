@@ -7,6 +7,9 @@ import { explainSyntax } from './syntax.ts';
 
 /** More errors of syntax than this in one file are not worth reading at once. */
 const MAX_ERRORS = 50;
+/** Each error costs another parse, so that of a large file fewer are told. */
+const LARGE = 50_000;
+const MAX_ERRORS_OF_LARGE = 12;
 
 /** A text with its errors of syntax found and neutralised. All faults and patches stand at offsets of the input. */
 export interface Recovered {
@@ -27,7 +30,8 @@ export interface Recovered {
 export function recover(input: string): Recovered {
   const original = indexLines(input);
   const recovered: Recovered = { faults: [], patches: [], text: input, shifts: new Map(), events: undefined };
-  while (recovered.patches.length < MAX_ERRORS) {
+  const most = input.length > LARGE ? MAX_ERRORS_OF_LARGE : MAX_ERRORS;
+  while (recovered.patches.length < most) {
     const lines = indexLines(recovered.text);
     try {
       recovered.events = parseEvents(recovered.text, { maxDepth: MAX_DEPTH });

@@ -22,10 +22,13 @@ export interface SourceLine {
 
 const SHAPE = /^( *)((?:- +)*)(?:([^\s#"'[\]{},&*!|>%@`-][^#]*?|-[^\s#][^#]*?|"[^"]*"|'[^']*') *:(?= |$) *)?/;
 
+/** No key ends further from the start of its line. */
+const KEY_WITHIN = 1000;
+
 /** Reads the shape of the line with 0-based `index`. */
 export function sourceLine(lines: TextLines, index: number): SourceLine {
   const text = lineText(lines, index);
-  const [head = '', blanks = '', dashes = '', key] = SHAPE.exec(text) ?? [];
+  const [head = '', blanks = '', dashes = '', key] = SHAPE.exec(text.slice(0, KEY_WITHIN)) ?? [];
   const isBareDash = /^ *(?:- +)*-\s*$/.test(text);
   const dash = isBareDash
     ? text.lastIndexOf('-')
@@ -50,9 +53,12 @@ export function sourceLineAt(lines: TextLines, offset: number): SourceLine {
   return sourceLine(lines, lineIndexAt(lines, offset));
 }
 
+/** What belongs to an error stands no further up than this many lines. */
+const LOOK_BACK = 500;
+
 /** The lines before line `index` that are neither blank nor comments, nearest first. */
 export function* linesBefore(lines: TextLines, index: number): Generator<SourceLine> {
-  for (let at = index - 1; at >= 0; at--) {
+  for (let at = index - 1; at >= Math.max(0, index - LOOK_BACK); at--) {
     const line = sourceLine(lines, at);
     if (!line.blank) yield line;
   }

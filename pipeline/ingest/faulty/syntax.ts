@@ -1,8 +1,10 @@
+import { oddMark } from '../odd-marks.ts';
 import type { TextLines } from '../text-lines.ts';
 import { explainBlock } from './block.ts';
 import { type Explained, plainStart, type SyntaxContext } from './explained.ts';
 import { explainFlow } from './flow.ts';
-import { sourceLineAt } from './source-line.ts';
+import { replaceLine } from './patch.ts';
+import { linesBefore, type SourceLine, sourceLineAt } from './source-line.ts';
 
 /** Turns the parser's complaint at `offset` into a fault of our own words, placed where the mistake was made. */
 export function explainSyntax(lines: TextLines, offset: number, reason: string): Explained {
@@ -15,7 +17,23 @@ export function explainSyntax(lines: TextLines, offset: number, reason: string):
     before: line.text.slice(0, offset - line.start),
     char: lines.text[offset] ?? '',
   };
-  return explainByReason(context) ?? explainFlow(context) ?? explainBlock(context) ?? unexplained(context);
+  return (
+    explainOddMark(context) ??
+    explainByReason(context) ??
+    explainFlow(context) ??
+    explainBlock(context) ??
+    unexplained(context)
+  );
+}
+
+/** A colon or dash that is none, on the line where the parser gave up or the one before. */
+function explainOddMark({ lines, line }: SyntaxContext): Explained | undefined {
+  const previous = linesBefore(lines, line.index).next().value as SourceLine | undefined;
+  for (const each of previous === undefined ? [line] : [line, previous]) {
+    const mark = oddMark(each.text, each.start);
+    if (mark !== undefined) return { fault: mark.fault, patch: replaceLine(each, mark.line) };
+  }
+  return undefined;
 }
 
 function explainByReason({ lines, offset, reason, line, before }: SyntaxContext): Explained | undefined {
@@ -33,11 +51,11 @@ function explainByReason({ lines, offset, reason, line, before }: SyntaxContext)
     };
   }
   if (/alias|anchor|tag /.test(reason)) {
-    const start = line.start + Math.max(0, before.search(/[*&!][^\s]*\s*$/));
+    const start = line.start + startOfSign(before, /[*&!]/);
     return plainStart(lines, start);
   }
   if (reason === 'a line break is expected')
-    return plainStart(lines, line.start + before.search(/[|>]\S*\s*$/));
+    return plainStart(lines, line.start + startOfSign(before, /[|>]/));
   if (/maxDepth/.test(reason)) {
     return {
       fault: {
@@ -50,6 +68,14 @@ function explainByReason({ lines, offset, reason, line, before }: SyntaxContext)
     };
   }
   return undefined;
+}
+
+/** Column at which the last word before the parser's place begins with a sign, or has it; 0 when it has none. */
+function startOfSign(before: string, sign: RegExp): number {
+  const words = before.trimEnd();
+  const start = Math.max(words.lastIndexOf(' '), words.lastIndexOf('\t')) + 1;
+  const column = words.slice(start).search(sign);
+  return column === -1 ? 0 : start + column;
 }
 
 function unexplained({ lines, offset, reason }: SyntaxContext): Explained {

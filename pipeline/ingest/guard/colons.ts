@@ -33,10 +33,13 @@ export function keyEndsOf(tree: TreeNode): number[] {
 
 /** `text` with ordinary spaces in the place of the blanks, offsets unchanged. */
 export function withSpaces(text: string, blanks: readonly OddBlank[]): string {
-  let straight = text;
-  for (const { start, end } of blanks)
-    straight = straight.slice(0, start) + ' '.repeat(end - start) + straight.slice(end);
-  return straight;
+  let straight = '';
+  let behind = 0;
+  for (const { start, end } of blanks) {
+    straight += text.slice(behind, start) + ' '.repeat(end - start);
+    behind = end;
+  }
+  return straight + text.slice(behind);
 }
 
 /** The fault of a blank behind a colon. */

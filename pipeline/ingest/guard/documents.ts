@@ -13,9 +13,12 @@ export function documentFaults(text: string): Fault[] {
       fix: 'Delete this line.',
     });
   }
-  const marker = findAll(/^(?:---|\.\.\.)(?=\s|$)/gm, text).find((match) =>
-    match[0] === '---' ? hasContent(text.slice(0, match.index)) : hasContent(text.slice(match.index + 3)),
-  );
+  const [first, last] = contentOf(text);
+  const marker = findAll(/^(?:---|\.\.\.)(?=\s|$)/gm, text).find(({ 0: mark, index }) => {
+    if (mark === '---') return first < index;
+    const lineEnd = text.indexOf('\n', index);
+    return last > index || !NOTHING.test(text.slice(index + 3, lineEnd === -1 ? text.length : lineEnd));
+  });
   if (marker !== undefined) {
     faults.push({
       code: 'E-YAML-MULTIPLE-DOCUMENTS',
@@ -28,7 +31,17 @@ export function documentFaults(text: string): Fault[] {
   return faults;
 }
 
-/** Anything but blank lines, comments and directives. */
-function hasContent(text: string): boolean {
-  return text.split('\n').some((line) => !/^\s*(?:[#%].*)?$/.test(line));
+/** A blank line, a comment or a directive. */
+const NOTHING = /^\s*(?:[#%].*)?$/;
+
+/** Where the first and the last line start that say something; infinite in a text that says nothing. */
+function contentOf(text: string): [first: number, last: number] {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { index, 0: line } of text.matchAll(/^.+$/gm)) {
+    if (NOTHING.test(line)) continue;
+    first = Math.min(first, index);
+    last = index;
+  }
+  return [first, last];
 }

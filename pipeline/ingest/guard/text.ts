@@ -1,4 +1,4 @@
-import { findDecomposed, isComposed } from '../composed.ts';
+import { findDecomposed, hasLayoutForms, isComposed, layoutFormFaults } from '../composed.ts';
 import type { Fault } from '../fault.ts';
 import { findAll } from '../find-all.ts';
 import { describeCodePoint, kindOfOddCharacter, ODD_CHARACTER } from '../odd-characters.ts';
@@ -26,11 +26,16 @@ const MARKERS = ['<<<<<<<', '=======', '>>>>>>>', '|||||||', '---', '...', '%'] 
 const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|$)/gm;
 const ODD_SPACE = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/;
 /** Tabs, line ends and directional marks stay: they are judged by line or by value. */
-const EVERY_REFUSED = new RegExp(`(?![\\t\\r\\u061C\\u200E\\u200F\\uFFFD])(?:${ODD_CHARACTER.source})`, 'g');
+const EVERY_REFUSED = new RegExp(
+  `(?![\\t\\r\\u061C\\u200E\\u200F\\uFFFD\\uE000-\\uF8FF])(?:${ODD_CHARACTER.source})`,
+  'g',
+);
+
+const EVERY_ODD = new RegExp(ODD_CHARACTER.source, 'g');
 
 /** True when `text` holds anything `guardText` has to look at. Three quick scans, for every file. */
 export function needsGuard(text: string): boolean {
-  if (ODD_CHARACTER.test(text) || hasOddSpace(text) || !isComposed(text)) return true;
+  if (ODD_CHARACTER.test(text) || hasOddSpace(text) || !isComposed(text) || hasLayoutForms(text)) return true;
   return MARKERS.some((marker) => text.startsWith(marker) || text.includes(`\n${marker}`));
 }
 
@@ -58,7 +63,7 @@ export function guardText(text: string): GuardFindings {
   }
   const characters = characterFaults(text);
   const documents = documentFaults(text);
-  const cleaned = text.replace(EVERY_REFUSED, (found) => ' '.repeat(found.length));
+  const cleaned = withoutWidth(text).replace(EVERY_REFUSED, (found) => ' '.repeat(found.length));
   return {
     faults: [...characters, ...documents],
     indentFaults: indentFaults(text),
@@ -66,6 +71,38 @@ export function guardText(text: string): GuardFindings {
     cleaned,
     straightened: cleaned.replace(ODD_INDENT, (found) => found.replace(/[^ -]/g, ' ')),
   };
+}
+
+/** Characters without width, in a line that has one. */
+const NO_WIDTH = /[\u00AD\u180E\u200B\u2060-\u2064\uFEFF]|\u034F/g;
+const LINE_WITH_NO_WIDTH = new RegExp(`^.*(?:${NO_WIDTH.source}).*$`, 'gm');
+
+/**
+ * Takes characters without width out of their lines and makes up for them at the end: as blanks in their place they would
+ * change the indentation or cut a key.
+ */
+function withoutWidth(text: string): string {
+  return text.replace(LINE_WITH_NO_WIDTH, (line) => {
+    const rest = line.replace(NO_WIDTH, '');
+    return rest + ' '.repeat(line.length - rest.length);
+  });
+}
+
+/** The line without characters of no width, where one stands in or before its key and so hides in the structure. */
+function straightLine(text: string, offset: number): string | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  if (!/^[ -]*[\w-]*$/.test(text.slice(start, Math.min(offset, start + 80)))) return undefined;
+  const end = text.indexOf('\n', offset);
+  const line = text
+    .slice(start, end === -1 ? text.length : end)
+    .replace(NO_WIDTH, '')
+    .trim();
+  return line.length > 120 ? undefined : line;
+}
+
+/** Line ends of one kind have one cause. */
+function limitOf(code: string): number {
+  return code === 'E-YAML-CARRIAGE-RETURN' ? 1 : MAX_OF_A_KIND;
 }
 
 function characterFaults(text: string): Fault[] {
@@ -84,19 +121,28 @@ function characterFaults(text: string): Fault[] {
   }
   const decomposed = findDecomposed(text);
   if (decomposed !== undefined) faults.push(decomposed);
-  for (const match of findAll(ODD_CHARACTER, text)) {
+  const layout = layoutFormFaults(text);
+  const last = layout.slice(0, MAX_OF_A_KIND).at(-1);
+  if (last !== undefined && layout.length > MAX_OF_A_KIND)
+    last.message += `; ${layout.length - MAX_OF_A_KIND} more lines follow`;
+  faults.push(...layout.slice(0, MAX_OF_A_KIND));
+  for (const match of text.matchAll(EVERY_ODD)) {
     const kind = kindOfOddCharacter(text, match.index);
     if (kind === undefined) continue;
     const count = (counts.get(kind.code) ?? 0) + 1;
     counts.set(kind.code, count);
-    if (count > MAX_OF_A_KIND) continue;
+    if (count > limitOf(kind.code)) continue;
     const { says, ...rest } = kind;
+    const straight = kind.code === 'E-YAML-HIDDEN-CHARACTER' ? straightLine(text, match.index) : undefined;
     const isSecondMark = match.index === 0 && match[0] === '\uFEFF';
     faults.push({
       ...rest,
       ...(isSecondMark
         ? { code: 'E-YAML-SECOND-BOM', fix: 'Delete it; your editor can save as "UTF-8" without a mark.' }
         : {}),
+      ...(straight === undefined || isSecondMark
+        ? {}
+        : { fix: `Delete it, so that the line is "${straight}".`, suggestion: straight }),
       start: match.index,
       end: match.index + match[0].length,
       message: isSecondMark
@@ -106,7 +152,8 @@ function characterFaults(text: string): Fault[] {
   }
   for (const [code, count] of counts) {
     const last = faults.findLast((fault) => fault.code === code);
-    if (last !== undefined && count > MAX_OF_A_KIND) last.message += `; ${count - MAX_OF_A_KIND} more follow`;
+    const more = count - limitOf(code);
+    if (last !== undefined && more > 0) last.message += `; ${more} more follow`;
   }
   return faults;
 }

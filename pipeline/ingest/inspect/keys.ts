@@ -1,13 +1,21 @@
+import { readNumber } from '../../model/numbers.ts';
 import type { TreeNode } from '../../model/tree-node.ts';
 import type { Fault } from '../fault.ts';
+import { oddMarkAt } from '../odd-marks.ts';
+import { lineIndexAt, type TextLines } from '../text-lines.ts';
 import { colonWithoutSpace } from './scalar.ts';
 
 /** What is wrong with the keys of one mapping, and with keys that have no value. */
-export function inspectKeys(text: string, map: TreeNode): Fault[] {
+export function inspectKeys(lines: TextLines, map: TreeNode, anchors: ReadonlySet<string>): Fault[] {
+  const { text } = lines;
   const faults: Fault[] = [];
   const seen = new Map<string, TreeNode>();
   const duplicates: Duplicate[] = [];
+  const numbers = numbersCutByCommas(text, map);
+  faults.push(...numbers.map(({ fault }) => fault));
+  const parts = new Set(numbers.flatMap((number) => number.parts));
   for (const { key, value } of map.entries) {
+    if (parts.has(key)) continue;
     const place = { start: key.start, end: key.end };
     if (key.kind !== 'scalar') {
       faults.push({
@@ -16,6 +24,11 @@ export function inspectKeys(text: string, map: TreeNode): Fault[] {
         message: 'a list, mapping or reference stands where a key is expected',
         fix: 'Write a plain word before the colon; if the text starts with [ or {, put it in quotes.',
       });
+      continue;
+    }
+    const mark = key.style === 'plain' && map.style === 'block' ? oddMarkAt(text, key.start) : undefined;
+    if (mark !== undefined) {
+      faults.push(mark.fault);
       continue;
     }
     if (key.empty) {
@@ -29,7 +42,9 @@ export function inspectKeys(text: string, map: TreeNode): Fault[] {
     }
     const first = seen.get(key.text);
     if (key.text === '<<' && key.style === 'plain') {
-      faults.push({ code: 'E-YAML-MERGE-KEY', ...place, ...MERGE_KEY });
+      // The anchor is told; that it is used here follows.
+      if (value.kind !== 'alias' || !anchors.has(value.text))
+        faults.push({ code: 'E-YAML-MERGE-KEY', ...place, ...MERGE_KEY });
     } else if (first !== undefined) {
       duplicates.push({ first, second: key });
     } else if (key.text === '__proto__') {
@@ -51,7 +66,7 @@ export function inspectKeys(text: string, map: TreeNode): Fault[] {
     if (!seen.has(key.text)) seen.set(key.text, key);
     if (isBare(value) && map.style !== 'pair') faults.push(withoutValue(key, map));
   }
-  return [...faults, ...duplicateFaults(text, duplicates)];
+  return [...faults, ...duplicateFaults(lines, duplicates)];
 }
 
 interface Duplicate {
@@ -62,6 +77,40 @@ interface Duplicate {
 /** So many doubled keys in one mapping have one cause: the line that starts a new list item is missing. */
 const MANY = 3;
 
+/**
+ * Numbers that a comma cuts in braces, such as `{value: 1,000,000}`: what follows the comma becomes a key without value.
+ */
+function numbersCutByCommas(text: string, map: TreeNode): { fault: Fault; parts: TreeNode[] }[] {
+  if (map.style !== 'flow') return [];
+  const found: { fault: Fault; parts: TreeNode[] }[] = [];
+  for (const [index, { value }] of map.entries.entries()) {
+    if (value.style !== 'plain' || !/\d$/.test(value.text)) continue;
+    const parts: TreeNode[] = [];
+    let end = value.end;
+    for (const next of map.entries.slice(index + 1, index + 12)) {
+      const isPart = isBare(next.value) && next.key.start === end + 1 && /^\d+(\.\d+)?$/.test(next.key.text);
+      if (!isPart) break;
+      parts.push(next.key);
+      end = next.key.end;
+    }
+    if (parts.length === 0) continue;
+    const written = text.slice(value.start, end);
+    const suggestion = readNumber(written);
+    found.push({
+      parts,
+      fault: {
+        code: 'E-YAML-COMMA',
+        start: value.start,
+        end,
+        message: `the comma cuts the number ${written} into pieces`,
+        fix: `Write it without separators, with a full stop before decimals${suggestion === undefined ? '' : `: ${suggestion}`}.`,
+        suggestion,
+      },
+    });
+  }
+  return found;
+}
+
 const MERGE_KEY = {
   message: 'merge keys (<<) are not supported',
   fix: 'Copy the keys you want from the other mapping to this place.',
@@ -71,20 +120,21 @@ function isBare(value: TreeNode): boolean {
   return value.empty && value.tag === undefined && value.anchor === undefined;
 }
 
-function duplicateFaults(text: string, duplicates: readonly Duplicate[]): Fault[] {
-  const lineOf = (node: TreeNode) => text.slice(0, node.start).split('\n').length;
-  const faults = duplicates.map(({ first, second }) => ({
+function duplicateFaults(lines: TextLines, duplicates: readonly Duplicate[]): Fault[] {
+  const lineOf = (node: TreeNode) => lineIndexAt(lines, node.start) + 1;
+  const isMany = duplicates.length >= MANY;
+  const faults = duplicates.slice(0, isMany ? 1 : MANY).map(({ first, second }) => ({
     code: 'E-KEY-DUPLICATE',
     start: second.start,
     end: second.end,
     message: `the key ${second.text} stands twice, in line ${lineOf(first)} and in line ${lineOf(second)}`,
     fix: 'Keep one of the two; if both values are meant, write them as one list.',
   }));
-  if (faults.length < MANY) return faults;
+  if (!isMany) return faults;
   return [
     {
       ...faults[0]!,
-      message: `${faults[0]!.message}, and so do ${faults.length - 1} more keys of this item`,
+      message: `${faults[0]!.message}, and so do ${duplicates.length - 1} more keys of this item`,
       fix: 'If a new list item begins here, start it with a dash; otherwise keep one of each.',
     },
   ];
@@ -98,6 +148,9 @@ function withoutValue(key: TreeNode, map: TreeNode): Fault {
     start: key.start,
     end: key.end,
     message: `${key.text} has no value`,
-    fix: 'Fill it. If the key is not required, it can be removed instead: an absent key means unknown.',
+    fix:
+      map.style === 'flow'
+        ? 'Fill it, or remove it; if it belongs to the value before the comma, put that value in quotes.'
+        : 'Fill it. If the key is not required, it can be removed instead: an absent key means unknown.',
   };
 }

@@ -1,6 +1,7 @@
 import type { TreeNode } from '../../model/tree-node.ts';
 import type { Fault } from '../fault.ts';
 import { hasOddEscape } from '../odd-characters.ts';
+import { oddMarkAt } from '../odd-marks.ts';
 import { NULL_WORDS } from '../value.ts';
 
 /** A value wholly inside one pair of curly quotes; an apostrophe (’) may stand within double ones. */
@@ -32,6 +33,9 @@ export function inspectScalar(text: string, node: TreeNode): Fault[] {
       },
     ];
   }
+  // An item or a section that consists of one such line; elsewhere a text may begin like this.
+  const odd = node.text.includes('：') || isListOfDashes(text, node) ? oddMarkAt(text, start) : undefined;
+  if (odd !== undefined) return [odd.fault];
   const opensLine = /(?:^|\n)[ ]*$/.test(text.slice(Math.max(0, start - 200), start));
   if (opensLine && /^-\S/.test(node.text)) {
     return [
@@ -71,6 +75,13 @@ export function inspectScalar(text: string, node: TreeNode): Fault[] {
       fix: 'Delete it; if the text needs it, put the value in quotes.',
     },
   ];
+}
+
+/** Whether all lines of a text begin with one sign that looks like a dash, and there are several. */
+function isListOfDashes(text: string, { start, end }: TreeNode): boolean {
+  if (!/^[‐-―−•·▪] /.test(text.slice(start, start + 2))) return false;
+  const lines = text.slice(start, end).split('\n');
+  return lines.length > 1 && lines.every((line) => line.trimStart().startsWith(`${text[start]} `));
 }
 
 /** The fault of a `key:value` without a blank, placed at the colon. */

@@ -1,5 +1,6 @@
 import type { TreeNode } from '../../model/tree-node.ts';
 import type { Fault } from '../fault.ts';
+import { indexLines } from '../text-lines.ts';
 import { inspectKeys } from './keys.ts';
 import { inspectScalar } from './scalar.ts';
 
@@ -12,22 +13,41 @@ import { inspectScalar } from './scalar.ts';
 export function inspectTree(text: string, root: TreeNode): Fault[] {
   const faults: Fault[] = [];
   const uses = countAliases(root);
-  const visit = (node: TreeNode, isMerged: boolean): void => {
-    faults.push(...inspectReferences(text, node, uses, isMerged));
+  const anchors = anchorNames(text, root);
+  const lines = indexLines(text);
+  const visit = (node: TreeNode, isMerged: boolean, key = ''): void => {
+    faults.push(...inspectReferences(text, node, uses, anchors, isMerged));
     if (node.kind === 'scalar') faults.push(...inspectScalar(text, node));
-    if (node.style === 'pair') faults.push(colonInList(text, node));
+    const isMapping = GROUPS.has(key) && node.items.length > 0 && node.items.every(isPair);
+    if (isMapping) faults.push(bracketsForBraces(text, node));
     for (const item of node.items) {
+      if (isPair(item) && !isMapping) faults.push(colonInList(text, item));
       if (item.empty && item.tag === undefined && item.anchor === undefined) faults.push(emptyItem(item));
       visit(item, false);
     }
-    if (node.kind === 'map') faults.push(...inspectKeys(text, node));
+    if (node.kind === 'map') faults.push(...inspectKeys(lines, node, anchors));
     for (const { key, value } of node.entries) {
       if (key.kind !== 'scalar' || !key.empty) visit(key, false);
-      visit(value, key.text === '<<' && key.style === 'plain');
+      visit(value, key.text === '<<' && key.style === 'plain', key.text);
     }
   };
   visit(root, false);
   return faults;
+}
+
+function anchorNames(text: string, root: TreeNode): Set<string> {
+  const names = new Set<string>();
+  const visit = (node: TreeNode): void => {
+    if (node.anchor !== undefined && node.kind !== 'alias')
+      names.add(text.slice(node.anchor.start + 1, node.anchor.end));
+    for (const item of node.items) visit(item);
+    for (const { key, value } of node.entries) {
+      visit(key);
+      visit(value);
+    }
+  };
+  visit(root);
+  return names;
 }
 
 function countAliases(root: TreeNode): Map<string, number> {
@@ -49,10 +69,11 @@ function inspectReferences(
   text: string,
   node: TreeNode,
   uses: ReadonlyMap<string, number>,
+  anchors: ReadonlySet<string>,
   isMerged: boolean,
 ): Fault[] {
   if (node.kind === 'alias') {
-    if (isMerged || text.includes(`&${node.text}`)) return [];
+    if (isMerged || anchors.has(node.text)) return [];
     return [
       {
         code: 'E-YAML-ALIAS',
@@ -86,6 +107,27 @@ function inspectReferences(
     });
   }
   return faults;
+}
+
+/** Keys that hold keys with values of the author's choice. */
+const GROUPS: ReadonlySet<string> = new Set(['stance', 'names', 'native_names']);
+
+function isPair(node: TreeNode): boolean {
+  return node.style === 'pair';
+}
+
+/** `stance: [iso-JP: positive]` */
+function bracketsForBraces(text: string, list: TreeNode): Fault {
+  const written = text.slice(list.start, list.end);
+  const suggestion = written.includes('\n') ? undefined : `{${written.slice(1, -1)}}`;
+  return {
+    code: 'E-YAML-COLON-IN-VALUE',
+    start: list.start,
+    end: list.end,
+    message: 'keys with values stand in brackets, which make a list of them',
+    fix: `Use braces in their place${suggestion === undefined ? '' : `: ${suggestion}`}.`,
+    suggestion,
+  };
 }
 
 function colonInList(text: string, pair: TreeNode): Fault {

@@ -6,6 +6,7 @@ import { cellLength } from './length.ts';
 import { quantities } from './quantities.ts';
 import { relations } from './relations.ts';
 import { retired, withdrawn } from './retired.ts';
+import { seasons } from './seasons.ts';
 
 /** The coding rules of one record, in the order in which they are checked. */
 export const RULES: readonly Rule[] = [
@@ -29,5 +30,6 @@ export const RULES: readonly Rule[] = [
   retired,
   withdrawn,
   disagreements,
+  seasons,
   cellLength,
 ];

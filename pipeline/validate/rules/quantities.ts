@@ -1,6 +1,9 @@
 import type { Rule } from './context.ts';
 
-/** Digits that every program keeps: a number of more loses some when it is read (IEEE 754, double precision). */
+/**
+ * Digits that every program keeps, zeros at either end not counted: a number of more loses some when it is read (IEEE 754,
+ * double precision). 10^15 has one.
+ */
 const DIGITS = 15;
 
 /** A number says what its comparator needs, and no more. */
@@ -31,6 +34,12 @@ function faultOf(quantity: Quantity): [fault: string, fix: string] | null {
       'Take a larger unit (trillion tonnes for tonnes), or round the number and say so in note.',
     ];
   }
+  const inexact = [quantity.value, quantity.value_max].find((number) => !isExact(number));
+  if (inexact !== undefined)
+    return [
+      `${inexact} is changed by programs that read it`,
+      'Take a larger unit, such as trillion tonnes for tonnes.',
+    ];
   const misfit = misfitOf(quantity);
   if (misfit === null) return null;
   return [
@@ -40,7 +49,12 @@ function faultOf(quantity: Quantity): [fault: string, fix: string] | null {
 }
 
 function digitsOf(number = ''): number {
-  return number.replace(/\D/g, '').length;
+  return number.replace(/\D/g, '').replace(/^0+/, '').replace(/0+$/, '').length;
+}
+
+/** Whether a whole number is one that double precision has. */
+function isExact(number = ''): boolean {
+  return !/^-?\d{16,}$/.test(number) || BigInt(Number(number)) === BigInt(number);
 }
 
 function misfitOf({ comparator, value, value_max: max }: Quantity): string | null {

@@ -32,7 +32,9 @@ function together(missing: readonly Explained[]): Explained[] {
   const byPlace = new Map<string, Explained[]>();
   for (const entry of missing) {
     const place = placeOf(entry.path);
-    byPlace.set(place, [...(byPlace.get(place) ?? []), entry]);
+    const entries = byPlace.get(place);
+    if (entries === undefined) byPlace.set(place, [entry]);
+    else entries.push(entry);
   }
   return [...byPlace.values()].map((entries) => {
     const [first] = entries as [Explained];
@@ -49,7 +51,10 @@ function together(missing: readonly Explained[]): Explained[] {
 function strays(explained: readonly Explained[]): Explained[] {
   const homes = new Map<string, Explained[]>();
   for (const entry of explained) {
-    if (entry.stray) homes.set(entry.stray.where, [...(homes.get(entry.stray.where) ?? []), entry]);
+    if (entry.stray === undefined) continue;
+    const entries = homes.get(entry.stray.where);
+    if (entries === undefined) homes.set(entry.stray.where, [entry]);
+    else entries.push(entry);
   }
   return [...homes].map(([home, entries]) => {
     const [first] = entries as [Explained];

@@ -26,10 +26,10 @@ export function checkSchema(
   locate: () => Locator,
 ): SchemaResult {
   if (schema.isValid(value)) return { diagnostics: [], value };
-  const explained = schema
-    .errorsOf(value)
-    .map((error) => explainSchemaError(error, pathOf(error, value)))
-    .filter((entry): entry is Explained => entry !== null);
+  const errors = schema.errorsOf(value);
+  const trimmed = withoutFinalLineEnds(value, errors);
+  if (trimmed !== undefined) return checkSchema(trimmed, path, schema, locate);
+  const explained = explainAll(errors, value);
   const locator = locate();
   const placeOf = ({ path: steps, part, missing }: Explained): Range => {
     if (missing !== undefined) return locator.after(steps, missing.before);
@@ -42,7 +42,57 @@ export function checkSchema(
   return { diagnostics, value: without(value, explained) };
 }
 
-function pathOf(error: ErrorObject, value: unknown): Path {
+/**
+ * The value with the final line end taken off each text that the schema wants in one line; undefined when there is none.
+ * A block of text (`>`, `|`) has one.
+ */
+function withoutFinalLineEnds(value: unknown, errors: readonly ErrorObject[]): unknown {
+  const isLine = (text: unknown): boolean => typeof text === 'string' && /^[^\n]*\S\n$/.test(text);
+  const lines = errors.flatMap(({ keyword, data, params, ...error }) => {
+    const path = pathOf(error, value);
+    if (keyword === 'discriminator' && isLine(params.tagValue)) return [[...path, String(params.tag)]];
+    return isLine(data) ? [path] : [];
+  });
+  if (lines.length === 0) return undefined;
+  const copy = structuredClone(value);
+  for (const path of lines) {
+    const holder = holderAt(copy, path);
+    const last = path.at(-1);
+    const text = last === undefined ? undefined : holder?.[last];
+    if (last !== undefined && holder !== undefined && isLine(text)) holder[last] = String(text).trimEnd();
+  }
+  return copy;
+}
+
+/** So many unknown keys of one mapping are told one by one. */
+const MAX_STRANGERS = 20;
+
+/** What the errors mean. Of a mapping with very many unknown keys the last one that is told says how many more there are. */
+function explainAll(errors: readonly ErrorObject[], value: unknown): Explained[] {
+  const explained: Explained[] = [];
+  const strangers = new Map<string, { count: number; last: Explained }>();
+  for (const error of errors) {
+    const known = error.keyword === 'additionalProperties' ? strangers.get(error.instancePath) : undefined;
+    if (known !== undefined && ++known.count > MAX_STRANGERS) continue;
+    const entry = explainSchemaError(error, pathOf(error, value));
+    if (entry === null) continue;
+    explained.push(entry);
+    if (known !== undefined) known.last = entry;
+    else if (error.keyword === 'additionalProperties')
+      strangers.set(error.instancePath, { count: 1, last: entry });
+  }
+  for (const { count, last } of strangers.values())
+    if (count > MAX_STRANGERS) last.message += `; ${count - MAX_STRANGERS} more keys here are unknown, too`;
+  return explained;
+}
+
+function holderAt(value: unknown, path: Path): Record<string, unknown> | undefined {
+  let holder = value as Record<string, unknown> | undefined;
+  for (const step of path.slice(0, -1)) holder = holder?.[step] as Record<string, unknown> | undefined;
+  return typeof holder === 'object' && holder !== null ? holder : undefined;
+}
+
+function pathOf(error: Pick<ErrorObject, 'instancePath'>, value: unknown): Path {
   const path: Path = [];
   let node: unknown = value;
   for (const raw of error.instancePath.split('/').slice(1)) {
@@ -57,9 +107,8 @@ function without(value: unknown, explained: readonly Explained[]): unknown {
   const copy = structuredClone(value);
   for (const { code, path, suggestion } of explained) {
     if (code === 'E-KEY-MISSING' || path.length === 0) continue;
-    let holder = copy as Record<string, unknown> | undefined;
-    for (const step of path.slice(0, -1)) holder = holder?.[step] as Record<string, unknown> | undefined;
-    if (typeof holder !== 'object' || holder === null) continue;
+    const holder = holderAt(copy, path);
+    if (holder === undefined) continue;
     const last = path.at(-1) as string;
     if (code === 'E-KEY-UNKNOWN' || code === 'E-KEY-FORM') delete holder[last];
     // Items stay in their places, so that the positions of the others still hold.

@@ -1,6 +1,6 @@
 import { Ajv, type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv';
 import { type Schemas, schemaOfTexts } from '../../model/schemas.ts';
-import { isEdtf } from './edtf-format.ts';
+import { addOwnChecks } from './own-checks.ts';
 
 /** A compiled schema: says at once whether a value is valid, and on demand everything that is wrong with it. */
 export interface CompiledSchema {
@@ -35,9 +35,7 @@ export function compileValidators(schemas: Schemas, written?: WrittenChecks): Va
       // Our own x- keywords and draft-07's tuples are not known to the strict mode.
       strict: false,
     });
-    ajv.addFormat('edtf', isEdtf);
-    ajv.addSchema(schemasOfTexts(schemas));
-    return ajv;
+    return addOwnChecks(ajv).addSchema(schemasOfTexts(schemas));
   };
   // One instance for both schemas, so that what they share is compiled once.
   const instances = new Map<boolean, Ajv>();

@@ -1,9 +1,11 @@
 import type { ErrorObject } from 'ajv';
+import { isBlank } from '../../model/schemas.ts';
 import { alreadyFull, badKey, missingKey, tooFewKeys, unknownKey, wrongKind } from './keys.ts';
 import {
   emptyValue,
   repeated,
   tooFew,
+  tooLong,
   tooMany,
   unknownCode,
   wordOrList,
@@ -26,7 +28,8 @@ export function explainSchemaError(error: ErrorObject, path: Path): Explained | 
   if (explain === undefined) throw new Error(`no words for the schema keyword ${error.keyword}`);
   // What is wrong with a key itself, propertyNames tells.
   if (error.propertyName !== undefined) return null;
-  return error.data === '' && error.keyword !== 'if' ? emptyValue(path) : explain(error, path);
+  const isEmpty = typeof error.data === 'string' && error.keyword !== 'if' && isBlank(error.data);
+  return isEmpty ? emptyValue(path) : explain(error, path);
 }
 
 const EXPLAIN: Readonly<Record<string, (error: ErrorObject, path: Path) => Explained | null>> = {
@@ -44,6 +47,7 @@ const EXPLAIN: Readonly<Record<string, (error: ErrorObject, path: Path) => Expla
   minItems: tooFew,
   maxItems: tooMany,
   uniqueItems: repeated,
+  maxLength: tooLong,
   // A text that is too short but not empty is a date, and its format tells more.
   minLength: () => null,
   // These two only repeat what the branch itself says.

@@ -1,11 +1,17 @@
+import { readNumber } from '../../model/numbers.ts';
+import { FOREIGN_SEPARATORS } from '../../model/schemas.ts';
+
 /** Languages that a contributor may write out in full. */
 const LANGUAGES =
   'ar az bn de el en es fa fr he hi hu id it ja ko nl pl pt ro ru sr sv sw th tr uk ur uz vi zh'.split(' ');
 const ENGLISH_NAMES = new Intl.DisplayNames('en', { type: 'language' });
 
+/** A text of more characters has another fault than its form. */
+const LONGEST = 500;
+
 /** Changes that turn a common slip into the written form; the first that satisfies the pattern is offered. */
 const REPAIRS: readonly ((text: string) => string)[] = [
-  (text) => text.trim(),
+  (text) => onOneLine(text),
   (text) => text.toLowerCase(),
   (text) => text.toUpperCase(),
   // Q148 out of an address, a DOI out of a link, a bare domain out of an address
@@ -18,7 +24,6 @@ const REPAIRS: readonly ((text: string) => string)[] = [
       .replace(/\/.*$/, ''),
   (text) => `https://${text.replace(/^\/\//, '')}`,
   languageTag,
-  numberWithoutSeparators,
   (text) => text.replace(/^v/i, ''),
   (text) => `${text.replace(/^v/i, '')}.0`,
   slug,
@@ -26,19 +31,38 @@ const REPAIRS: readonly ((text: string) => string)[] = [
   anchor,
 ];
 
+/** The same of numbers, and of lists of paragraphs. */
+const NUMBER_REPAIRS: typeof REPAIRS = [
+  (text) => text.trim(),
+  (text) => readNumber(text) ?? '',
+  (text) =>
+    text
+      .trim()
+      .replace(/[–—]/g, '-')
+      .replace(/(?<!\s)\s+(?=[-,])|(?<=[-,])\s+/g, ''),
+];
+
 /**
  * Offers the value that was probably meant where the one written does not have the form that is asked for.
  * @param pattern the regular expression of the form
  */
 export function suggestForm(text: string, pattern: string): string | undefined {
-  // A bar is a slip of another kind: nobody can tell what it stands for.
-  if (text.includes('|')) return undefined;
+  if (text.length > LONGEST) return undefined;
   const form = new RegExp(pattern, 'u');
-  for (const repair of REPAIRS) {
+  // What looks like a number is changed only into the same number.
+  const isNumber = form.test('7') && !form.test('a');
+  // A separator is a slip of another kind: nobody can tell what is meant by the parts.
+  if (!isNumber && [...FOREIGN_SEPARATORS].some((sign) => text.includes(sign))) return undefined;
+  for (const repair of isNumber ? NUMBER_REPAIRS : REPAIRS) {
     const repaired = repair(text);
     if (repaired !== '' && repaired !== text && form.test(repaired)) return repaired;
   }
   return undefined;
+}
+
+function onOneLine(text: string): string {
+  const lines = text.split(/[\n\r\u2028\u2029]+/).map((line) => line.trim());
+  return lines.filter((line) => line !== '').join(' ');
 }
 
 /** "Harbour Summit" → harbour-summit */
@@ -79,11 +103,4 @@ function languageTag(text: string): string {
   } catch {
     return '';
   }
-}
-
-/** "1,000", "1 000", "+5", "05" → 1000, 1000, 5, 5. A single comma before other than three digits may be a decimal one. */
-function numberWithoutSeparators(text: string): string {
-  const plain = text.trim().replace(/^\+/, '');
-  const joined = /^\d{1,3}([,_ \u00A0\u202F'’]\d{3})+$/.test(plain) ? plain.replace(/\D/g, '') : plain;
-  return joined.replace(/^0+(?=\d)/, '');
 }

@@ -21,13 +21,15 @@ export function unknownKey(error: ErrorObject, path: Path): Explained {
   const meant = keysMeant(key, known);
   if (meant.length > 1)
     return report(`Write ${choice(meant.map((other) => `${other}${meaningOf(properties[other])}`))}.`);
-  const homes = path.length === 0 ? homesOf(key, error.parentSchema as Schema) : new Map<string, string>();
-  // A key that is right elsewhere is no misspelling of one that is like it.
+  // A key that is spelt as elsewhere in the record stands in the wrong place; it is no misspelt one.
+  const homes = path.length === 0 ? homesOf(key, error) : new Map<string, Home>();
   const [suggestion] = meant.length === 1 ? meant : homes.size > 0 ? [] : nearest(key, known);
   if (suggestion !== undefined)
     return report(`Write ${suggestion}${meaningOf(properties[suggestion])}, or remove the line.`, suggestion);
   if (homes.size > 0) {
-    const where = choice([...homes.values()]);
+    const where = choice([...homes.values()].map((home) => home.where));
+    const [[name, home]] = [...homes] as [[string, Home]];
+    if (homes.size === 1 && home.hasIt) return report(`${name} has ${key} already: remove the line here.`);
     return {
       ...report(`It belongs ${where}: put it there, further in.`),
       stray: { key, homes: [...homes.keys()], where },
@@ -144,9 +146,18 @@ function meaningOf(property: Schema | undefined): string {
   return sentence === undefined ? '' : ` (${sentence.slice(0, 1).toLowerCase()}${sentence.slice(1)})`;
 }
 
-/** Where in the record a key belongs that stands at its top, for a line that lost its indentation: keys, each in words. */
-function homesOf(key: string, root: Schema): Map<string, string> {
-  const homes = new Map<string, string>();
+/** A place in the record where a key may stand. */
+interface Home {
+  /** In words. */
+  where: string;
+  /** Whether it stands there, too. */
+  hasIt: boolean;
+}
+
+/** Where in the record a key belongs that stands at its top, for a line that lost its indentation. */
+function homesOf(key: string, { parentSchema, data }: ErrorObject): Map<string, Home> {
+  const root = parentSchema as Schema;
+  const homes = new Map<string, Home>();
   for (const [name, property] of Object.entries((root.properties ?? {}) as Properties)) {
     // Whatever may be a default belongs to a claim in the first place.
     if (property['x-properties-of'] !== undefined) continue;
@@ -154,7 +165,10 @@ function homesOf(key: string, root: Schema): Map<string, string> {
     const items = node?.type === 'array' ? resolve(node.items as Schema, root) : undefined;
     const keys = ((items ?? node)?.properties ?? {}) as Properties;
     if (Object.hasOwn(keys, key))
-      homes.set(name, items === undefined ? `under ${name}` : `to an item of ${name}`);
+      homes.set(name, {
+        where: items === undefined ? `under ${name}` : `to an item of ${name}`,
+        hasIt: items === undefined && Object.hasOwn(Object((data as Properties)[name]), key),
+      });
   }
   return homes;
 }

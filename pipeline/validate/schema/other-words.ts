@@ -87,6 +87,8 @@ export function keysMeant(word: string, known: readonly string[]): string[] {
     .trim()
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
+  // Coded, PUBLISHED, part-of: the same word as keys are written.
+  if (known.includes(plain)) return [plain];
   const exact = meaningsOf(plain, known);
   const isNearKey = exact.length > 0 || nearest(word, known).length > 0;
   return isNearKey ? exact : nearest(plain, Object.keys(KEYS)).flatMap((other) => meaningsOf(other, known));

@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { isFault, readDate } from '../../model/dates.ts';
+import { listMeant } from '../../model/lists.ts';
 import { mendDate } from '../../model/mend-date.ts';
 import type { Schema } from '../../model/schemas.ts';
 import { suggestForm } from './form.ts';
@@ -56,12 +57,20 @@ function listExpected({ data, parentSchema }: ErrorObject, path: Path, found: st
   const items = (parentSchema as Schema | undefined)?.examples as unknown[][] | undefined;
   const takesGroups = typeof items?.[0]?.[0] === 'object';
   const isText = typeof data === 'string';
-  const suggestion = isText && !takesGroups ? `[${data.split(/, +/).map(flow).join(', ')}]` : undefined;
+  const suggestion =
+    isText && !takesGroups
+      ? `[${(listMeant(withoutDash(data), ',') ?? [withoutDash(data)]).map(flow).join(', ')}]`
+      : undefined;
   const like = example === null ? '' : `, such as ${example}`;
   const fix = takesGroups
     ? `Start each item with a dash and a space${isText ? like : ', before its first key'}.`
     : `Write it in square brackets: ${suggestion ?? `one value after the other, with commas${like}`}.`;
   return aboutValue(path, 'E-LIST-EXPECTED', `${nameOf(path)} must be a list, not ${found}`, fix, suggestion);
+}
+
+/** The item of a list that has a bullet or a dash of another length in the place of its dash. */
+function withoutDash(text: string): string {
+  return text.replace(/^[‐-―−•·▪]\s+/, '');
 }
 
 /** const: a word that may stand in the place of a list. */
@@ -78,6 +87,9 @@ export function wordOrList(error: ErrorObject, path: Path): Explained {
   );
 }
 
+/** A text of more parts is no list of codes. */
+const MOST_PARTS = 12;
+
 /** enum: not one of the codes of a vocabulary. */
 export function unknownCode(error: ErrorObject, path: Path): Explained {
   const allowed = (error.params.allowedValues as unknown[]).map(String);
@@ -86,7 +98,16 @@ export function unknownCode(error: ErrorObject, path: Path): Explained {
   if (allowed.length === 2 && allowed[0] === 'true') return notBoolean(value, path);
   const schema = error.parentSchema as Schema;
   const vocabulary = typeof schema['x-vocabulary'] === 'string' ? schema['x-vocabulary'] : undefined;
-  const suggestion = codeMeant(value, vocabulary ?? '') ?? nearest(value, allowed)[0];
+  const codeOf = (word: string): string | undefined =>
+    codeMeant(word, vocabulary ?? '') ?? nearest(word, allowed)[0];
+  const parts = listMeant(value, ',', ' and ', '&', '/');
+  if (parts !== null && parts.length <= MOST_PARTS && parts.some((part) => codeOf(part) !== undefined))
+    return severalInOne(
+      value,
+      parts.map((part) => codeOf(part) ?? part),
+      path,
+    );
+  const suggestion = codeOf(value);
   const what =
     schema['x-key-of'] !== undefined
       ? `a key of a ${schema['x-key-of']}`
@@ -135,14 +156,30 @@ function notBoolean(value: string, path: Path): Explained {
 export function wrongForm(error: ErrorObject, path: Path): Explained {
   const value = String(error.data);
   const schema = error.parentSchema as Schema | undefined;
+  const suggestion = suggestForm(value, String(error.params.pattern));
+  const about = (message: string, fix: string): Explained =>
+    aboutValue(path, 'E-VALUE-FORM', `${nameOf(path)} ${message}`, fix, suggestion);
+  if (suggestion !== undefined && /[\n\r\u2028\u2029]/.test(value.trim()))
+    return about('must be one line', 'Write it on one line.');
+  const separated = schema?.['x-ref'] === undefined ? null : listMeant(value);
+  if (separated !== null && separated.length <= MOST_PARTS) return severalInOne(value, separated, path);
+  if (suggestion === value.trim())
+    return about('has blanks at its edge', 'Delete the blanks before and behind it.');
   const hint = schema?.['x-pattern-hint'];
   const fix = typeof hint === 'string' ? `Write ${hint}.` : `It must look like ${exampleOf(schema)}.`;
+  return about(`cannot be ${show(value)}`, fix);
+}
+
+/** One text that holds several values with something other than commas between them. */
+function severalInOne(value: string, parts: readonly string[], path: Path): Explained {
+  const list = parts.map(flow).join(', ');
+  const isItem = typeof path.at(-1) === 'number';
   return aboutValue(
     path,
-    'E-VALUE-FORM',
-    `${nameOf(path)} cannot be ${show(value)}`,
-    fix,
-    suggestForm(value, String(error.params.pattern)),
+    isItem ? 'E-VALUE-FORM' : 'E-ONE-VALUE-EXPECTED',
+    `${show(value)} holds ${parts.length} values with something other than commas between them`,
+    isItem ? `Write them as items of the list: ${list}.` : `Write one of them: ${list}.`,
+    isItem && list !== value ? list : undefined,
   );
 }
 
@@ -154,6 +191,17 @@ export function wrongDate(error: ErrorObject, path: Path): Explained {
     'Write the date as exactly as the source does: 2021-07-06, 2021-07, 2021, or XXXX-07-06 when no year is given.';
   const explained = aboutValue(path, 'E-DATE', `${nameOf(path)}: ${fault}`, fix, suggestion);
   return { ...explained, fixable: mendDate(String(error.data)) !== null };
+}
+
+/** maxLength: a name or a title that goes on and on. */
+export function tooLong(error: ErrorObject, path: Path): Explained {
+  const { limit } = error.params as { limit: number };
+  return aboutValue(
+    path,
+    'E-VALUE-FORM',
+    `${nameOf(path)} has ${String(error.data).length} characters; ${limit} are allowed`,
+    'Shorten it, or look for pasted text that does not belong here.',
+  );
 }
 
 /** minItems: an empty list, or a pair that is none. */
@@ -187,8 +235,7 @@ export function tooMany(error: ErrorObject, path: Path): Explained {
 
 /** uniqueItems: one item twice. */
 export function repeated(error: ErrorObject, path: Path): Explained {
-  const { i, j } = error.params as { i: number; j: number };
-  const later = Math.max(i, j);
+  const { later } = error.params as { later: number };
   return aboutValue(
     [...path, later],
     'E-LIST-REPEATS',

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { numberText } from '../../../model/numbers.ts';
 import { type Cell, type Column, LIST_SEPARATOR, type Row, type Table } from '../../../model/tables.ts';
 
 /** The header line of a table. */
@@ -39,7 +40,11 @@ export function csvLinesOfMany({ columns }: Table, rows: readonly Row[], key?: s
 export function cellText(cell: Cell): string {
   if (cell === undefined) return '';
   if (typeof cell === 'string') return cell;
-  return Array.isArray(cell) ? cell.join(LIST_SEPARATOR) : String(cell);
+  return Array.isArray(cell)
+    ? cell.join(LIST_SEPARATOR)
+    : typeof cell === 'number'
+      ? numberText(cell)
+      : String(cell);
 }
 
 const NEEDS_QUOTES = /[",\r\n]/;
