@@ -15,8 +15,10 @@ const SPELLING: ReadonlySet<string> = new Set([
   'E-DATE',
 ]);
 
-/** Checks of one file, which may be large and have thousands of suggestions; the next run goes on. */
-const MOST_CHECKS = 40;
+/** How often one file is checked: less often when it is large or has thousands of suggestions; the next run goes on. */
+function checksFor(length: number, suggestions: number): number {
+  return Math.max(3, Math.min(40, Math.floor(Math.min(4_000_000 / length, 20_000 / suggestions))));
+}
 
 /** A text with suggestions followed, and the findings whose suggestion was not. */
 export interface Followed {
@@ -40,7 +42,7 @@ export function followSuggestions(
   const offered = found.filter(({ suggestion }) => suggestion !== undefined);
   const edits = editsOf(text, offered);
   const certain = edits.filter(({ about, start, end }) => isCertain(about, text.slice(start, end), codes));
-  let checks = MOST_CHECKS;
+  let checks = checksFor(text.length, offered.length);
   let result = { text, found };
   // From the end on, so that the places of those before stay what they are.
   follow(certain);
