@@ -6,6 +6,7 @@ import { readCodings } from './record/codings.ts';
 import type { Tools } from './record/core.ts';
 import { type Counts, startReport } from './record/report.ts';
 import type { NewRelease } from './release/list.ts';
+import { checkVanishedIds } from './release/vanished-ids.ts';
 import type { WrittenFile } from './write/files.ts';
 
 /** What to build, and how. */
@@ -59,6 +60,8 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
     }
     report.tell(await checkBetween(project, report));
     report.addCodings(await readCodings(project));
+    if (release === undefined && report.isSound())
+      report.tell(await checkVanishedIds(project, report.summaries));
     if (dataset !== null && report.isSound()) {
       // write
       files = await dataset.finish(report);

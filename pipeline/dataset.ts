@@ -1,3 +1,6 @@
+import { basename } from 'node:path';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { problem } from './diagnostics/problem.ts';
 import { schemaDigests } from './model/load.ts';
 import type { Project } from './project.ts';
 import type { Report } from './record/report.ts';
@@ -45,10 +48,13 @@ export async function startDataset(
   const staging = await stage(output);
   const writer = await openDataset(staging.folder, model, formats);
   let isOpen = true;
+  let tellMore: Report['tell'] = () => undefined;
   return {
     history: back.history,
     add: writer.add,
     finish: async ({ entries, codings, inputs, retired, counts, tell }) => {
+      tell(back.diagnostics);
+      tellMore = tell;
       const { sources, claims, reported } = counts();
       const ofKind = (wanted: string): number => entries.filter(({ kind }) => kind === wanted).length;
       return writer.finish(
@@ -69,7 +75,11 @@ export async function startDataset(
       );
     },
     publish: async () => {
-      await (release === undefined ? staging.publish() : staging.publishAs(`v${release.version}`));
+      if (release !== undefined) await staging.publishAs(`v${release.version}`);
+      else {
+        const kept = await staging.publish();
+        if (kept !== null) tellMore([aboutKept(kept)]);
+      }
       isOpen = false;
     },
     close: async () => {
@@ -78,4 +88,11 @@ export async function startDataset(
       await staging.discard();
     },
   };
+}
+
+function aboutKept(folder: string): Diagnostic {
+  const path = `output/${basename(folder)}`;
+  const message = `Files in output/latest that make did not write, or that were changed since, lie in ${path} now`;
+  const range = { line: 1, column: 1, endColumn: 1 };
+  return problem('W-OUTPUT-KEPT', path, range, message, 'Keep your own files outside of output/latest.');
 }

@@ -7,8 +7,10 @@ import { storyOf } from '../compare/story/story.ts';
 import { TEXT } from '../compare/story/voice.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { count } from '../diagnostics/render/text.ts';
-import { listReleases, type Release } from '../release/list.ts';
+import { checkFiles } from '../release/check.ts';
+import { findReleases, type Release } from '../release/list.ts';
 import { type Prospect, prospectOf } from '../release/prospect.ts';
+import { waysBack } from '../release/restore.ts';
 import { EXIT, PROJECT, type Terminal, UsageError } from './terminal/terminal.ts';
 
 interface DiffOptions {
@@ -41,6 +43,7 @@ export function addDiff(program: Command, terminal: Terminal): void {
         else {
           const base = from === undefined ? prospect.previous : await findRelease(root, from);
           if (base === null) throw new UsageError('There is no release to compare with yet.');
+          if (from !== undefined) terminal.print(root, await checkFiles(root, base), 'text');
           write(
             terminal,
             between(base, await readDataset(base.folder), prospect.next.dataset, 'the working tree', entity),
@@ -49,6 +52,7 @@ export function addDiff(program: Command, terminal: Terminal): void {
         return;
       }
       const [earlier, later] = [await findRelease(root, from ?? ''), await findRelease(root, to)];
+      for (const release of [earlier, later]) terminal.print(root, await checkFiles(root, release), 'text');
       const [before, after] = [await readDataset(earlier.folder), await readDataset(later.folder)];
       write(terminal, between(earlier, before, after, `v${later.version}`, entity));
     });
@@ -59,9 +63,14 @@ export function addDiff(program: Command, terminal: Terminal): void {
  * @throws UsageError when there is none
  */
 export async function findRelease(root: string, name: string): Promise<Release> {
-  const releases = await listReleases(join(root, 'output'));
+  const { releases, others } = await findReleases(join(root, 'output'));
   const found = releases.find(({ version }) => version === name.replace(/^v/, ''));
   if (found !== undefined) return found;
+  const other = others.find((one) => one.name === `v${name.replace(/^v/, '')}`);
+  if (other !== undefined)
+    throw new UsageError(
+      `output/${other.name} is no release: it ${other.reason}. ${await waysBack(root, other.name)}`,
+    );
   const all = releases.map(({ version }) => `v${version}`).join(', ');
   const which = name === '' ? 'Say which release is meant' : `There is no release ${name}`;
   throw new UsageError(`${which}; ${all === '' ? 'nothing has been released yet' : `there is ${all}`}.`);

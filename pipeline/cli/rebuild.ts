@@ -6,11 +6,12 @@ import { build } from '../build.ts';
 import { count } from '../diagnostics/render/text.ts';
 import { firstDifference } from '../release/first-difference.ts';
 import { GitError } from '../release/git.ts';
-import { faultsIn, readSums } from '../release/integrity.ts';
-import { type Release, sumsDigest } from '../release/list.ts';
+import { faultsIn } from '../release/integrity.ts';
+import { type Release, readSums, sumsDigest } from '../release/list.ts';
 import { readListing } from '../release/listing.ts';
 import { RebuildError, rebuild } from '../release/rebuild.ts';
-import { stage } from '../write/place.ts';
+import { waysBack } from '../release/restore.ts';
+import { keepStrays, stage } from '../write/place.ts';
 import { findRelease } from './diff.ts';
 import { EXIT, PROJECT, type Terminal } from './terminal/terminal.ts';
 
@@ -80,7 +81,7 @@ async function verify(terminal: Terminal, root: string, name: string): Promise<s
   if (faults.length > 0)
     return [
       `${terminal.show(release.folder)} is not as it was released:`,
-      ...faults.map((one) => `  ${one}`),
+      ...[...faults, await waysBack(root, title)].map((one) => `  ${one}`),
     ];
   const files = (await readSums(release.folder)).size;
   terminal.out(`${title}: ${count(files, 'file')} as SHA256SUMS has them\n`);
@@ -113,6 +114,8 @@ async function makeFormats(terminal: Terminal, root: string, name: string): Prom
     const title = `v${release.version}`;
     const target = join(root, 'output', 'formats', title);
     await mkdir(join(root, 'output', 'formats'), { recursive: true });
+    const kept = await keepStrays(join(root, 'output'), target);
+    if (kept !== null) terminal.err(`What make did not write there lies in ${terminal.show(kept)} now.\n`);
     await rm(target, { recursive: true, force: true });
     await rename(join(staging.folder, title), target);
     terminal.out(`formats    ${title} with all formats is in ${terminal.show(target)}\n`);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { count } from '../diagnostics/render/text.ts';
+import { checkFolders } from '../release/check.ts';
 import { type Cut, cutRelease, Refusal } from '../release/cut.ts';
 import { listReleases, readManifest } from '../release/list.ts';
 import { citationOfRelease } from '../write/cite.ts';
@@ -37,6 +38,7 @@ export function addRelease(program: Command, terminal: Terminal): void {
     .option('--root <folder>', 'the project folder', PROJECT)
     .action(async ({ root }: { root: string }) => {
       const releases = await listReleases(join(terminal.absolute(root), 'output'));
+      terminal.print(terminal.absolute(root), await checkFolders(terminal.absolute(root)), 'text');
       if (releases.length === 0) terminal.out('There is no release yet.\n');
       for (const { version, folder } of releases) {
         const { dataset, counts } = await readManifest(folder);

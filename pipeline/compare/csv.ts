@@ -1,7 +1,10 @@
+/** Why a text is no CSV, in words that follow "is". */
+export class CsvError extends Error {}
+
 /**
  * Reads CSV after RFC 4180 row by row, the header first. Takes LF and CRLF as line ends; a last line without an end
  * counts as well. Everything stays text.
- * @throws Error with the offset when a quoted cell is not closed or is followed by anything but a comma or a line end
+ * @throws CsvError with the offset when a quoted cell is not closed or is followed by anything but a comma or a line end
  */
 export function* readCsv(text: string): Generator<string[]> {
   let row: string[] = [];
@@ -18,7 +21,7 @@ export function* readCsv(text: string): Generator<string[]> {
       else continue;
     } else if (text.startsWith('\r\n', at)) at += 2;
     else if (text[at] === '\n') at += 1;
-    else if (at < text.length) throw new Error(`not CSV: text after a quoted cell at offset ${at}`);
+    else if (at < text.length) throw new CsvError(`not CSV: text after a quoted cell at offset ${at}`);
     yield row;
     row = [];
   }
@@ -48,7 +51,7 @@ function endOfQuoted(text: string, start: number): number {
   let at = start + 1;
   for (;;) {
     const quote = text.indexOf('"', at);
-    if (quote === -1) throw new Error(`not CSV: the quotation mark at offset ${start} is not closed`);
+    if (quote === -1) throw new CsvError(`not CSV: the quotation mark at offset ${start} is not closed`);
     if (text[quote + 1] !== '"') return quote + 1;
     at = quote + 2;
   }

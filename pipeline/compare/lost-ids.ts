@@ -45,7 +45,8 @@ export function lostIds(before: BuiltDataset, after: BuiltDataset, differences: 
   ];
 }
 
-function remedyOf(table: string, id: string): string {
+/** What brings an id back, or retires it. */
+export function remedyOf(table: string, id: string): string {
   if (table === 'sources')
     return `Put sources/records/${id}.yaml back with status: withdrawn and withdrawn: {date: …, reason: …}.`;
   if (table === 'claims') {

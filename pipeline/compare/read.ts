@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { DamagedFile, jsonFault } from '../diagnostics/damaged.ts';
 import type { TableContract } from '../model/tables.ts';
-import { cutRows, readCsv } from './csv.ts';
+import { CsvError, cutRows, readCsv } from './csv.ts';
 
 /** A column of a built table. */
 export interface BuiltColumn {
@@ -31,6 +32,8 @@ export interface BuiltTable extends Omit<TableShape, 'path'> {
 /** A dataset as it was written, by table name in the order of its descriptor. */
 export type BuiltDataset = Map<string, BuiltTable>;
 
+const DESCRIPTOR = 'datapackage.json';
+
 /** The parts of datapackage.json that say how to read the tables. */
 interface Descriptor {
   resources: {
@@ -47,7 +50,7 @@ interface Descriptor {
  * Reads the tables of a built dataset. What columns there are is taken from the dataset itself, not from the schemas of
  * today, so that datasets of any version can be read.
  * @param folder the folder with datapackage.json
- * @throws Error when the folder holds no dataset or a table contradicts the descriptor; the errors of the file system
+ * @throws DamagedFile when a table contradicts the descriptor; the errors of the file system
  */
 export async function readDataset(folder: string): Promise<BuiltDataset> {
   const dataset: BuiltDataset = new Map();
@@ -57,7 +60,10 @@ export async function readDataset(folder: string): Promise<BuiltDataset> {
 
 /** What tables and columns a built dataset has, in its order. */
 export async function readShapes(folder: string): Promise<TableShape[]> {
-  const descriptor = JSON.parse(await readFile(join(folder, 'datapackage.json'), 'utf8')) as Descriptor;
+  const text = await readFile(join(folder, DESCRIPTOR), 'utf8');
+  const fault = jsonFault(text);
+  if (fault !== null) throw damaged(folder, DESCRIPTOR, fault);
+  const descriptor = JSON.parse(text) as Descriptor;
   return descriptor.resources.flatMap(({ name, path, schema }) => {
     if (schema === undefined) return [];
     const columns = schema.fields.map((field) => ({
@@ -83,9 +89,9 @@ export function shapesOf({ tables }: TableContract): TableShape[] {
   }));
 }
 
-/** Reads one table. @throws Error when its header contradicts its shape; the errors of the file system */
+/** Reads one table. @throws DamagedFile when it contradicts its shape; the errors of the file system */
 export async function readTable(folder: string, shape: TableShape): Promise<BuiltTable> {
-  const rows = [...rowsIn(await readFile(join(folder, shape.path), 'utf8'), shape)];
+  const rows = [...rowsIn(folder, await readFile(join(folder, shape.path), 'utf8'), shape)];
   const { name, key, columns } = shape;
   return { name, key, columns, rows };
 }
@@ -95,7 +101,7 @@ export async function readTable(folder: string, shape: TableShape): Promise<Buil
  * @throws as {@link readTable}
  */
 export async function* eachRow(folder: string, shape: TableShape): AsyncGenerator<string[]> {
-  yield* rowsIn(await readFile(join(folder, shape.path), 'utf8'), shape);
+  yield* rowsIn(folder, await readFile(join(folder, shape.path), 'utf8'), shape);
 }
 
 /**
@@ -110,22 +116,36 @@ export async function readDiffering(
   // Bytes as characters: half the memory of text outside Latin script, and rows are alike when their bytes are.
   const texts = await Promise.all(folders.map((folder) => readFile(join(folder, shape.path), 'latin1')));
   const [before, after] = texts.map((text) => [...cutRows(text)]) as [string[], string[]];
-  return [without(before, after, shape), without(after, before, shape)];
+  return [without(folders[0], before, after, shape), without(folders[1], after, before, shape)];
 }
 
-function without(rows: string[], others: string[], shape: TableShape): BuiltTable {
+function without(folder: string, rows: string[], others: string[], shape: TableShape): BuiltTable {
   const known = new Set(others);
   const rest = rows.filter((row, index) => index === 0 || !known.has(row)).join('');
   const { name, key, columns } = shape;
-  return { name, key, columns, rows: [...rowsIn(Buffer.from(rest, 'latin1').toString(), shape)] };
+  return { name, key, columns, rows: [...rowsIn(folder, Buffer.from(rest, 'latin1').toString(), shape)] };
 }
 
-function* rowsIn(text: string, { path, columns }: TableShape): Generator<string[]> {
+/** @throws DamagedFile when it is no CSV or has other columns than the descriptor says */
+function* rowsIn(folder: string, text: string, { path, columns }: TableShape): Generator<string[]> {
   const rows = readCsv(text);
-  const { value: header } = rows.next();
-  if ((header ?? []).join() !== columns.map((column) => column.name).join())
-    throw new Error(`${path}: the header does not have the columns of datapackage.json`);
-  yield* rows;
+  try {
+    const { value: header } = rows.next();
+    if ((header ?? []).join() !== columns.map((column) => column.name).join())
+      throw damaged(folder, path, `has other columns than ${DESCRIPTOR} says`);
+    yield* rows;
+  } catch (error) {
+    if (error instanceof CsvError) throw damaged(folder, path, `is ${error.message}`);
+    throw error;
+  }
+}
+
+function damaged(folder: string, path: string, fault: string): DamagedFile {
+  const name = basename(folder);
+  const remedy = name.startsWith('v')
+    ? `\`make verify RELEASE=${name}\` says how to put it back.`
+    : 'Build the dataset anew.';
+  return new DamagedFile(`output/${name}/${path}`, fault, remedy);
 }
 
 function typeOf(type: string, isList: boolean): string {

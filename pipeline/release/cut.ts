@@ -4,12 +4,14 @@ import { tellRelease } from '../compare/story/sentences.ts';
 import { TEXT } from '../compare/story/voice.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
+import { isDay } from '../model/calendar.ts';
 import { compareVersions, isVersion } from '../model/versions.ts';
 import { GitError, git } from './git.ts';
 import { faultsIn } from './integrity.ts';
-import { listReleases } from './list.ts';
-import { listAll } from './listing.ts';
+import { findReleases } from './list.ts';
+import { listAll, readListing } from './listing.ts';
 import { type Prospect, prospectOf } from './prospect.ts';
+import { waysBack } from './restore.ts';
 import { CONTENT, contentIds } from './tree-ids.ts';
 
 /** Why a release stops: a sentence, and the particulars one a line. */
@@ -70,9 +72,16 @@ export async function cutRelease({ root, version: asked, released: day }: CutOpt
     );
   const release = { version, released: day ?? committed };
   const output = join(root, 'output');
-  await build({ root, schemas: root, output, release }).catch((error: NodeJS.ErrnoException) => {
+  await build({ root, schemas: root, output, release }).catch(async (error: NodeJS.ErrnoException) => {
     const isTaken = error.syscall === 'rename' && ['EEXIST', 'ENOTEMPTY'].includes(error.code ?? '');
-    throw isTaken ? new Refusal(`v${version} was released by somebody else at the same time.`) : error;
+    if (!isTaken) throw error;
+    const { others } = await findReleases(output);
+    const other = others.find(({ name }) => name === `v${version}`);
+    throw new Refusal(
+      other === undefined
+        ? `v${version} was released by somebody else at the same time.`
+        : `output/v${version} is in the way: it ${other.reason}. Move it elsewhere.`,
+    );
   });
   await listAll(root);
   return {
@@ -85,12 +94,18 @@ export async function cutRelease({ root, version: asked, released: day }: CutOpt
 
 /** Released folders are never touched again. */
 async function checkReleased(root: string): Promise<void> {
-  for (const release of await listReleases(join(root, 'output'))) {
+  const { releases, others } = await findReleases(join(root, 'output'));
+  const listed = (await readListing(root)).map(({ version }) => `v${version}`);
+  for (const { name, reason } of others)
+    if (listed.includes(name))
+      throw new Refusal(`output/${name} ${reason}, and output/releases.json lists it.`, [
+        await waysBack(root, name),
+      ]);
+  for (const release of releases) {
     const faults = await faultsIn(release);
-    if (faults.length > 0) {
-      const remedy = `Put it back as it was released: git checkout -- output/v${release.version}`;
-      throw new Refusal(`output/v${release.version} is not as it was released.`, [...faults, remedy]);
-    }
+    const name = `v${release.version}`;
+    if (faults.length > 0)
+      throw new Refusal(`output/${name} is not as it was released.`, [...faults, await waysBack(root, name)]);
   }
 }
 
@@ -162,8 +177,4 @@ function checkProspect({ diagnostics, previous, next }: Prospect, isHealed: bool
       lost.flatMap(({ fault, remedy }) => [`${fault}.`, `  ${remedy}`]),
     );
   return next;
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCsv } from '../compare/csv.ts';
-import { readSums } from './integrity.ts';
+import { readSums } from './list.ts';
 
 /**
  * Compares a released folder with the same release made again.

@@ -1,26 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { Release } from './list.ts';
-
-const SUMS = 'SHA256SUMS';
-
-/** The digests that a release recorded for its files, by path. @throws the error of the file system */
-export async function readSums(folder: string): Promise<Map<string, string>> {
-  const text = await readFile(join(folder, SUMS), 'utf8');
-  return new Map(
-    text
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => [line.slice(66), line.slice(0, 64)]),
-  );
-}
+import { type Release, readSums, SUMS } from './list.ts';
 
 /**
  * What of a released folder is not as it was released, in words.
  * @returns nothing when every file is as SHA256SUMS says and there is no other
  */
-export async function faultsIn({ folder }: Release): Promise<string[]> {
+export async function faultsIn({ folder }: Pick<Release, 'folder'>): Promise<string[]> {
   const sums = await readSums(folder).catch(() => null);
   if (sums === null) return [`${SUMS} is missing`];
   const faults: string[] = [];

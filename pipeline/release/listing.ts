@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DamagedFile, jsonFault } from '../diagnostics/damaged.ts';
 import { withRelease } from './changelog.ts';
 import { listReleases, type Release, readManifest, sumsDigest } from './list.ts';
 
@@ -51,9 +52,17 @@ export async function listAll(root: string): Promise<string[]> {
   return [...missing];
 }
 
-/** The releases as they are listed; none when there is no list. */
+/** The releases as they are listed; none when there is no list. @throws DamagedFile when it cannot be read */
 export async function readListing(root: string): Promise<Listed[]> {
-  return JSON.parse(await readOr(join(root, 'output', 'releases.json'), '[]')) as Listed[];
+  const text = await readOr(join(root, 'output', 'releases.json'), '[]');
+  const fault = jsonFault(text) ?? (Array.isArray(JSON.parse(text)) ? null : 'holds no list');
+  if (fault !== null)
+    throw new DamagedFile(
+      'output/releases.json',
+      fault,
+      'Put it back with `git checkout HEAD -- output/releases.json`, or delete it: make release lists all releases anew.',
+    );
+  return JSON.parse(text) as Listed[];
 }
 
 /** The first sentences, tables and codes among them, and where the others stand. */

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model/model.ts';
 import type { ClaimHistory } from '../write/claim-history.ts';
 import type { Facts } from '../write/dataset.ts';
+import { checkFiles, checkFolders } from './check.ts';
 import { type Comparison, compareWith } from './comparison.ts';
 import { readHistory } from './earlier-claims.ts';
 import { releaseFiles } from './files.ts';
@@ -14,6 +16,8 @@ const UNRELEASED = '0.0.0+unreleased';
 /** What a build has to know of the release before it. */
 export interface LookBack {
   history: ClaimHistory;
+  /** What is wrong with the releases it looked at. */
+  diagnostics: Diagnostic[];
   /** What the build says about itself, as far as releases decide it. */
   facts: (
     folder: string,
@@ -36,6 +40,10 @@ export async function lookBack(
   const sums = previous === null ? '' : await sumsDigest(previous);
   const content = contentIds(root, project);
   return {
+    diagnostics: [
+      ...(await checkFolders(root)),
+      ...(previous === null ? [] : await checkFiles(root, previous)),
+    ],
     history: await readHistory(previous, release?.version ?? null),
     facts: (folder) => {
       let comparison: Comparison | undefined;

@@ -36,7 +36,9 @@ export async function prospectOf(root: string, project: string): Promise<Prospec
   const previous = await releaseBefore(join(root, 'output'), null);
   const temporary = await mkdtemp(join(tmpdir(), 'claims-diff-'));
   try {
-    const { diagnostics } = await build({ root, schemas: project, output: temporary });
+    const built = await build({ root, schemas: project, output: temporary });
+    // Ids that vanished are told with all the other ids that are lost.
+    const diagnostics = built.diagnostics.filter(({ code }) => code !== 'W-ID-VANISHED');
     if (hasErrors(diagnostics)) return { diagnostics, previous, next: null };
     const after = await readDataset(join(temporary, 'latest'));
     const before = previous === null ? null : await readDataset(previous.folder);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parse, stringify } from 'yaml';
+import { isDay } from '../model/calendar.ts';
 
 /** What every citation of the dataset says, whatever its version. */
 const WORK = {
@@ -17,8 +18,6 @@ const WORK = {
   license: 'CC-BY-4.0',
 };
 
-const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
-
 /**
  * The content of CITATION.cff (Citation File Format 1.2.0) for one state of the dataset.
  * @param version version of the dataset; one that ends in `+unreleased` names no release and is left out
@@ -26,7 +25,7 @@ const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
  * @throws Error when the date is no such day; that is a mistake of ours, not of the data
  */
 export function citationFile(version: string, date: string | null): string {
-  if (date !== null && !ISO_DAY.test(date)) throw new Error(`not a day as YYYY-MM-DD: ${date}`);
+  if (date !== null && !isDay(date)) throw new Error(`not a day as YYYY-MM-DD: ${date}`);
   const { title, abstract, authors, keywords, license } = WORK;
   const citation = {
     'cff-version': '1.2.0',

@@ -1,5 +1,6 @@
 import { chmod, lstat, mkdir, mkdtemp, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { strayFiles } from './stray-files.ts';
 
 /**
  * A build is written into a folder of its own below `.builds` and put in place by replacing the link `latest` in one
@@ -8,8 +9,11 @@ import { basename, join } from 'node:path';
 export interface Staging {
   /** Where to write. */
   folder: string;
-  /** Puts the build in place and removes older ones. */
-  publish: () => Promise<void>;
+  /**
+   * Puts the build in place and removes older ones.
+   * @returns the folder with what somebody else had put or changed in the older one; null when there was nothing
+   */
+  publish: () => Promise<string | null>;
   /**
    * Puts the build in place for good, under a name of its own, in one step.
    * @throws the error of the file system; EEXIST or ENOTEMPTY when there is something of that name
@@ -39,10 +43,12 @@ export async function stage(output: string): Promise<Staging> {
     publish: async () => {
       const link = join(builds, `${basename(folder)}.link`);
       await symlink(join(BUILDS, basename(folder)), link, 'dir');
+      const kept = await keepStrays(output, latest);
       const aside = await moveFolderAside(latest, builds);
       await rename(link, latest);
       // The new build is in place; what cannot be cleared away now goes with the next build.
       await clearAway([...outdated, ...aside], builds, latest).catch(() => undefined);
+      return kept;
     },
     publishAs: (name) => rename(folder, join(output, name)),
     discard: () => rm(folder, { recursive: true, force: true }),
@@ -54,7 +60,36 @@ export async function stage(output: string): Promise<Staging> {
  * Looked up before this build begins, so that a build which begins later and ends earlier is never taken for an old one.
  */
 async function finishedBuilds(builds: string): Promise<string[]> {
-  return (await readdir(builds)).filter((name) => !isAlive(Number(name.split('-')[0])));
+  const own = (await readdir(builds)).filter((name) => /^(\d+|plain)-/.test(name));
+  return own.filter((name) => !isAlive(Number(name.split('-')[0])));
+}
+
+/**
+ * Moves files that no build wrote out of the folder that is about to be replaced, into a new folder beside it.
+ * @returns that folder; null when there are none
+ */
+export async function keepStrays(output: string, folder: string): Promise<string | null> {
+  // A link that somebody made is replaced, and what it leads to is left alone.
+  const leads = await readlink(folder).catch(() => null);
+  if (leads !== null && dirname(leads) !== BUILDS) return null;
+  const strays = await strayFiles(folder);
+  if (strays.length === 0) return null;
+  let kept = '';
+  for (let number = 1; kept === ''; number += 1) {
+    const name = join(output, `kept-${number}`);
+    if (await mkdir(name).then(() => true, isTaken)) kept = name;
+  }
+  for (const path of strays) {
+    const place = join(kept, path === '' ? basename(folder) : path);
+    await mkdir(dirname(place), { recursive: true });
+    await rename(join(folder, path), place);
+  }
+  return kept;
+}
+
+function isTaken(error: NodeJS.ErrnoException): false {
+  if (error.code === 'EEXIST') return false;
+  throw error;
 }
 
 /** A plain folder of the name `latest`, as a person might have copied it, cannot be replaced by a link in one step. */

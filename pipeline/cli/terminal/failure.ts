@@ -21,6 +21,10 @@ export function failure(error: unknown, terminal: Terminal): number {
     terminal.err(`${error.message}\n`);
     return EXIT.usage;
   }
+  if ((error as Error).name === 'DamagedFile') {
+    terminal.err(`${(error as Error).message}\n`);
+    return EXIT.data;
+  }
   if ((error as Error).name === 'ContractError') {
     terminal.err(`${(error as Error).message} The last good output is untouched.\n`);
     return EXIT.machine;

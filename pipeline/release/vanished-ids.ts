@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cutRows } from '../compare/csv.ts';
+import { remedyOf } from '../compare/lost-ids.ts';
+import { eachRow, readShapes, type TableShape } from '../compare/read.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { problem } from '../diagnostics/problem.ts';
+import { redirectRows } from '../normalize/retire.ts';
+import type { Project } from '../project.ts';
+import type { RecordSummary } from '../validate/across.ts';
+import { releaseBefore } from './list.ts';
+
+/**
+ * Warns of ids of the last release that the sources have no more and do not retire. A record that vanished is told once, not
+ * with all its claims and entities.
+ * @param project without errors
+ * @param summaries of all its records
+ * @throws DamagedFile when the release cannot be read, and the errors of the file system
+ */
+export async function checkVanishedIds(
+  { root, registry, registryFiles }: Project,
+  summaries: readonly RecordSummary[],
+): Promise<Diagnostic[]> {
+  const previous = await releaseBefore(join(root, 'output'), null);
+  if (previous === null) return [];
+  const known = new Set([...registry.entries.keys(), ...redirectRows(registryFiles).map(({ id }) => id)]);
+  for (const { id, claims, retired, locals } of summaries) {
+    known.add(id);
+    for (const claim of claims) known.add(`${id}/${claim}`);
+    for (const claim of Object.keys(retired)) known.add(claim);
+    for (const local of locals) known.add(local.id);
+  }
+  const shapes = await readShapes(previous.folder);
+  const found: Diagnostic[] = [];
+  const lostRecords = new Set<string>();
+  for (const table of ['sources', 'claims', 'entities', 'events']) {
+    const shape = shapes.find(({ name }) => name === table);
+    if (shape === undefined) continue;
+    for await (const { id, record } of idsOf(previous.folder, shape)) {
+      if (known.has(id) || lostRecords.has(record)) continue;
+      if (table === 'sources') lostRecords.add(id);
+      const file = table === 'sources' ? id : record;
+      found.push(
+        problem(
+          'W-ID-VANISHED',
+          file === '' ? 'sources/registry/redirects.yaml' : `sources/records/${file}.yaml`,
+          { line: 1, column: 1, endColumn: 1 },
+          `${id} is in v${previous.version} and vanished since without a word`,
+          remedyOf(table, id),
+        ),
+      );
+    }
+  }
+  return found;
+}
+
+/** The ids of a table with the records that they belong to; '' for the registry. */
+async function* idsOf(folder: string, shape: TableShape): AsyncGenerator<{ id: string; record: string }> {
+  if (shape.name === 'claims') {
+    // Read at every check: the rows are cut and their first cell taken, which is an id and never quoted.
+    const [, ...rows] = cutRows(await readFile(join(folder, shape.path), 'latin1'));
+    for (const row of rows) {
+      const id = row.slice(0, row.indexOf(','));
+      yield { id, record: id.slice(0, id.indexOf('/')) };
+    }
+    return;
+  }
+  const place = shape.columns.findIndex(({ name }) => name === 'record_id');
+  for await (const row of eachRow(folder, shape)) yield { id: row[0] ?? '', record: row[place] ?? '' };
+}
