@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
+import { visible } from '../diagnostics/render/code-frame.ts';
 import { count } from '../diagnostics/render/text.ts';
 import { DESCRIPTOR } from '../release/audit/descriptor.ts';
 import type { Finding } from '../release/audit/finding.ts';
@@ -35,7 +36,7 @@ export function addAudit(program: Command, terminal: Terminal): void {
 
 function inWords({ file, row, column, reason }: Finding): string {
   const place = [file, row === null ? '' : `row ${row}`, column === null ? '' : `column ${column}`];
-  return `${place.filter((part) => part !== '').join(', ')}: ${reason}`;
+  return visible(`${place.filter((part) => part !== '').join(', ')}: ${reason}`);
 }
 
 function summary({ length }: readonly Finding[]): string {

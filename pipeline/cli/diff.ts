@@ -7,10 +7,9 @@ import { storyOf } from '../compare/story/story.ts';
 import { TEXT } from '../compare/story/voice.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { count } from '../diagnostics/render/text.ts';
-import { checkFiles } from '../release/check.ts';
+import { checkFiles, waysBack } from '../release/check.ts';
 import { findReleases, type Release } from '../release/list.ts';
 import { type Prospect, prospectOf } from '../release/prospect.ts';
-import { waysBack } from '../release/restore.ts';
 import { EXIT, PROJECT, type Terminal, UsageError } from './terminal/terminal.ts';
 
 interface DiffOptions {

@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { build } from '../build.ts';
+import { visible } from '../diagnostics/render/code-frame.ts';
 import { count } from '../diagnostics/render/text.ts';
+import { waysBack } from '../release/check.ts';
 import { firstDifference } from '../release/first-difference.ts';
 import { GitError } from '../release/git.ts';
 import { faultsIn } from '../release/integrity.ts';
 import { type Release, readSums, sumsDigest } from '../release/list.ts';
 import { readListing } from '../release/listing.ts';
-import { RebuildError, rebuild } from '../release/rebuild.ts';
-import { waysBack } from '../release/restore.ts';
+import { RebuildError } from '../release/own-program.ts';
+import { rebuild } from '../release/rebuild.ts';
 import { keepStrays, stage } from '../write/place.ts';
 import { findRelease } from './diff.ts';
 import { EXIT, PROJECT, type Terminal } from './terminal/terminal.ts';
@@ -81,7 +83,7 @@ async function verify(terminal: Terminal, root: string, name: string): Promise<s
   if (faults.length > 0)
     return [
       `${terminal.show(release.folder)} is not as it was released:`,
-      ...[...faults, await waysBack(root, title)].map((one) => `  ${one}`),
+      ...[...faults, await waysBack(root, title)].map((one) => `  ${visible(one)}`),
     ];
   const files = (await readSums(release.folder)).size;
   terminal.out(`${title}: ${count(files, 'file')} as SHA256SUMS has them\n`);

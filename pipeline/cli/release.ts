@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { visible } from '../diagnostics/render/code-frame.ts';
 import { count } from '../diagnostics/render/text.ts';
 import { checkFolders } from '../release/check.ts';
 import { type Cut, cutRelease, Refusal } from '../release/cut.ts';
@@ -27,7 +28,7 @@ export function addRelease(program: Command, terminal: Terminal): void {
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         terminal.print(root, error.diagnostics, 'text');
-        terminal.err(`${[error.message, ...error.details.map((line) => `  ${line}`)].join('\n')}\n`);
+        terminal.err(`${[error.message, ...error.details.map((line) => `  ${visible(line)}`)].join('\n')}\n`);
         terminal.exitCode = EXIT.data;
       }
     });

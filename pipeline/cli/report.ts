@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { reportOf } from '../compare/story/report.ts';
 import { GitError } from '../release/git.ts';
+import { RebuildError } from '../release/own-program.ts';
 import { buildState } from '../release/state.ts';
 import { EXIT, PROJECT, type Terminal, UsageError } from './terminal/terminal.ts';
 
@@ -38,7 +39,9 @@ export function addReport(program: Command, terminal: Terminal): void {
         // Errors of the base are not the fault of who asks, and the report tells them.
         if (after.dataset === null) terminal.exitCode = EXIT.data;
       } catch (error) {
-        throw error instanceof GitError ? new UsageError(error.message) : error;
+        throw error instanceof GitError || error instanceof RebuildError
+          ? new UsageError(error.message)
+          : error;
       }
     });
 }

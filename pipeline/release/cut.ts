@@ -6,12 +6,12 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { isDay } from '../model/calendar.ts';
 import { compareVersions, isVersion } from '../model/versions.ts';
+import { waysBack } from './check.ts';
 import { GitError, git } from './git.ts';
 import { faultsIn } from './integrity.ts';
 import { findReleases } from './list.ts';
 import { listAll, readListing } from './listing.ts';
 import { type Prospect, prospectOf } from './prospect.ts';
-import { waysBack } from './restore.ts';
 import { CONTENT, contentIds } from './tree-ids.ts';
 
 /** Why a release stops: a sentence, and the particulars one a line. */

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GitError, git } from './git.ts';
+import { CONTENT } from './tree-ids.ts';
 
 /** The files of the project as a revision of git has them. */
 export interface Revision {
@@ -10,8 +11,8 @@ export interface Revision {
   folder: string;
 }
 
-/** What of a revision decides about the data. */
-const DATA = ['sources', 'schemas'];
+/** What of a revision is needed to build its data with its own program. */
+const NEEDED = [...CONTENT, 'package.json', 'tsconfig.json', '.npmrc'];
 
 /**
  * Copies files of a revision into a folder. The repository itself is left as it is: the index used for it
@@ -26,7 +27,7 @@ export async function copyRevision(
   root: string,
   name: string,
   into: string,
-  wanted: readonly string[] = DATA,
+  wanted: readonly string[] = NEEDED,
 ): Promise<Revision> {
   const run = (args: string[], input = ''): Promise<string> =>
     git(root, args, { input, index: join(into, 'index') });

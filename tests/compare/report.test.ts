@@ -125,7 +125,7 @@ describe('the report on two states', () => {
     expect(text).toMatch(/^# What changes in the data\n\nFrom main \([0-9a-f]{10}\) to the working tree\.\n/);
     expect(text).toContain('**No value of the data changes.** Version step: **none**.');
     expect(text).not.toContain('## Claims');
-    expect(text).toContain('built with the pipeline of today');
+    expect(text).toContain('with the program of today');
   });
 
   it('lists added records and claims with text, claimant and type', async () => {

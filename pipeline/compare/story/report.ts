@@ -2,12 +2,12 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { remedyOf } from '../../diagnostics/problem.ts';
 import { count, summaryOf } from '../../diagnostics/render/text.ts';
 import { LIST_SEPARATOR } from '../../model/tables.ts';
-import type { TextRow } from '../differences.ts';
+import { asObject, type TextRow } from '../differences.ts';
 import type { BuiltDataset } from '../read.ts';
 import { contractSentences } from './columns.ts';
 import { KINDS, type Kind } from './kinds.ts';
 import { cut, fieldTable, list, part, tableOf } from './markdown.ts';
-import { retiredSentences } from './sentences.ts';
+import { REWRITTEN, retiredSentences } from './sentences.ts';
 import { type Story, storyOf } from './story.ts';
 import type { ThingGroup } from './things.ts';
 import { MARKDOWN } from './voice.ts';
@@ -32,7 +32,7 @@ const { code, plain } = MARKDOWN;
 export function reportOf(base: State, head: State): string {
   const title = `# What changes in the data\n\nFrom ${plain(base.title)} to ${plain(head.title)}.\n`;
   const foot = `---\n${[
-    'Both states were built with the pipeline of today, each with its own sources, registry and schemas.',
+    'Each state was built from its own sources, registry and schemas, with the program of today unless it is said otherwise.',
     ...[base, head]
       .filter(({ note }) => note !== '')
       .map((one) => `${plain(one.title)}: ${plain(one.note)}.`),
@@ -53,6 +53,7 @@ export function reportOf(base: State, head: State): string {
     ...KINDS.flatMap((kind) => kindParts(kind, story)),
     part('Names that now resolve differently', namesTable(story)),
     part('Retired ids', list(retiredSentences(story, MARKDOWN))),
+    part('Drafts', draftsIn(head.dataset)),
     part('Columns and codes', list(contractSentences(story, MARKDOWN))),
     warnings,
     part('Version step', versionText(story)),
@@ -105,6 +106,15 @@ function kindParts(kind: Kind, { things }: Story): string[] {
   ];
 }
 
+/** Records of the later state that are not finished. */
+function draftsIn(dataset: BuiltDataset): string {
+  const sources = dataset.get('sources');
+  const drafts = sources?.rows
+    .map((row) => asObject(sources, row))
+    .filter(({ record_status: status }) => status === 'draft');
+  return list((drafts ?? []).map((row) => `${code(row.source_id ?? '')} ${plain(row.title ?? '')}`));
+}
+
 function thingList(kind: Kind, rows: readonly TextRow[]): string {
   return list(rows.map((row) => `${code(row[kind.id] ?? '')} ${kind.about(row, MARKDOWN)}`));
 }
@@ -123,14 +133,17 @@ function claimTable(claims: readonly TextRow[]): string {
 }
 
 /** Things that changed in the same way, field by field. */
-function groupTable(kind: Kind, { ids, row, fields }: ThingGroup): string {
+function groupTable(kind: Kind, { ids, row, fields, isRewritten }: ThingGroup): string {
   const [first = ''] = ids;
   const left = ids.length - NAMED_IN_ONE;
   const title =
     ids.length === 1
       ? `${code(first)} ${kind.about(row, MARKDOWN)}`
       : `${count(ids.length, kind.one, kind.many)}: ${ids.slice(0, NAMED_IN_ONE).map(code).join(', ')}`;
-  return `${title}${left > 0 ? ` and ${left} more` : ''}\n\n${fieldTable(fields)}`;
+  const remark = isRewritten
+    ? `\n\n**${REWRITTEN}.** If it says something else now, retire this id and give the new claim one of its own.`
+    : '';
+  return `${title}${left > 0 ? ` and ${left} more` : ''}${remark}\n\n${fieldTable(fields)}`;
 }
 
 function namesTable({ names }: Story): string {

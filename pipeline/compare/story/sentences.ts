@@ -21,6 +21,9 @@ const NAMED_IN_ONE = 6;
 /** Characters of a value that are shown; `changed.csv` has all of it. */
 const LONGEST = 100;
 
+/** Said of a claim whose text is another one: an id is cited for what it says. */
+export const REWRITTEN = 'rewritten: less than half of the words stay';
+
 /** Tells in sentences what changed, so that a user of the data understands it. */
 export function sectionsOf(story: Story, voice: Voice): Section[] {
   const things = KINDS.flatMap((kind) => kindSentences(kind, story, voice));
@@ -77,14 +80,19 @@ function freshEntries({ id, one, many }: Kind, fresh: readonly TextRow[], { code
 }
 
 /** `port/c02: certainty was “probable”, is “certain”.` */
-function groupSentence({ table, many }: Kind, { ids, row, fields }: ThingGroup, voice: Voice): string {
+function groupSentence(
+  { table, many }: Kind,
+  { ids, row, fields, isRewritten }: ThingGroup,
+  voice: Voice,
+): string {
   const codes = ids.map(voice.code);
   const name = row.name === undefined ? '' : ` (${voice.plain(row.name)})`;
   const who =
     ids.length === 1
       ? `${table === 'sources' ? 'Record ' : ''}${codes[0]}${name}`
       : `${ids.length} ${many} (${inPart(codes)})`;
-  return `${who}: ${fields.map((one) => fieldWords(one, voice)).join('; ')}.`;
+  const remark = isRewritten ? ` (${REWRITTEN})` : '';
+  return `${who}: ${fields.map((one) => fieldWords(one, voice)).join('; ')}${remark}.`;
 }
 
 function fieldWords({ field, old, new: now }: FieldChange, { plain }: Voice): string {

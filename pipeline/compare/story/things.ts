@@ -14,6 +14,8 @@ export interface ThingGroup {
   /** The row of the first in the later state. */
   row: TextRow;
   fields: FieldChange[];
+  /** Whether less than half of the words of a claim stay: it may say something else now. */
+  isRewritten: boolean;
 }
 
 /** What happened to the rows of a table of things and to what other tables tell of them. */
@@ -50,10 +52,19 @@ export function changesOfKind(
     if (fields.length === 0) continue;
     const sign = JSON.stringify(fields);
     const group = groups.get(sign);
-    if (group === undefined) groups.set(sign, { ids: [id], row, fields });
+    if (group === undefined)
+      groups.set(sign, { ids: [id], row, fields, isRewritten: fields.some(isRewritten) });
     else group.ids.push(id);
   }
   return { added, removed, changed: [...groups.values()] };
+}
+
+/** Whether less than half of the words that a claim had are still in it. */
+function isRewritten({ field, old, new: now }: FieldChange): boolean {
+  if (field !== 'claim_text') return false;
+  const words = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const left = without(words(old), words(now)).length;
+  return left * 2 > words(old).length;
 }
 
 interface Gathered {

@@ -12,10 +12,11 @@ export const TEXT: Voice = { plain: inOneLine, code: inOneLine };
 /** For a page that is shown by a renderer of Markdown. */
 export const MARKDOWN: Voice = {
   // Bars are taken care of by tables; outside one they mean nothing.
-  plain: (text) => inOneLine(text).replace(/[\\`*_{}[\]<>#~!]/g, '\\$&'),
+  plain: (text) => inOneLine(text).replace(/[\\`*_{}[\]<>#~!&]/g, '\\$&'),
   code: (text) => `\`${inOneLine(text).replaceAll('`', "'")}\``,
 };
 
+/** Every sign that a renderer takes for the end of a line or that acts on a terminal becomes a blank. */
 function inOneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ');
+  return text.replace(/[\s\p{Cc}]+/gu, (run) => (/[\p{Cc}\u2028\u2029]/u.test(run) ? ' ' : run));
 }
