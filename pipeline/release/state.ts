@@ -8,7 +8,7 @@ import type { State } from '../compare/story/report.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { loadModel } from '../model/load.ts';
-import { makeValidator } from '../validate/validate.ts';
+import { makeValidator } from '../validate/validator.ts';
 import { ContractError } from '../write/check-row.ts';
 import { GitError } from './git.ts';
 import { hasOwnProgram, installPackages, RebuildError, runOwnProgram } from './own-program.ts';

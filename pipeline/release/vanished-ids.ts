@@ -5,9 +5,9 @@ import { remedyOf } from '../compare/lost-ids.ts';
 import { eachRow, readShapes, type TableShape } from '../compare/read.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { problem } from '../diagnostics/problem.ts';
-import { redirectRows } from '../normalize/retire.ts';
 import type { Project } from '../project.ts';
-import type { RecordSummary } from '../validate/across.ts';
+import type { RecordSummary } from '../validate/summary.ts';
+import { redirectRows } from '../write/rows/retired-rows.ts';
 import { releaseBefore } from './list.ts';
 
 /**
@@ -26,8 +26,7 @@ export async function checkVanishedIds(
   const known = new Set([...registry.entries.keys(), ...redirectRows(registryFiles).map(({ id }) => id)]);
   for (const { id, claims, retired, locals } of summaries) {
     known.add(id);
-    for (const claim of claims) known.add(`${id}/${claim}`);
-    for (const claim of Object.keys(retired)) known.add(claim);
+    for (const claim of [...claims, ...Object.keys(retired)]) known.add(`${id}/${claim}`);
     for (const local of locals) known.add(local.id);
   }
   const shapes = await readShapes(previous.folder);

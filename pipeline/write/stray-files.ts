@@ -32,11 +32,11 @@ export async function strayFiles(folder: string): Promise<string[]> {
   return strays.sort();
 }
 
-/** Read only when it was written after the build was finished: a build has many bytes. */
+/** Read only when it may have been written after the build was finished: a build has many bytes. */
 async function isAsWritten(file: string, digest: string, finished: number): Promise<boolean> {
   const status = await lstat(file);
   if (!status.isFile()) return false;
-  if (status.mtimeMs <= finished) return true;
+  if (status.mtimeMs < finished) return true;
   return (
     createHash('sha256')
       .update(await readFile(file))

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -234,6 +234,30 @@ describe('the report on two states', () => {
     ]);
   });
 
+  it('marks a claim of which less than half of the words stay, and no other', async () => {
+    await edit(
+      ['text: Ships will come back.', 'text: Nobody dares to sail any more.'],
+      ['text: Three ships came.', 'text: Three ships came in spring.'],
+    );
+    const lines = under(await report(), 'Claims changed');
+    expect(lines.filter((line) => line.startsWith('**rewritten'))).toEqual([
+      '**rewritten: less than half of the words stay.** If it says something else now, retire this id and give the new claim one of its own.',
+    ]);
+    expect(lines[lines.indexOf('`coast/c02` Nobody dares to sail any more.') + 1]).toMatch(/^\*\*rewritten/);
+  });
+
+  it('tells why an id was retired', async () => {
+    const line = "retired:\n  - {id: c03, date: '2026-11-01', reason: It was misread.}\n";
+    await edit([COAST.slice(COAST.indexOf('  - id: c03')), line]);
+    const text = await report();
+    expect(under(text, 'Retired ids')).toEqual(['- `coast/c03` is retired: It was misread.']);
+    expect(text).not.toContain('## Ids that must not vanish');
+  });
+
+  it('names drafts', async () => {
+    expect(under(await report(), 'Drafts')).toEqual(['- `coast` The Quiet Coast']);
+  });
+
   it('lists removed claims, and calls the step major as long as nothing says what became of them', async () => {
     await edit([COAST.slice(COAST.indexOf('  - id: c03')), '']);
     const text = await report();
@@ -359,6 +383,39 @@ describe('the report on two states', () => {
       '- New code `torn` of stance',
     ]);
     expect(under(text, 'Version step')).toContain('- the code mixed of stance is removed');
+  });
+
+  it('builds a state with other columns with its own program, whichever of the two it is, and names the column', async () => {
+    const program = ['pipeline', 'schemas', 'package.json', 'package-lock.json', 'tsconfig.json'];
+    for (const path of program)
+      await cp(join(REPOSITORY, path), join(project.root, path), { recursive: true });
+    await symlink(join(REPOSITORY, 'node_modules'), join(project.root, 'node_modules'), 'dir');
+    await project.put('.gitignore', 'node_modules\n');
+    await commit();
+    const host = '      - { name: host_id, type: string,';
+    const guest = '      - { name: guest, type: string, description: Guest }\n';
+    const rows = 'pipeline/write/rows/entity-rows.ts';
+    for (const [path, from, to] of [
+      ['schemas/tables.yaml', host, `${guest}${host}`],
+      [rows, 'event_id: entry.id,', "event_id: entry.id, guest: 'nobody',"],
+    ] as const) {
+      const text = await readFile(join(project.root, path), 'utf8');
+      expect(text).toContain(from);
+      await project.put(path, text.replace(from, to));
+    }
+    await commit();
+    for (const [base, head, words] of [
+      ['HEAD', 'HEAD~1', 'removed'],
+      ['HEAD~1', 'HEAD', 'new'],
+      ['HEAD~1', null, 'new'],
+    ] as const) {
+      const text = await report(base, head);
+      expect(under(text, 'Columns and codes')).toEqual([`- The column \`events.guest\` is ${words}.`]);
+      expect(text).toMatch(
+        /its columns are others than those of today, so it was built with its own program/,
+      );
+      expect(text).not.toContain('## Claims');
+    }
   });
 
   it('takes a state whose schemas this pipeline cannot read with those of today, and says so', async () => {

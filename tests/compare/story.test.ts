@@ -83,9 +83,15 @@ function addRecord(tables: Tables, id: string): void {
 const EDITS: [string, (tables: Tables) => void, version: string, line: string][] = [
   [
     'a typo is fixed',
-    (tables) => tables.set('claims', `${RECORD}/c02`, 'claim_text', "Xi Jinping's picture was shown."),
+    (tables) =>
+      tables.set(
+        'claims',
+        `${RECORD}/c02`,
+        'claim_text',
+        "Xi Jinping's image was shown on a big screen at a Beijing show.",
+      ),
     '0.1.1',
-    `\`${RECORD}/c02\`: claim_text was “Xi Jinping's image was shown on a big screen at a Beijing performance for the CCP's centenary.”, is “Xi Jinping's picture was shown.”.`,
+    `\`${RECORD}/c02\`: claim_text was “Xi Jinping's image was shown on a big screen at a Beijing performance for the CCP's centenary.”, is “Xi Jinping's image was shown on a big screen at a Beijing show.”.`,
   ],
   [
     'a claim is dated otherwise, and the spans that follow change too',
@@ -337,6 +343,50 @@ describe('after a release, when', () => {
     expect(lines).toEqual([
       '8 new entities: `aa-a` (a), `aa-b` (b), `aa-c` (c), `aa-d` (d), `aa-e` (e), `aa-f` (f) and 2 more.',
     ]);
+  });
+});
+
+describe('text of others', () => {
+  const NASTY = [
+    'One.\n- Two.\n\n## Three\n',
+    'a\r\n# b\u2028- c\u2029- d\u0085e\u000bf\u001b[31mg',
+    '<script>alert(1)</script> <!-- x --> &lt;b&gt;',
+    '[a](javascript:x) ![b](c) `d` **e** _f_ ~~g~~ \\ {h}',
+  ];
+  const told = (text: string) =>
+    edited((tables) => {
+      tables.set('claims', `${RECORD}/c02`, 'note', text);
+      tables.set('claims', `${RECORD}/c03`, 'claim_text', text);
+      tables.set('entities', 'a-just-russia', 'name', text);
+      tables.add('sources', { source_id: 'quay', ...HARBOUR, title: text, coder_name: text });
+      tables.add('claims', { claim_id: `${RECORD}/c999`, source_id: RECORD, claim_text: text });
+      tables.add('events', { event_id: 'fair', name: text });
+      tables.add('codebook', { vocabulary: 'topic', code: 'space', definition: text });
+      tables.retire('claim', `${RECORD}/c888`, text);
+    });
+
+  it.each(NASTY)('is one line of the changelog, whatever it holds: %j', (text) => {
+    const { lines, plain } = told(text);
+    expect(lines).toHaveLength(8);
+    for (const line of [...lines, ...plain]) expect(line).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
+  });
+
+  it.each(NASTY)('is shown as it is and never read as Markdown or HTML: %j', (text) => {
+    for (const line of told(text).lines) {
+      // Ids, columns and codes are ours.
+      const words = line.replace(/`[^`\\]*`|claim_text/g, '').replace(/\\[^\p{L}\p{N}\s]/gu, '');
+      expect(words).not.toMatch(/[<>&[\]*`#~\\{}]|_/);
+    }
+  });
+
+  it('of any length is told in time that grows with it', () => {
+    const lines = told(`a${' '.repeat(300_000)}b`).lines;
+    expect(lines.join('').length).toBeGreaterThan(300_000);
+  });
+
+  it('tells of a claim that less than half of its words stay', () => {
+    const { lines } = edited((tables) => tables.set('claims', `${RECORD}/c03`, 'claim_text', 'Ships sail.'));
+    expect(lines[0]).toMatch(/is “Ships sail\.” \(rewritten: less than half of the words stay\)\.$/);
   });
 });
 

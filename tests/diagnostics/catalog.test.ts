@@ -39,6 +39,10 @@ const SHOWN_ELSEWHERE: Record<string, { test: string; why: string }> = {
     test: 'validate/registry.test.ts',
     why: 'the examples of the catalog are checked in a small registry',
   },
+  'release.yaml': {
+    test: 'release/check.test.ts',
+    why: 'they are about folders of output/, not about a record',
+  },
   'write.yaml': {
     test: 'write/workbook.test.ts',
     why: 'it takes more rows than a fixture can hold',

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DamagedFile } from '../../pipeline/diagnostics/damaged.ts';
 import { faultsIn } from '../../pipeline/release/integrity.ts';
-import { listReleases, sumsDigest } from '../../pipeline/release/list.ts';
+import { findReleases, listReleases, sumsDigest } from '../../pipeline/release/list.ts';
 import { type Listed, listAll, readListing } from '../../pipeline/release/listing.ts';
+import { sha256 } from '../support/built.ts';
 import { REPOSITORY } from '../support/project.ts';
 
 const releases = await listReleases(join(REPOSITORY, 'output'));
@@ -48,7 +50,8 @@ describe('listing releases', () => {
       JSON.stringify({ dataset, counts, codebook: '1.0.0', tables: '1.0.0' }),
     );
     await put(`${folder}/changes/changes.md`, `### Data\n\n${lines.map((line) => `- ${line}\n`).join('')}`);
-    await put(`${folder}/SHA256SUMS`, '');
+    const sum = await sha256(join(root, folder, 'manifest.json'));
+    await put(`${folder}/SHA256SUMS`, `${sum}  manifest.json\n`);
   }
 
   it('keeps what people wrote, moves it to the section of the release and makes room for more', async () => {
@@ -83,5 +86,61 @@ describe('listing releases', () => {
     const [{ changes }] = (await readListing(root)) as [Listed];
     expect(changes).toEqual([...lines.slice(0, 20), 'And 13 more: see v0.2.0/changes/changes.md.']);
     expect(await read('CHANGELOG.md')).toContain('- Change 33.\n');
+  });
+
+  describe('leaves out a folder that is only named like one, and says why:', () => {
+    const MANIFEST = 'output/v0.2.0/manifest.json';
+    const other = async (): Promise<string[]> =>
+      (await findReleases(join(root, 'output'))).others.map(({ name, reason }) => `${name} ${reason}`);
+    beforeEach(async () => {
+      await release('0.1.0', ['One.']);
+      await release('0.2.0', ['Two.']);
+    });
+    afterEach(async () => {
+      expect((await listReleases(join(root, 'output'))).map(({ version }) => version)).toContain('0.1.0');
+    });
+
+    it('a copy under another version', async () => {
+      await cp(join(root, 'output/v0.2.0'), join(root, 'output/v0.3.0'), { recursive: true });
+      expect(await other()).toEqual(['v0.3.0 has the manifest.json of v0.2.0']);
+    });
+
+    it('an empty folder, and a file', async () => {
+      await mkdir(join(root, 'output/v0.9.0'));
+      await put('output/v1.0.0', 'a file');
+      expect(await other()).toEqual(['v0.9.0 has no manifest.json', 'v1.0.0 has no manifest.json']);
+    });
+
+    it.each([
+      ['', 'has a manifest.json that is no JSON'],
+      ['{', 'has a manifest.json that is no JSON'],
+      ['null', 'has a manifest.json without a version'],
+      ['[]', 'has a manifest.json without a version'],
+      ['{"dataset": {"version": 2}}', 'has a manifest.json without a version'],
+      ['{"dataset": {"version": "0.2.0"}}', 'has another manifest.json than its SHA256SUMS names'],
+    ])('a manifest that is %j', async (text, reason) => {
+      await put(MANIFEST, text);
+      expect(await other()).toEqual([`v0.2.0 ${reason}`]);
+    });
+
+    it('a folder without sums', async () => {
+      await rm(join(root, 'output/v0.2.0/SHA256SUMS'));
+      expect(await other()).toEqual(['v0.2.0 has no SHA256SUMS']);
+    });
+  });
+
+  it.each([
+    ['<<<<<<< HEAD\n[]\n=======\n[]\n>>>>>>> x\n', 'holds the marks of a merge that is not settled (line 1)'],
+    ['', 'is empty'],
+    ['[{', 'is no JSON'],
+    ['{}', 'holds no list'],
+  ])('names a list that is damaged, and how to mend it: %j', async (text, fault) => {
+    await release('0.1.0', ['One.']);
+    await put('output/releases.json', text);
+    const error = await listAll(root).catch((caught: Error) => caught);
+    expect(error).toBeInstanceOf(DamagedFile);
+    expect((error as Error).message).toContain(`output/releases.json ${fault}`);
+    expect((error as Error).message).toContain('git checkout HEAD -- output/releases.json');
+    expect(await read('output/releases.json')).toBe(text);
   });
 });
