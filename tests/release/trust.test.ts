@@ -167,6 +167,9 @@ describe('verifying a release', () => {
       '  csv/claims.csv was changed',
       '  json/events.json is missing',
       '  csv/more.csv does not belong to it',
+      expect.stringMatching(
+        /^ {2}Put it back as it was released: rm -r output\/v0\.1\.0 && git checkout \w{10} -- /,
+      ),
     ]);
   });
 
