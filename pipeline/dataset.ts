@@ -1,6 +1,3 @@
-import { basename } from 'node:path';
-import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import { problem } from './diagnostics/problem.ts';
 import { schemaDigests } from './model/load.ts';
 import type { Project } from './project.ts';
 import type { Report } from './record/report.ts';
@@ -76,10 +73,7 @@ export async function startDataset(
     },
     publish: async () => {
       if (release !== undefined) await staging.publishAs(`v${release.version}`);
-      else {
-        const kept = await staging.publish();
-        if (kept !== null) tellMore([aboutKept(kept)]);
-      }
+      else tellMore(await staging.publish());
       isOpen = false;
     },
     close: async () => {
@@ -88,11 +82,4 @@ export async function startDataset(
       await staging.discard();
     },
   };
-}
-
-function aboutKept(folder: string): Diagnostic {
-  const path = `output/${basename(folder)}`;
-  const message = `Files in output/latest that make did not write, or that were changed since, lie in ${path} now`;
-  const range = { line: 1, column: 1, endColumn: 1 };
-  return problem('W-OUTPUT-KEPT', path, range, message, 'Keep your own files outside of output/latest.');
 }

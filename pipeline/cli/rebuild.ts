@@ -117,7 +117,10 @@ async function makeFormats(terminal: Terminal, root: string, name: string): Prom
     const target = join(root, 'output', 'formats', title);
     await mkdir(join(root, 'output', 'formats'), { recursive: true });
     const kept = await keepStrays(join(root, 'output'), target);
-    if (kept !== null) terminal.err(`What make did not write there lies in ${terminal.show(kept)} now.\n`);
+    if (kept !== null)
+      terminal.err(
+        `What make did not write there lies in ${terminal.show(join(root, 'output', kept))} now.\n`,
+      );
     await rm(target, { recursive: true, force: true });
     await rename(join(staging.folder, title), target);
     terminal.out(`formats    ${title} with all formats is in ${terminal.show(target)}\n`);

@@ -8,7 +8,6 @@ import type { State } from '../compare/story/report.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { loadModel } from '../model/load.ts';
-import { makeValidator } from '../validate/validator.ts';
 import { ContractError } from '../write/check-row.ts';
 import { GitError } from './git.ts';
 import { hasOwnProgram, installPackages, RebuildError, runOwnProgram } from './own-program.ts';
@@ -71,11 +70,10 @@ interface Built {
 /** Builds with the program of today; @throws ContractError, UnreadableSchemas when that of the state itself is needed */
 async function buildToday(folder: string, schemas: string, output: string): Promise<Built> {
   const own = existsSync(join(folder, 'schemas', 'tables.yaml')) ? folder : schemas;
-  const model = await loadModel(own).catch((error: Error) => {
+  await loadModel(own).catch((error: Error) => {
     throw new UnreadableSchemas(`its own schemas cannot be read (${error.message})`);
   });
-  const tools = { model, validator: makeValidator(model) };
-  return { ...(await build({ root: folder, schemas: own, output, tools })), note: '' };
+  return { ...(await build({ root: folder, schemas: own, output })), note: '' };
 }
 
 async function buildItself(folder: string, output: string): Promise<Built> {

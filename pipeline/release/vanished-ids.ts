@@ -5,10 +5,25 @@ import { remedyOf } from '../compare/lost-ids.ts';
 import { eachRow, readShapes, type TableShape } from '../compare/read.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { problem } from '../diagnostics/problem.ts';
-import type { Project } from '../project.ts';
-import type { RecordSummary } from '../validate/summary.ts';
+import type { ParsedFile } from '../model/authored.ts';
 import { redirectRows } from '../write/rows/retired-rows.ts';
 import { releaseBefore } from './list.ts';
+
+/** The parts of a project that are asked. */
+interface Sources {
+  /** The folder that holds sources/ and output/. */
+  root: string;
+  registry: { entries: ReadonlyMap<string, unknown> };
+  registryFiles: readonly ParsedFile[];
+}
+
+/** The ids of a record: its own, those of its claims, of claims that it retires, and of its entities and events. */
+interface RecordIds {
+  id: string;
+  claims: readonly string[];
+  retired: Record<string, unknown>;
+  locals: readonly { id: string }[];
+}
 
 /**
  * Warns of ids of the last release that the sources have no more and do not retire. A record that vanished is told once, not
@@ -18,8 +33,8 @@ import { releaseBefore } from './list.ts';
  * @throws DamagedFile when the release cannot be read, and the errors of the file system
  */
 export async function checkVanishedIds(
-  { root, registry, registryFiles }: Project,
-  summaries: readonly RecordSummary[],
+  { root, registry, registryFiles }: Sources,
+  summaries: readonly RecordIds[],
 ): Promise<Diagnostic[]> {
   const previous = await releaseBefore(join(root, 'output'), null);
   if (previous === null) return [];

@@ -1,5 +1,7 @@
 import { chmod, lstat, mkdir, mkdtemp, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { problem } from '../diagnostics/problem.ts';
 import { strayFiles } from './stray-files.ts';
 
 /**
@@ -11,9 +13,9 @@ export interface Staging {
   folder: string;
   /**
    * Puts the build in place and removes older ones.
-   * @returns the folder with what somebody else had put or changed in the older one; null when there was nothing
+   * @returns where lies what somebody else had put or changed in the older one, if there was anything
    */
-  publish: () => Promise<string | null>;
+  publish: () => Promise<Diagnostic[]>;
   /**
    * Puts the build in place for good, under a name of its own, in one step.
    * @throws the error of the file system; EEXIST or ENOTEMPTY when there is something of that name
@@ -48,7 +50,7 @@ export async function stage(output: string): Promise<Staging> {
       await rename(link, latest);
       // The new build is in place; what cannot be cleared away now goes with the next build.
       await clearAway([...outdated, ...aside], builds, latest).catch(() => undefined);
-      return kept;
+      return kept === null ? [] : [aboutKept(kept)];
     },
     publishAs: (name) => rename(folder, join(output, name)),
     discard: () => rm(folder, { recursive: true, force: true }),
@@ -66,7 +68,7 @@ async function finishedBuilds(builds: string): Promise<string[]> {
 
 /**
  * Moves files that no build wrote out of the folder that is about to be replaced, into a new folder beside it.
- * @returns that folder; null when there are none
+ * @returns the name of that folder; null when there are none
  */
 export async function keepStrays(output: string, folder: string): Promise<string | null> {
   // A link that somebody made is replaced, and what it leads to is left alone.
@@ -76,15 +78,22 @@ export async function keepStrays(output: string, folder: string): Promise<string
   if (strays.length === 0) return null;
   let kept = '';
   for (let number = 1; kept === ''; number += 1) {
-    const name = join(output, `kept-${number}`);
-    if (await mkdir(name).then(() => true, isTaken)) kept = name;
+    const name = `kept-${number}`;
+    if (await mkdir(join(output, name)).then(() => true, isTaken)) kept = name;
   }
   for (const path of strays) {
-    const place = join(kept, path === '' ? basename(folder) : path);
+    const place = join(output, kept, path === '' ? basename(folder) : path);
     await mkdir(dirname(place), { recursive: true });
     await rename(join(folder, path), place);
   }
   return kept;
+}
+
+function aboutKept(name: string): Diagnostic {
+  const path = `output/${name}`;
+  const message = `Files in output/latest that make did not write, or that were changed since, lie in ${path} now`;
+  const range = { line: 1, column: 1, endColumn: 1 };
+  return problem('W-OUTPUT-KEPT', path, range, message, 'Keep your own files outside of output/latest.');
 }
 
 function isTaken(error: NodeJS.ErrnoException): false {
