@@ -95,7 +95,7 @@ describe('a remedy in words, followed to the letter,', () => {
     const [colon, ...others] = check(claim('stance: [Arvania: positive]'));
     expect(others).toEqual([]);
     expect(colon).toMatchObject({ code: 'E-YAML-COLON-IN-VALUE', line: expect.any(Number) });
-    expect(colon?.suggestion).toBeUndefined();
+    expect(colon?.suggestion).toBe('{Arvania: positive}');
     expect(colon?.fix).toContain('instead of square ones: {Arvania: positive}.');
     expect(check(claim('stance: {Arvania: positive}'))).toEqual([]);
   });

@@ -124,31 +124,20 @@ function bracketsForBraces(text: string, list: TreeNode): Fault {
     code: 'E-YAML-COLON-IN-VALUE',
     start: list.start,
     end: list.end,
-    message: 'keys with values stand in brackets, which make a list of them',
-    fix: `Use braces in their place${suggestion === undefined ? '' : `: ${suggestion}`}.`,
+    message: 'keys with values stand in square brackets, which make a list of them',
+    fix: `Pairs stand in curly brackets instead of square ones${suggestion === undefined ? '' : `: ${suggestion}`}.`,
     suggestion,
   };
 }
 
 function colonInList(text: string, pair: TreeNode): Fault {
-  const { key, value } = pair.entries[0]!;
+  const { key } = pair.entries[0]!;
   const colon = text.indexOf(':', key.end);
-  const fault = {
+  return {
     code: 'E-YAML-COLON-IN-VALUE',
     start: colon,
     end: colon + 1,
     message: 'a colon followed by a space splits this list item into key and value',
-  };
-  // [Japan: positive] for {Japan: positive}: with quotes it would be a name that nobody bears.
-  if (/^[a-z][a-z-]*$/.test(value.text)) {
-    const pairs = `{${key.text}: ${value.text}}`;
-    return {
-      ...fault,
-      fix: `Pairs, as under stance, stand in curly brackets instead of square ones: ${pairs}. An item that is one text stands in quotes.`,
-    };
-  }
-  return {
-    ...fault,
     fix: 'Put the whole item in quotes.',
     suggestion: `"${text.slice(pair.start, pair.end).replace(/["\\]/g, '\\$&')}"`,
   };
