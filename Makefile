@@ -3,74 +3,76 @@ NODE := node
 # The larger nursery spares the garbage collector a quarter of the time of a large build.
 RUN := $(NODE) --max-semi-space-size=64 --import tsx pipeline/cli.ts
 VITEST := npx --no-install vitest run
-FORMAT ?= text
-OPTIONS := --format $(FORMAT)
+
+# Variables typed on the command line reach the program in the environment, as they were typed: no shell parses them, and
+# make does not expand a $ in them. GIVEN names them, because others of the same names may stand in the environment.
+TYPED := $(strip $(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name))))
+$(foreach name,$(filter-out NODE,$(TYPED)),$(eval override $(name) := $$(value $(name)))$(eval export $(name)))
+override GIVEN := $(TYPED)
+export GIVEN
 
 .DEFAULT_GOAL := build
 .PHONY: build check names new fix template import sentences fingerprint verify explain explain-error report agreement diff release releases cite formats audit test types lint suite unit test-readers test-pages soak generate bench format help
 
 build: node_modules/.installed ## check everything and build output/latest (the default)
-	@$(RUN) build $(OPTIONS)
+	@$(RUN) make $@
 
 check: node_modules/.installed ## check the records and write nothing
-	@$(RUN) check $(OPTIONS)
+	@$(RUN) make $@
 
 names: node_modules/.installed ## list what every name became and why (RECORD=<id> for one record)
-	@$(RUN) names $(RECORD)
+	@$(RUN) make $@
 
 explain: node_modules/.installed ## show how a cell came to be (CLAIM=<record>/c12, FIELD=claimant for one field)
-	@$(RUN) explain $(if $(CLAIM),'$(CLAIM)') $(if $(FIELD),--field '$(FIELD)') $(OPTIONS)
+	@$(RUN) make $@
 
 explain-error: node_modules/.installed ## explain one error or warning (CODE=E-NAME-UNKNOWN)
-	@$(RUN) explain-error $(if $(CODE),'$(CODE)')
+	@$(RUN) make $@
 
 report: node_modules/.installed ## compare the data with that of another state (BASE=origin/main, or a folder)
-	@$(RUN) report $(if $(BASE),--base '$(BASE)') $(if $(HEAD),--head '$(HEAD)')
+	@$(RUN) make $@
 
 agreement: node_modules/.installed ## compare second codings with the records (RECORD=<id> for one record)
-	@$(RUN) agreement $(RECORD) $(OPTIONS)
+	@$(RUN) make $@
 
 diff: node_modules/.installed ## tell what changed since the last release, and the next version (FROM= TO= ENTITY=)
-	@$(RUN) diff $(if $(FROM),--from '$(FROM)') $(if $(TO),--to '$(TO)') $(if $(ENTITY),--entity '$(ENTITY)')
+	@$(RUN) make $@
 
 release: node_modules/.installed ## make a release of what is committed (VERSION= a higher number, DATE= another day)
-	@$(RUN) release $(if $(VERSION),--version '$(VERSION)') $(if $(DATE),--date '$(DATE)')
+	@$(RUN) make $@
 
 releases: node_modules/.installed ## list the releases, the latest last
-	@$(RUN) releases
+	@$(RUN) make $@
 
 cite: node_modules/.installed ## print how to cite a release (RELEASE=v0.1.0)
-	@$(RUN) cite '$(RELEASE)'
+	@$(RUN) make $@
 
 formats: node_modules/.installed ## make a release again with all formats, in output/formats (RELEASE=v0.1.0)
-	@$(RUN) formats '$(RELEASE)'
+	@$(RUN) make $@
 
 audit: node_modules/.installed ## check a built or downloaded dataset against its own description (FOLDER=output/latest)
-	@$(RUN) audit $(if $(FOLDER),"$$FOLDER") $(OPTIONS)
+	@$(RUN) make $@
 
-# Every variable given on the command line is an answer; the shell takes it from the environment, quotes and all.
-ANSWERS = $(foreach name,$(filter-out TYPE NODE RUN FORMAT,$(.VARIABLES)),$(if $(findstring command,$(origin $(name))),--$(name) "$$$(name)"))
 new: node_modules/.installed ## start a record: it asks, or takes KIND= TITLE= …; TYPE=person and so on for the registry
-	@$(RUN) new $(or $(TYPE),record) $(ANSWERS)
+	@$(RUN) make $@
 
 fix: node_modules/.installed ## mend what can be mended safely and show it (CHECK=1 only shows, IDS=1 turns names into ids)
-	@$(RUN) fix $(FILE) $(if $(CHECK),--check) $(if $(IDS),--ids) $(OPTIONS)
+	@$(RUN) make $@
 
 template: node_modules/.installed ## write an empty spreadsheet to fill in (FILE=claims.xlsx or .csv)
-	@$(RUN) template $(if $(FILE),"$$FILE")
+	@$(RUN) make $@
 
 import: node_modules/.installed ## turn a filled-in spreadsheet into a record (FILE=claims.xlsx or .csv)
-	@$(RUN) import $(if $(FILE),"$$FILE") $(OPTIONS)
+	@$(RUN) make $@
 
-# The text stays where it is; the shell takes its path from the environment, spaces and all.
 sentences: node_modules/.installed ## list the sentences of a private text with their addresses (TEXT=path RECORD=id)
-	@$(RUN) sentences $(if $(TEXT),"$$TEXT") $(if $(RECORD),--record '$(RECORD)') $(if $(COPY),--copy '$(COPY)') $(OPTIONS)
+	@$(RUN) make $@
 
 fingerprint: node_modules/.installed ## write the fingerprints of a private text into its record (RECORD=id TEXT=path)
-	@$(RUN) fingerprint $(if $(RECORD),'$(RECORD)') $(if $(TEXT),"$$TEXT") $(if $(COPY),--copy '$(COPY)') $(OPTIONS)
+	@$(RUN) make $@
 
 verify: node_modules/.installed ## hold records against private texts (RECORD= TEXT=, or TEXTS=folder), or a release against the history (RELEASE=v0.1.0)
-	@$(if $(RELEASE),$(RUN) verify-release '$(RELEASE)',$(RUN) verify-texts $(if $(RECORD),'$(RECORD)') $(if $(TEXT),"$$TEXT") $(if $(TEXTS),--texts "$$TEXTS") $(OPTIONS))
+	@$(RUN) make $@
 
 test: node_modules/.complete ## run all tests (COVERAGE=1 prints how much of the program they reach)
 	@$(MAKE) --no-print-directory --keep-going --jobs=3 types lint suite
@@ -84,7 +86,7 @@ lint:
 	@npx --no-install biome ci --error-on-warnings .
 
 suite:
-	@$(VITEST) --project unit --project programs $(if $(COVERAGE),--coverage)
+	@$(VITEST) --project unit --project programs $(if $(filter COVERAGE,$(TYPED)),--coverage)
 
 unit: node_modules/.complete ## run the quick tests only, without those that start other programs
 	@$(VITEST) --project unit
@@ -96,13 +98,13 @@ test-pages: node_modules/.complete ## run in Chromium what pages run
 	@$(VITEST) --project pages
 
 soak: node_modules/.complete ## try for minutes what tests try for moments (SECONDS=300, SEED=)
-	@SOAK_SECONDS='$(or $(SECONDS),300)' $(VITEST) --project soak
+	@$(VITEST) --project soak
 
 generate: node_modules/.complete ## renew the generated files after a change in schemas/
-	@$(RUN) generate
+	@$(RUN) make generate
 
 bench: node_modules/.complete ## measure speed and memory against the obvious script
-	@$(NODE) --import tsx tests/bench/bench.ts $(BENCH)
+	@$(NODE) --import tsx tests/bench/bench.ts
 
 format: node_modules/.complete ## lay out the code and mend what the linter can
 	@npx --no-install biome check --write .

@@ -23,6 +23,10 @@ const ENDLESS = ['tests/e2e/{mutations,one-build-in-place}.test.ts'];
 
 /** A test that takes this long hangs: on a machine with other work a minute is nothing. */
 const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
+/** How long a soak lasts: `make soak SECONDS=60`. */
+const SOAK = {
+  SOAK_SECONDS: (process.env.GIVEN ?? '').split(' ').includes('SECONDS') ? process.env.SECONDS : '300',
+};
 const base = { ...PATIENCE, env: { SEED }, setupFiles: ['tests/support/vitest/properties.ts'] };
 
 export default defineConfig({
@@ -63,6 +67,7 @@ export default defineConfig({
           ...base,
           name,
           include: [`tests/${name}/**/*.test.ts`, ...(name === 'soak' ? ENDLESS : [])],
+          env: { SEED, ...(name === 'soak' ? SOAK : {}) },
           pool: 'forks' as const,
         },
       })),

@@ -1,6 +1,7 @@
 import { fstatSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { argumentsFromMake } from './cli/make.ts';
 import { failure, unprinted } from './cli/terminal/failure.ts';
 import type { Io } from './cli/terminal/io.ts';
 import { EXIT, openTerminal, type Terminal } from './cli/terminal/terminal.ts';
@@ -36,14 +37,16 @@ const MODULES: readonly { commands: string[]; add: () => Promise<Add> }[] = [
 /**
  * Runs one command to its end. Callable any number of times in one process: nothing outside `io` is printed to or read
  * from, and no error leaves it.
- * @param argv the command and its arguments, without the names of Node and of this file
+ * @param argv the command and its arguments, without the names of Node and of this file; or `make` and a target, whose
+ *   variables stand in the environment
  * @returns the exit code
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const terminal = openTerminal(io);
   try {
-    const program = await programFor(argv[0] ?? '', terminal);
-    await program.parseAsync(argv, { from: 'user' });
+    const args = argv[0] === 'make' ? argumentsFromMake(argv.slice(1), io.env) : argv;
+    const program = await programFor(args[0] ?? '', terminal);
+    await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     terminal.exitCode = failure(error, terminal);
   }

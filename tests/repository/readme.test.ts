@@ -10,7 +10,7 @@ import { makeProject, type Project, REPOSITORY, SEED, seedRecord } from '../supp
 import { withDuckdb } from '../support/readers/duckdb.ts';
 import { exampleWith, isOfRelease, README, RELEASE, shown } from '../support/readme.ts';
 import { makeReleaseProject, type ReleaseProject } from '../support/release-project.ts';
-import { type Ended, runCli, runTool } from '../support/run-cli.ts';
+import { type Ended, runCli } from '../support/run-cli.ts';
 
 // Each command is a process of its own; on a busy machine that takes a while.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
@@ -275,12 +275,11 @@ describe('the README, for a paper,', () => {
   afterAll(() => project.remove());
 
   /** Runs what make would run, on releases of the test. */
-  async function run(command: string): Promise<Ended> {
-    const [make = '', ...args] = command.split(' ');
-    // These tests may themselves be run by make, which would tell about the folder.
-    const silent = ['-n', '--no-print-directory', '-o', 'node_modules/.installed'];
-    const dry = await runTool(make, [...silent, ...args], REPOSITORY);
-    return (await runTool('sh', ['-c', `${dry?.stdout.trim()} --root '${project.root}'`], REPOSITORY))!;
+  function run(command: string): Promise<Ended> {
+    const [make = '', target = '', ...typed] = command.split(' ');
+    const variables = Object.fromEntries(typed.map((one) => one.split('=') as [string, string]));
+    const env = { ...variables, GIVEN: Object.keys(variables).join(' ') };
+    return runCli([make, target, '--root', project.root], { env });
   }
 
   it.each([

@@ -18,11 +18,12 @@ export interface Surroundings {
   cwd?: string;
   /** What is piped in; without it there is no input. */
   input?: string;
+  /** Variables beside those of the tests. */
+  env?: Record<string, string>;
 }
 
-/** Where a command runs as a process of its own, and with which environment beside that of the tests. */
+/** Where a command runs as a process of its own. */
 export interface ProcessSurroundings extends Surroundings {
-  env?: Record<string, string>;
   /** Modules to load before the command, to make the machine misbehave. */
   preload?: string[];
 }
@@ -35,13 +36,13 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
 }
 
 /** What a command has that runs in this process; all it prints is lost. */
-export function ioOf({ cwd = REPOSITORY, input }: Surroundings = {}): Io {
+export function ioOf({ cwd = REPOSITORY, input, env }: Surroundings = {}): Io {
   return {
     stdout: collector().output,
     stderr: collector().output,
     stdin: Readable.from(input === undefined ? [] : [input]),
     isPiped: () => input !== undefined,
-    env: process.env,
+    env: { ...process.env, ...env },
     cwd,
     now: () => new Date(),
   };
