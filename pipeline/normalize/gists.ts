@@ -1,3 +1,4 @@
+import { foldName } from '../model/fold.ts';
 import type { ResolvedRecord } from './resolved.ts';
 import { sortedIds } from './sorted-ids.ts';
 
@@ -20,16 +21,33 @@ export interface ClaimGist {
   settled: string[];
 }
 
-/** The gists of a record's claims. */
+/** What of a source is needed to see whether two records are of one work. */
+export interface WorkGist {
+  /** The title, folded. */
+  title: string;
+  publisher: string | null;
+  published: string | null;
+  /** Words and digest of the fingerprinted text; null when there is none. */
+  text: string | null;
+}
+
+/** The gists of a record's claims, and of its work. */
 export interface RecordGists {
   file: string;
+  work: WorkGist;
   claims: ClaimGist[];
 }
 
-/** Takes the gists of a record's claims. */
-export function gistsOf({ file, claims }: ResolvedRecord): RecordGists {
+/** Takes the gists of a record. */
+export function gistsOf({ file, record, source, claims }: ResolvedRecord): RecordGists {
   return {
     file: file.path,
+    work: {
+      title: foldName(record.source.title),
+      publisher: source.publisher?.entry.id ?? null,
+      published: source.published?.text ?? null,
+      text: record.anchors?.body?.join() ?? null,
+    },
     claims: claims.map(({ id, index, authored, claimants, subjects, objects, made, relations }) => ({
       id,
       index,

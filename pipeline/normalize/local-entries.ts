@@ -1,5 +1,5 @@
 import type { ParsedFile } from '../model/authored.ts';
-import type { Alias, AuthoredRecord, Entity, Event } from '../model/generated/records.ts';
+import type { Alias, AuthoredRecord, Entity, Event, Tenure } from '../model/generated/records.ts';
 import { compileReferences, type ReferencePlan } from '../model/reference-plan.ts';
 import type { Schema } from '../model/schemas.ts';
 import { assignCountries, makeEntry } from './names/entry.ts';
@@ -109,6 +109,12 @@ export function resolveLocalReferences(
           .actors(written as string[], slot, [...path, key], null)
           .map((actor) => actor.entry.id);
     }
+    if (Array.isArray(value.tenures)) {
+      value.tenures = (value.tenures as Tenure[]).map((tenure, index) => {
+        const at = [...path, 'tenures', index, 'office'];
+        return { ...tenure, office: reader.actor(tenure?.office, OFFICE, at, null)?.entry.id };
+      });
+    }
     entry.value = value as unknown as Entity;
   }
   assignCountries(
@@ -116,6 +122,8 @@ export function resolveLocalReferences(
     reader.entry,
   );
 }
+
+const OFFICE = slotOf('office', 'entity', ['office']);
 
 /** Keys of an entry that refer to entities and events: one, or a list of them. */
 function referencesOf(plan: ReferencePlan, list: string, type: string): { key: string; slot: Slot }[] {

@@ -4,10 +4,18 @@ import { locate } from '../ingest/positions.ts';
 import type { ParsedFile, ValuePath } from '../model/authored.ts';
 import { type DateSpan, isFault, readDate } from '../model/dates.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
-import { isOfRefused } from './names/refused.ts';
+import { nameAcrossItems } from './names/printed.ts';
 import type { Entry, Registry } from './names/registry.ts';
-import { type RecordScope, type Resolution, resolveMention } from './names/resolve.ts';
+import {
+  type Failure,
+  isKnown,
+  type Mention,
+  type RecordScope,
+  type Resolution,
+  resolveMention,
+} from './names/resolve.ts';
 import type { Slot } from './names/slots.ts';
+import { cutName, isOfRefused } from './names/unknown.ts';
 import type { Actor, DatedText } from './resolved.ts';
 
 /** Reads the names of one record: resolves them and collects what cannot be resolved. */
@@ -24,6 +32,12 @@ export interface RecordReader {
     path: ValuePath,
     on: DateSpan | null,
   ) => Actor[];
+  /**
+   * Tells names beside each other that mean the same: an actor stands once under a key.
+   * @param pathOf the place of one of `actors`
+   * @returns whether each of them is the first of its kind
+   */
+  checkOnce: (key: string, actors: readonly Actor[], pathOf: (index: number) => ValuePath) => boolean[];
   /** The entry of an id that the registry itself uses. */
   entry: (id: string) => Entry | undefined;
   report: (code: string, path: ValuePath, message: string, fix: string) => void;
@@ -53,36 +67,91 @@ export function readerOf(
       ),
     );
   };
-  const actor: RecordReader['actor'] = (text, slot, path, on) => {
-    if (text === undefined) return null;
-    const result = resolveMention(registry, scope, { text, slot, on });
+  const read = (mention: Mention, path: ValuePath): Actor | Failure => {
+    const { text, slot } = mention;
+    const result = resolveMention(registry, scope, mention);
     listener?.(text, slot.key, result.ok ? result.resolution : null);
-    if (!result.ok) {
-      if (isOfRefused(registry, scope, { text }, result.failure)) return null;
-      const { code, message, fix, suggestion } = result.failure;
-      add(code, path, message, fix, suggestion);
-      return null;
-    }
+    if (!result.ok) return result.failure;
     const { entry, method, reading, describedRole, warning } = result.resolution;
     if (warning) add(warning.code, path, warning.message, warning.fix);
     return { entry, asWritten: text, method, reading, describedRole };
   };
-  return {
+  const tell = (text: string, failure: Failure, path: ValuePath): void => {
+    if (isOfRefused(registry, scope, { text }, failure)) return;
+    add(failure.code, path, failure.message, failure.fix, failure.suggestion);
+  };
+  /** The name that a list on one line has cut at its commas, if the item is a part of one. */
+  const nameAcross = (
+    texts: readonly (string | undefined)[],
+    index: number,
+    mention: Mention,
+    path: ValuePath,
+  ): ReturnType<typeof nameAcrossItems> => {
+    const found = nameAcrossItems(texts, index, (text) => isKnown(registry, scope, { ...mention, text }));
+    if (found === null) return null;
+    const { lineOf } = locate(file);
+    return lineOf([...path, found.first]) === lineOf([...path, found.last]) ? found : null;
+  };
+  const actor: RecordReader['actor'] = (text, slot, path, on) => {
+    if (text === undefined) return null;
+    const one = read({ text, slot, on }, path);
+    if ('entry' in one) return one;
+    tell(text, one, path);
+    return null;
+  };
+  const actors: RecordReader['actors'] = (texts = [], slot, path, on) => {
+    const found: Actor[] = [];
+    const places: number[] = [];
+    for (let index = 0; index < texts.length; index += 1) {
+      const text = texts[index];
+      if (text === undefined) continue;
+      const mention = { text, slot, on, listed: true };
+      const one = read(mention, [...path, index]);
+      if ('entry' in one) {
+        found.push(one);
+        places.push(index);
+        continue;
+      }
+      const across = nameAcross(texts, index, mention, path);
+      if (across === null) tell(text, one, [...path, index]);
+      else {
+        const cut = cutName(across.name, texts.slice(across.first, across.last + 1) as string[]);
+        add(cut.code, [...path, across.first], cut.message, cut.fix);
+        index = across.last;
+      }
+    }
+    const isFirst = reader.checkOnce(slot.key, found, (index) => [...path, places[index] as number]);
+    return found.filter((_, index) => isFirst[index]);
+  };
+  const reader: RecordReader = {
     file,
     record,
     diagnostics,
     actor,
-    actors: (texts, slot, path, on) => {
-      const found: Actor[] = [];
-      for (const [index, text] of (texts ?? []).entries()) {
-        const one = actor(text, slot, [...path, index], on);
-        if (one !== null) found.push(one);
-      }
-      return found;
+    actors,
+    checkOnce: (key, found, pathOf) => {
+      const first = new Map<string, Actor>();
+      return found.map((one, index) => {
+        const { id, name } = one.entry;
+        const other = first.get(id);
+        if (other === undefined) {
+          first.set(id, one);
+          return true;
+        }
+        // The same text twice is told by the schema.
+        if (other.asWritten !== one.asWritten) {
+          const rule =
+            key === 'stance' ? 'an actor has one stance in a claim' : `an actor stands once under ${key}`;
+          const message = `"${other.asWritten}" and "${one.asWritten}" are both ${name} [${id}]`;
+          add('E-ACTOR-TWICE', pathOf(index), message, `Keep one of them: ${rule}.`);
+        }
+        return false;
+      });
     },
     entry: (id) => scope.local.get(id) ?? registry.entries.get(id),
     report: add,
   };
+  return reader;
 }
 
 /** A date with its span; null when there is none or the schema refused it. */

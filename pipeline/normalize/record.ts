@@ -7,6 +7,7 @@ import { checkResolved } from './claim/check.ts';
 import { normalizeClaims } from './claim/claims.ts';
 import { checkLocalIds, localEntriesOf, refusedLocals, resolveLocalReferences } from './local-entries.ts';
 import type { Registry } from './names/registry.ts';
+import { MOST_SEARCHES } from './names/types.ts';
 import { type MentionListener, readerOf } from './reader.ts';
 import type { ResolvedRecord } from './resolved.ts';
 import { normalizeSource } from './source.ts';
@@ -43,13 +44,14 @@ export function normalizeRecord(
     names,
     local: new Map(local.map((entry) => [entry.id, entry])),
     refused: refusedLocals(file, record),
+    searches: { left: MOST_SEARCHES },
   };
   const reader = readerOf(file, record, registry, scope, onName);
   checkLocalIds(reader, registry);
   resolveLocalReferences(reader, locals, model.schemas.registry);
   const source = normalizeSource(reader);
   const claims = normalizeClaims(reader, source, model);
-  checkResolved(reader, source, claims);
+  checkResolved(reader, source, claims, registry);
   return {
     value: { file, record: record as AuthoredRecord, source, claims, local },
     diagnostics: withoutDoubtful(file, reader.diagnostics),

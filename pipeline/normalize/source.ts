@@ -11,6 +11,7 @@ export function normalizeSource(reader: RecordReader): ResolvedSource {
     reader.actor(target, SLOTS.any, ['names', surface], null);
   }
   const contributors: ResolvedSource['contributors'] = [];
+  const places: number[] = [];
   for (const [index, contributor] of (source?.contributors ?? []).entries()) {
     const actor = reader.actor(
       contributor?.entity,
@@ -18,8 +19,17 @@ export function normalizeSource(reader: RecordReader): ResolvedSource {
       ['source', 'contributors', index, 'entity'],
       on,
     );
-    if (actor !== null) contributors.push({ actor, role: contributor.role });
+    if (actor === null) continue;
+    contributors.push({ actor, role: contributor.role });
+    places.push(index);
   }
+  const credited = contributors.map(({ actor }) => actor);
+  reader.checkOnce('contributors', credited, (index) => [
+    'source',
+    'contributors',
+    places[index] as number,
+    'entity',
+  ]);
   return {
     publisher: reader.actor(source?.publisher, SLOTS.publisher, ['source', 'publisher'], on),
     authors: reader.actors(source?.authors, SLOTS.author, ['source', 'authors'], on),

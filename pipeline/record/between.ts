@@ -5,21 +5,24 @@ import { locate } from '../ingest/positions.ts';
 import { readBytes } from '../ingest/read.ts';
 import { checkSameClaims } from '../normalize/same-claims.ts';
 import type { Project } from '../project.ts';
-import { checkAcross } from '../validate/across.ts';
+import { checkAcross, horizonOf } from '../validate/across.ts';
+import { checkHorizon } from '../validate/registry/horizon.ts';
 import type { Report } from './report.ts';
 
-/** Checks what holds between records. Only files with a finding are read again, to say where in them it stands. */
+/** Checks what holds between records, and between them and the registry. Only files with a finding are read again, to say where in them it stands. */
 export async function checkBetween(
-  { root }: Project,
+  { root, registryFiles }: Project,
   { summaries, gists, isSound }: Report,
 ): Promise<Diagnostic[]> {
+  const ofRegistry = checkHorizon(registryFiles, horizonOf(summaries));
   const findings = [...checkAcross(summaries), ...checkSameClaims(gists, isSound())];
   const { value: files } = await readBytes(root, [...new Set(findings.map(({ file }) => file))]);
   const locators = new Map(
     files.map(({ path, bytes }) => [path, locate(parseYaml(path, bytes).value)] as const),
   );
-  return findings.flatMap((finding) => {
+  const placed = findings.flatMap((finding) => {
     const locator = locators.get(finding.file);
     return locator === undefined ? [] : [withRange(finding, locator.value(finding.path))];
   });
+  return [...ofRegistry, ...placed];
 }

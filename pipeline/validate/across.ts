@@ -13,6 +13,7 @@ export function checkAcross(unsorted: readonly RecordSummary[]): CrossFinding[] 
     ...checkCycles(summaries),
     ...checkLocals(summaries),
     ...checkUrls(summaries),
+    ...checkCoded(summaries),
   ];
 }
 
@@ -34,7 +35,7 @@ function checkLinks(summaries: readonly RecordSummary[]): CrossFinding[] {
           fix: 'Write the name of a file in sources/records, without .yaml, before the slash.',
           extras: near === undefined ? {} : { suggestion: `${near}/${claimId}` },
         });
-      } else if (target.withdrawn || claimId in target.retired) {
+      } else if (target.withdrawn || Object.hasOwn(target.retired, claimId)) {
         const words = retiredTarget(to, target.retired[claimId] ?? []);
         findings.push({ code: 'E-RELATION-RETIRED', file, path, ...words });
       } else if (target.complete && !target.claims.includes(claimId)) {
@@ -62,7 +63,8 @@ function checkSuccessors(summaries: readonly RecordSummary[]): CrossFinding[] {
       const target = records.get(recordId);
       const isThere = claimId === undefined || !target?.complete || target.claims.includes(claimId);
       const isRetired =
-        target?.withdrawn || (claimId !== undefined && target !== undefined && claimId in target.retired);
+        target?.withdrawn ||
+        (claimId !== undefined && target !== undefined && Object.hasOwn(target.retired, claimId));
       if (target !== undefined && isThere && !isRetired) return [];
       const message = `${to} ${isRetired ? 'is no longer in the data itself' : 'does not exist'}`;
       const fix = 'Name what is in the data now and took its place, or leave successors out.';
@@ -116,6 +118,44 @@ function checkUrls(summaries: readonly RecordSummary[]): CrossFinding[] {
     }
   }
   return findings;
+}
+
+/** Dates further ahead than this of all that was coded are slips of a digit. */
+const YEARS_AHEAD = 2;
+
+/**
+ * The last day that dates of the corpus can name: some way after the latest day of coding, so that the same sources give
+ * the same answer whenever they are checked. A day of coding that stands alone is not believed.
+ * @returns null when no record says when it was coded
+ */
+export function horizonOf(summaries: readonly RecordSummary[]): string | null {
+  const days = summaries.flatMap(({ coded }) => coded ?? []).sort();
+  const [last, before] = [days.at(-1), days.at(-2)];
+  if (last === undefined) return null;
+  return before !== undefined && last > yearsAfter(before) ? yearsAfter(before) : yearsAfter(last);
+}
+
+function yearsAfter(day: string): string {
+  return `${String(Number(day.slice(0, 4)) + YEARS_AHEAD).padStart(4, '0')}${day.slice(4)}`;
+}
+
+/** A day of coding long after that of every other record is a slip. */
+function checkCoded(summaries: readonly RecordSummary[]): CrossFinding[] {
+  const horizon = horizonOf(summaries);
+  return summaries.flatMap(({ path: file, coded }) => {
+    if (horizon === null || coded === null || coded <= horizon) return [];
+    const message = `coded ${coded}: more than ${YEARS_AHEAD} years after every other record`;
+    return [
+      {
+        code: 'W-DATE-AHEAD',
+        file,
+        path: ['coding', 'coded'],
+        message,
+        fix: 'Correct the year, if it is a slip.',
+        extras: {},
+      },
+    ];
+  });
 }
 
 function withoutTracking(url: string): string {

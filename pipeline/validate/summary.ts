@@ -1,3 +1,4 @@
+import { spanOf } from '../model/date-spans.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
 import { recordIdOf } from '../model/record-id.ts';
 
@@ -17,6 +18,8 @@ export interface RecordSummary {
   links: { from: string; to: string; type: string; path: (string | number)[] }[];
   /** Entities and events that the record declares for itself. */
   locals: { id: string; path: (string | number)[] }[];
+  /** The day on which it was coded; null when that could not be read. */
+  coded: string | null;
   /** Addresses of the work and its copies. */
   urls: { url: string; path: (string | number)[] }[];
 }
@@ -35,6 +38,7 @@ export function summaryOf(path: string, record: Partial<AuthoredRecord>): Record
     ...retiredIn(id, record),
     links: [],
     locals: [],
+    coded: spanOf(record.coding?.coded).max,
     urls: [],
   };
   for (const [index, claim] of (record.claims ?? []).entries()) {
@@ -43,7 +47,7 @@ export function summaryOf(path: string, record: Partial<AuthoredRecord>): Record
       continue;
     }
     summary.claims.push(claim.id);
-    if (summary.withdrawn || claim.id in summary.retired) continue;
+    if (summary.withdrawn || Object.hasOwn(summary.retired, claim.id)) continue;
     for (const [position, relation] of (claim.relations ?? []).entries()) {
       if (relation?.to === undefined) continue;
       const [claimId = '', recordId = id] = relation.to.split('/').reverse();

@@ -410,9 +410,9 @@ describe('what spreadsheets add is taken off, and said:', () => {
   });
 
   it('quotation marks round a text of the source stay, with a warning', async () => {
-    const { diagnostics, text } = await found(changed({ c03: { quote: '“We turn no ship away”' } }));
+    const { diagnostics, text } = await found(changed({ c03: { quote: '“We greet any ship”' } }));
     expect(placesOf(diagnostics)).toEqual([`W-CELL-QUOTES ${cellOf('c03', 'quote')}`]);
-    expect(text).toContain("quote: '“We turn no ship away”'");
+    expect(text).toContain("quote: '“We greet any ship”'");
   });
 
   it('blanks round the bars of a list are no part of it', async () => {

@@ -16,11 +16,17 @@ const GIST: ClaimGist = {
   settled: [],
 };
 
+const WORK: RecordGists['work'] = { title: 'Quay', publisher: null, published: null, text: null };
+
 /** Works with the given claims, one each. */
 function works(...claims: Partial<ClaimGist>[]): RecordGists[] {
   return claims.map((claim, index) => {
     const id = `w${index}`;
-    return { file: `${id}.yaml`, claims: [{ ...GIST, id: `${id}/c01`, ...claim }] };
+    return {
+      file: `${id}.yaml`,
+      work: { ...WORK, title: id },
+      claims: [{ ...GIST, id: `${id}/c01`, ...claim }],
+    };
   });
 }
 
@@ -115,5 +121,79 @@ describe('a record with an error', () => {
       'E-NAME-UNKNOWN a.yaml',
       'E-NAME-UNKNOWN b.yaml',
     ]);
+  });
+});
+
+describe('two records', () => {
+  const HEAD = { title: 'quay', publisher: 'press', published: '2021-07-06', text: null };
+  const of = (...heads: Partial<RecordGists['work']>[]): string[] =>
+    checkSameClaims(
+      heads.map((head, at) => ({ file: `w${at}.yaml`, work: { ...HEAD, ...head }, claims: [] })),
+      true,
+    ).map(({ code, file, message }) => `${code} ${file}: ${message}`);
+  const TWICE = ['E-WORK-TWICE w1.yaml: w0.yaml is a record of the same work'];
+
+  it('are of one work with the same title, publisher and day, unless their texts differ', () => {
+    expect(of({}, {})).toEqual(TWICE);
+    expect(of({ text: '9,ab' }, {})).toEqual(TWICE);
+    expect(of({ text: '9,ab' }, { text: '9,cd' })).toEqual([]);
+  });
+
+  it('are of one work with the same text, whatever the rest says', () => {
+    expect(
+      of({ text: '9,ab' }, { text: '9,ab', title: 'harbour', publisher: null, published: null }),
+    ).toEqual(TWICE);
+  });
+
+  it.each<[string, Partial<RecordGists['work']>]>([
+    ['another title', { title: 'harbour' }],
+    ['another publisher', { publisher: 'paper' }],
+    ['another day', { published: '2021-07-13' }],
+  ])('are two works with %s', (_, other) => {
+    expect(of({}, other)).toEqual([]);
+  });
+
+  it('of which publisher or day are not known may be two', () => {
+    expect(of({ publisher: null }, { publisher: null })).toEqual([]);
+    expect(of({ published: null }, { published: null })).toEqual([]);
+  });
+
+  it('are told by files as by gists, and their claims are not told as well', () => {
+    const record = (id: string): string =>
+      withClaim('subject: [Arvania]')
+        .replace('id: harbour-speech', `id: ${id}`)
+        .replace('  copies', "  publisher: Harbour Times\n  published: '2021-07-06'\n  copies");
+    const found = checkRecords({
+      'work-one': record('work-one'),
+      'work-two': record('work-two').replace('Harbour Times', 'harbour-times'),
+    });
+    expect(found.map(({ code, file, line }) => `${code} ${file} ${line}`)).toEqual([
+      'E-WORK-TWICE sources/records/work-two.yaml 6',
+    ]);
+    expect(found[0]!.message).toContain('sources/records/work-one.yaml');
+  });
+});
+
+describe('many claims that are alike', () => {
+  it('are told in pairs up to three, and together beyond', () => {
+    expect(told(works({}, {}, {}))).toEqual([
+      'W-SAME-CLAIM w1.yaml',
+      'W-SAME-CLAIM w2.yaml',
+      'W-SAME-CLAIM w2.yaml',
+    ]);
+    const found = checkSameClaims(works({}, {}, {}, {}), true);
+    expect(found).toHaveLength(1);
+    expect(found[0]!.message).toMatch(/^w3\/c01 and 2 other claims may say the same as w0\/c01: /);
+  });
+
+  it('by the thousand are told once, and in time that grows with their number', () => {
+    const start = performance.now();
+    expect(checkSameClaims(works(...Array.from({ length: 4000 }, () => ({}))), true)).toHaveLength(1);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
+  it('leave out those that were judged', () => {
+    const settled = ['w0/c01', 'w1/c01', 'w2/c01'];
+    expect(checkSameClaims(works({}, {}, {}, { settled }), true)).toHaveLength(3);
   });
 });

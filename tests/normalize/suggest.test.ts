@@ -46,7 +46,7 @@ describe('suggest', () => {
   it('puts the nearest first and shows ties as ties, by id', () => {
     const states = [
       state('s3', 'Arvaniaa'),
-      state('s2', 'Brvania'),
+      state('s2', 'Arvanib'),
       state('s1', 'Arvanic'),
       state('s4', 'Belloria'),
     ];
@@ -56,11 +56,40 @@ describe('suggest', () => {
     expect(nearestOf(found)).toHaveLength(3);
   });
 
-  it('offers what the field takes before what is nearer but cannot stand there', () => {
+  it('offers only what the field takes, however near something else is', () => {
     const both = [place('city', 'Belloria City'), person('man', 'Belloria Cito')];
     expect(ask(both, 'Belloria Citi', 'place')).toEqual(['city']);
     expect(ask(both, 'Belloria Citi', 'person')).toEqual(['man']);
-    expect(ask([both[0] as never], 'Belloria Citi', 'person')).toEqual(['city']);
+    expect(ask([both[0] as never], 'Belloria Citi', 'person')).toEqual([]);
+  });
+
+  it.each([
+    ['how the word begins', 'Prussia', 'Russia'],
+    ['how the word begins, at the family name', 'Greenland', 'Freeland'],
+    ['a word of two', 'Western Samoa', 'Western Sahara'],
+    ['all but the form of the state', 'Lebanese Republic', 'Gabonese Republic'],
+    ['all but the form of the state, written before', 'Republic of Latvia', 'Republic of Zambia'],
+    ['nothing but the form of the state', 'Republic of', 'Republic of Abkhazia'],
+    ['a number', 'COP27', 'COP26'],
+    ['a digit', 'G7', 'G8'],
+  ])('offers nothing that differs in %s: %s', (_, text, name) => {
+    expect(ask([state('near', name)], text)).toEqual([]);
+  });
+
+  it('does not count the words for the form of a state', () => {
+    const states = [
+      state('guinea', 'Guinea'),
+      state('taiwan', 'Republic of China'),
+      state('north', 'Northern Guinea'),
+    ];
+    expect(ask(states, 'Republic of Guinea')[0]).toBe('guinea');
+    expect(ask(states, "The People's Democratic Republic of Guinea")[0]).toBe('guinea');
+    expect(ask(states, 'Kingdom of Tonga')).toEqual([]);
+  });
+
+  it('finds a name written as one word or as two', () => {
+    expect(ask([state('a', 'Viet Nam')], 'Vietnam')).toEqual(['a']);
+    expect(ask([state('a', 'Timor Leste')], 'Timorleste')).toEqual(['a']);
   });
 
   it('offers five at most', () => {

@@ -33,7 +33,7 @@ function claims(...blocks: string[]): string {
 }
 
 const REPORTED = 'claimant: [mira-tolan]\nattribution: indirect-speech';
-const QUOTED = 'claimant: [mira-tolan]\nattribution: direct-quote';
+const QUOTED = 'claimant: [mira-tolan]\nattribution: direct-quote\npolarity: affirmed';
 
 describe('a slip of form is told in its place,', () => {
   const alias = (count: number): string => Array(count).fill('*port').join(', ');
@@ -295,14 +295,14 @@ describe('a slip of content is told once, with what was probably meant:', () => 
     [
       'two speakers in one quote',
       withClaim(`${QUOTED}\nquote: "We stay. MR VELDE: We leave."`),
-      'W-QUOTE-SPEAKER 20:12',
+      'W-QUOTE-SPEAKER 21:12',
       'the quote holds a speaker\'s label, "MR VELDE:"',
       undefined,
     ],
     [
       'a text that no cell of a spreadsheet holds',
       withClaim(`${QUOTED}\nquote: ${'s'.repeat(33_000)}`),
-      'W-VALUE-LONG 20:12',
+      'W-VALUE-LONG 21:12',
       'quote of c01 has 33000 characters; a cell of a spreadsheet holds 32767',
       undefined,
     ],

@@ -31,6 +31,7 @@ export const emptyScope = (names: Record<string, string> = {}): RecordScope => (
   names: new Map(Object.entries(names)),
   local: new Map(),
   refused: new Set(),
+  searches: { left: 100 },
 });
 
 export function spanOf(date: string | null): DateSpan | null {

@@ -50,7 +50,7 @@ describe('an entry of the registry that the schema refuses', () => {
       mkdirSync(join(root, 'sources/records'));
       writeFileSync(
         join(root, 'sources/records/harbour-speech.yaml'),
-        withClaim('claimant: [Mira Tolan]\nsubject: [mira-tolan, MIRA TOLAN]'),
+        withClaim('claimant: [Mira Tolan]\nsubject: [mira-tolan]\nobject: [MIRA TOLAN]'),
       );
       const { diagnostics } = await build({ root, schemas: ROOT, output: null, tools });
       expect(diagnostics.map(({ code, file }) => `${code} ${file}`)).toEqual([

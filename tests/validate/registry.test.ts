@@ -7,6 +7,7 @@ import { parseYaml } from '../../pipeline/ingest/parse.ts';
 import type { ParsedFile } from '../../pipeline/model/authored.ts';
 import { loadModel } from '../../pipeline/model/load.ts';
 import type { Model } from '../../pipeline/model/model.ts';
+import { buildRegistry } from '../../pipeline/normalize/names/registry.ts';
 import { checkRegistry } from '../../pipeline/validate/registry/registry.ts';
 import { makeValidator, type Validator } from '../../pipeline/validate/validator.ts';
 
@@ -432,5 +433,37 @@ describe('what the schema has refused already', () => {
   ])('never makes the checks throw: %j', (value) => {
     const file = { ...parseYaml('sources/registry/odd.yaml', Buffer.from('a: b\n')).value, value };
     expect(() => checkRegistry([file, file], model.schemas.registry)).not.toThrow();
+  });
+});
+
+describe('a remedy of the registry', () => {
+  it('for two entries of one name, followed to the letter, leaves nothing to tell', () => {
+    const name = 'people/arvania.yaml';
+    const texts = changed(name);
+    const twins = ['aa-second', 'aa-first'].map(
+      (id) => `  - {id: ${id}, type: person, name: Twin Name, country: arvania}\n`,
+    );
+    for (const order of [twins, [...twins].reverse()]) {
+      const sorted = [...order].sort();
+      const people = (texts[name] as string).replace('entities:\n', `entities:\n${sorted.join('')}`);
+      const [found, ...others] = check({ ...texts, [name]: people });
+      expect([found?.code, others]).toEqual(['E-REG-NAME-SHARED', []]);
+      const pair = /\{a: .+, b: .+, reason: …\}/.exec(found!.fix)?.[0] as string;
+      const distinct = (texts['distinct.yaml'] as string).replace('distinct:\n', `distinct:\n  - ${pair}\n`);
+      expect(check({ ...texts, [name]: people, 'distinct.yaml': distinct })).toEqual([]);
+    }
+  });
+
+  it('does not break on keys that every object has', () => {
+    const keys = ['toString', 'constructor', 'valueOf', 'hasOwnProperty'];
+    const file = parseYaml(
+      'sources/registry/organizations.yaml',
+      Buffer.from(
+        `${keys.map((key) => `${key}: [{id: x}]`).join('\n')}\nentities: [{id: a, type: constructor, name: A, toString: [x], aliases: [{name: B, valueOf: x}]}]\n`,
+      ),
+    ).value;
+    const usable = buildRegistry([file]);
+    expect([...usable.entries.keys()]).toEqual(['a']);
+    expect(() => checkRegistry([file], model.schemas.registry)).not.toThrow();
   });
 });

@@ -40,7 +40,7 @@ const CLAIMS: [rule: string, bad: string, told: string, good: string][] = [
   ],
   [
     'a quote has one speaker',
-    'attribution: direct-quote\nquote: "We agree. MR B: We do not."',
+    'attribution: direct-quote\nquote: "We agree. MR B: We refuse."',
     'W-QUOTE-SPEAKER 19:12',
     'attribution: direct-quote\nquote: "We agree on one thing: peace."',
   ],
@@ -396,7 +396,9 @@ describe('the label of a speaker', () => {
     'No. PRESIDENT TOLAN: Yes.',
     'Minister Brek: Yes.',
   ])('is seen in %j', (quote) => {
-    expect(codes(withClaim(`attribution: direct-quote\nquote: '${quote}'`))).toEqual(['W-QUOTE-SPEAKER']);
+    expect(codes(withClaim(`attribution: direct-quote\npolarity: affirmed\nquote: '${quote}'`))).toEqual([
+      'W-QUOTE-SPEAKER',
+    ]);
   });
 
   it.each([
@@ -407,7 +409,7 @@ describe('the label of a speaker', () => {
     'The answer is clear: NO: never',
     'See https://harbour.example/a',
   ])('is not seen in %j', (quote) => {
-    expect(codes(withClaim(`attribution: direct-quote\nquote: '${quote}'`))).toEqual([]);
+    expect(codes(withClaim(`attribution: direct-quote\npolarity: affirmed\nquote: '${quote}'`))).toEqual([]);
   });
 });
 

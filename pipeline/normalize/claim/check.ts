@@ -1,20 +1,26 @@
 import { partOf } from '../../model/anchors.ts';
+import { isSurelyBefore } from '../../model/date-spans.ts';
 import type { Group } from '../../model/generated/records.ts';
-import type { Entry } from '../names/registry.ts';
+import type { Entry, Registry } from '../names/registry.ts';
 import type { RecordReader } from '../reader.ts';
 import type { ResolvedClaim, ResolvedSource } from '../resolved.ts';
+import { checkQuotation } from './quotation.ts';
 import { isSame } from './voice.ts';
 
 /**
  * Rules that need the resolved names: somebody voices each claim, a claim of somebody else than the authors says how it
- * is reported, and lists of members agree with what is known of their group.
+ * is reported, a quote is of somebody who speaks for a public, nothing is said after it was published, and lists of members
+ * agree with what is known of their group.
  */
 export function checkResolved(
   reader: RecordReader,
   source: ResolvedSource,
   claims: readonly ResolvedClaim[],
+  registry: Registry,
 ): void {
   for (const claim of claims) {
+    checkInheritedDate(reader, source, claim);
+    checkQuotation(reader, registry, claim);
     if (claim.claimants.length === 0) checkSomebodySpeaks(reader, source, claim);
     else checkVoice(reader, source, claim);
     checkMembers(reader, claim);
@@ -45,6 +51,22 @@ function checkSomebodySpeaks(
       'Add claimant, or add authors to the source: for an unsigned statement, whoever issued it.',
     );
   }
+}
+
+/** The date of the utterance; that of the claim itself is compared without asking for names. */
+function checkInheritedDate(
+  { report }: RecordReader,
+  { published }: ResolvedSource,
+  { authored, made, saidIn, index }: ResolvedClaim,
+): void {
+  if (authored.made !== undefined || made === null || saidIn === null || published === null) return;
+  if (!isSurelyBefore(published.span, made.span)) return;
+  report(
+    'W-MADE-LATE',
+    ['claims', index, 'said_in'],
+    `${authored.id} was made ${made.text}, as ${saidIn.entry.id} was, after the source was published ${published.text}`,
+    'Check both dates. For a held-over or embargoed text, say so in note.',
+  );
 }
 
 function checkVoice(

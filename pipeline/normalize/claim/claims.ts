@@ -4,6 +4,7 @@ import type { DateSpan } from '../../model/dates.ts';
 import type { Claim } from '../../model/generated/records.ts';
 import type { Model } from '../../model/model.ts';
 import { SLOTS } from '../names/slots.ts';
+import { isUndated } from '../names/tenures.ts';
 import { datedText, type RecordReader } from '../reader.ts';
 import type {
   Actor,
@@ -83,12 +84,13 @@ function publicId({ record }: ClaimReader, id: string): string {
   return `${record.record.id}/${id}`;
 }
 
-/** The date on which offices and titles are looked up: when it was said, else when it was published, else its period. */
+/**
+ * The date on which offices and titles are looked up: when it was said, else when it was published, else its period. When
+ * it was said in a year that is not known, no other date tells it.
+ */
 function dateOf(made: DatedText | null, published: DatedText | null, claim: Claim): DateSpan | null {
-  const dates = [made, published, datedText(claim.period)];
-  return (
-    dates.find((date) => date !== null && (date.span.min !== null || date.span.max !== null))?.span ?? null
-  );
+  const dates = made === null ? [published, datedText(claim.period)] : [made];
+  return dates.find((date) => date !== null && !isUndated(date.span))?.span ?? null;
 }
 
 function stancesOf(reader: ClaimReader, on: DateSpan | null): ResolvedClaim['stances'] {
@@ -97,9 +99,10 @@ function stancesOf(reader: ClaimReader, on: DateSpan | null): ResolvedClaim['sta
     const actor = reader.inside('stance', [target], target, SLOTS.stance, on);
     if (actor !== null && typeof code === 'string') stances.push({ actor, code });
   }
-  reader.named(
-    'stance',
-    stances.map((stance) => stance.actor),
+  const actors = stances.map(({ actor }) => actor);
+  reader.named('stance', actors);
+  reader.record.checkOnce('stance', actors, (index) =>
+    reader.pathTo('stance', actors[index]?.asWritten ?? ''),
   );
   return stances;
 }
@@ -119,9 +122,8 @@ function changeEvent(reader: ClaimReader, key: 'from_event' | 'to_event'): Actor
 function membersOf(reader: ClaimReader, on: DateSpan | null): ResolvedMembers | null {
   const { members } = reader.claim;
   if (members === undefined) return null;
-  const list = (members.list ?? []).flatMap(
-    (text, position) => reader.inside('members', ['list', position], text, SLOTS.member, on) ?? [],
-  );
+  const path = reader.pathTo('members', 'list');
+  const list = reader.record.actors(members.list, SLOTS.member, path, on);
   reader.named('members', list);
   return {
     of: reader.inside('members', ['of'], members.of, SLOTS.of, on),

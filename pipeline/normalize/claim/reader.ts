@@ -1,3 +1,4 @@
+import type { ValuePath } from '../../model/authored.ts';
 import type { DateSpan } from '../../model/dates.ts';
 import type { Claim } from '../../model/generated/records.ts';
 import { SLOTS, type Slot } from '../names/slots.ts';
@@ -30,6 +31,8 @@ export interface ClaimReader {
     slot: Slot,
     on: DateSpan | null,
   ) => Actor | null;
+  /** Where a key stands, in the claim or in the defaults, and steps below it. */
+  pathTo: (key: keyof Claim, ...steps: (string | number)[]) => ValuePath;
   /** Notes what the names under a key became. */
   named: (key: keyof Claim, actors: readonly Actor[]) => void;
 }
@@ -45,8 +48,8 @@ export function claimReaderOf(record: RecordReader, own: Claim, index: number): 
   const line = file.itemLines.claims?.[index] ?? 1;
   const notes = originNotes();
   const isOwn = (key: keyof Claim): boolean => own[key] !== undefined;
-  const pathTo = (key: keyof Claim): (string | number)[] =>
-    isOwn(key) ? ['claims', index, key] : ['defaults', key];
+  const pathTo: ClaimReader['pathTo'] = (key, ...steps) =>
+    isOwn(key) ? ['claims', index, key, ...steps] : ['defaults', key, ...steps];
   const placeOf = (key: keyof Claim): NamedPlace =>
     isOwn(key)
       ? { file: file.path, line: file.claimKeyLines[index]?.[key] ?? line, fromDefaults: false }
@@ -75,7 +78,8 @@ export function claimReaderOf(record: RecordReader, own: Claim, index: number): 
       if (found !== null) named(key, [found]);
       return found;
     },
-    inside: (key, steps, text, slot, on) => record.actor(text, slot, [...pathTo(key), ...steps], on),
+    inside: (key, steps, text, slot, on) => record.actor(text, slot, pathTo(key, ...steps), on),
+    pathTo,
     named,
   };
 }

@@ -55,6 +55,16 @@ export function inUse(form: NameForm, on: DateSpan | null): boolean {
   return !isSurelyBefore(time, form.start) && !isSurelyBefore(form.end, time);
 }
 
+/** Whether a name is one word in capitals: "US", "WHO", "G20". Letters without case (习近平) are none. */
+export function isAbbreviation(name: string): boolean {
+  return !/\s/u.test(name) && /\p{Lu}/u.test(name) && isInCapitals(name);
+}
+
+/** Whether a text has no small letter, but for an article before it: "the US". */
+export function isInCapitals(text: string): boolean {
+  return !/\p{Ll}/u.test(text.replace(/^the\s+/iu, ''));
+}
+
 /** Values that have not been typed after the schema still hold booleans as text. */
 function isTrue(value: unknown): boolean {
   return value === true || value === 'true';

@@ -1,14 +1,17 @@
 import { foldName } from '../../model/fold.ts';
 import type { Redirect } from '../../model/generated/records.ts';
 import { byId, type Entry } from './entry.ts';
-import { namesOf } from './forms.ts';
+import { isAbbreviation, isInCapitals, namesOf } from './forms.ts';
 import { mayHoldTitle, type Phrase, parsePhrases, type TitledName, takeOffTitles } from './phrase.ts';
+import { turnedRound } from './printed.ts';
 import type { NameUse, Registry } from './registry.ts';
 import type { RecordScope } from './types.ts';
 
 /** What the registry alone knows about a text, whatever record, slot and date it stands in. */
 interface Analysis {
   folded: string;
+  /** The same of the name turned round, when it is printed with its last part first. */
+  turned: string | null;
   /** Registry entries that bear the text as a name, folded. */
   uses: NameUse[];
   titled: TitledName[];
@@ -17,6 +20,9 @@ interface Analysis {
   /** Offices that bear the text as their name. */
   offices: Entry[];
 }
+
+/** A longer text is no name (the longest of ISO 3166 and the United Nations have some 100 characters). */
+export const MOST_CHARACTERS = 200;
 
 /** Texts come back thousands of times; the memory is emptied before it grows beyond some megabytes. */
 const REMEMBERED = 50_000;
@@ -39,21 +45,30 @@ export function analyse(registry: Registry, text: string): Analysis {
 
 function analyseAnew(registry: Registry, text: string): Analysis {
   const folded = foldName(text);
-  const mayBeTitled = mayHoldTitle(registry, folded);
+  // What is too long to be a name is not searched: the search for titles takes the square of its length.
+  const isShort = text.length <= MOST_CHARACTERS;
+  const inverted = isShort ? turnedRound(text) : null;
+  const turned = inverted === null ? null : foldName(inverted);
+  const mayBeTitled = isShort && mayHoldTitle(registry, folded);
   return {
     folded,
-    uses: registry.names.get(folded) ?? [],
+    turned,
+    uses: [folded, turned].flatMap((key) => registry.names.get(key ?? '') ?? []),
     titled: mayBeTitled ? takeOffTitles(registry, text) : [],
     phrases: mayBeTitled ? parsePhrases(registry, text) : [],
     offices: registry.officeNames.get(folded) ?? [],
   };
 }
 
-/** Every entry of registry and record that bears the text as a name, folded; offices are looked up apart. */
+/**
+ * Every entry of registry and record that bears the text as a name, folded; offices are looked up apart. An abbreviation
+ * in capitals is found only in capitals: "WHO" is no "who".
+ */
 export function usesOf(registry: Registry, scope: RecordScope, text: string): NameUse[] {
-  const { folded, uses } = analyse(registry, text);
-  const local = localNames(scope).get(folded);
-  return local === undefined ? uses : [...local, ...uses];
+  const { folded, turned, uses } = analyse(registry, text);
+  const names = localNames(scope);
+  const all = [...(names.get(folded) ?? []), ...(names.get(turned ?? '') ?? []), ...uses];
+  return isInCapitals(text) ? all : all.filter(({ form }) => !isAbbreviation(form.name));
 }
 
 const localIndexes = new WeakMap<RecordScope['local'], Map<string, NameUse[]>>();
@@ -92,9 +107,18 @@ export function recordNames(registry: Registry, { names }: RecordScope, text: st
   const exact = names.get(text);
   if (exact !== undefined) return [exact];
   if (names.size === 0) return [];
-  const { folded } = analyse(registry, text);
-  const targets = [...names]
-    .filter(([surface]) => analyse(registry, surface).folded === folded)
-    .map(([, to]) => to);
-  return [...new Set(targets)];
+  let index = foldedNames.get(names);
+  if (index === undefined) {
+    index = new Map();
+    for (const surface of names.keys()) {
+      const key = foldName(surface);
+      index.set(key, [...(index.get(key) ?? []), surface]);
+    }
+    foldedNames.set(names, index);
+  }
+  const alike = index.get(analyse(registry, text).folded) ?? [];
+  const surfaces = isInCapitals(text) ? alike : alike.filter((surface) => !isAbbreviation(surface));
+  return [...new Set(surfaces.map((surface) => names.get(surface) as string))];
 }
+
+const foldedNames = new WeakMap<RecordScope['names'], Map<string, string[]>>();

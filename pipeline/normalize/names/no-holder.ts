@@ -9,9 +9,11 @@ import type { Failure } from './types.ts';
 
 /** No date, or none with a year. */
 export function undated(offices: readonly Entry[], holdings: readonly Holding[], text: string): Failure {
+  const known = holdings.map(({ person, tenure }) => `${person.name} (${termOf(tenure)})`);
+  const others = known.length === 0 ? '' : `; the registry knows ${someOf(known)}`;
   return {
     code: 'E-OFFICE-DATE',
-    message: `"${text}" is whoever held the office at the time, and this claim has no date with a year`,
+    message: `"${text}" is whoever held the office at the time, and this claim has no date with a year${others}`,
     fix: `Add made to the claim, or write the person's id${orTheOffice(offices)}.`,
     candidates: uniqueById(holdings.map(({ person }) => person)).slice(0, 5),
   };
@@ -87,6 +89,12 @@ export function sharedWord(holdings: readonly Holding[], text: string, { owners 
     fix: 'Name the country in full ("the president of South Korea"), or write the id of the person.',
     candidates: uniqueById(holdings.map(({ person }) => person)).slice(0, 5),
   };
+}
+
+/** At most five of them, and how many more there are. */
+function someOf(words: readonly string[]): string {
+  const more = words.length - 5;
+  return choice(more > 0 ? [...words.slice(0, 5), `${more} more`] : words, 'and');
 }
 
 function orTheOffice(offices: readonly Entry[]): string {

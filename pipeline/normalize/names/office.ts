@@ -4,37 +4,54 @@ import { analyse } from './lookup.ts';
 import * as failures from './no-holder.ts';
 import type { Post } from './phrase.ts';
 import type { Registry } from './registry.ts';
-import { type Holding, holds, isUndated } from './tenures.ts';
-import type { Failure } from './types.ts';
+import { type Holding, holds, isUndated, readHolding } from './tenures.ts';
+import type { Failure, RecordScope } from './types.ts';
 
 /** What a printed office leads to: its holder, a reason why none can be named, or null when no office was printed. */
 type OfficeReading = { holder: Entry } | { failure: Failure } | null;
 
 /** Reads a text as an office by its name or as a post with its owner: "the US president", "President of Iran". */
-export function readOffice(registry: Registry, text: string, on: DateSpan | null): OfficeReading {
-  const { offices: named, phrases } = analyse(registry, text);
-  const posts = phrases
-    .map((phrase) => phrase.posts)
-    .filter(isOnePost)
-    .map(([post]) => post);
-  const clear = posts.filter(
-    ({ time, owners }) => (time === null || time === 'present') && owners.length === 1,
-  );
-  const meant = uniqueById([...named, ...clear.flatMap((post) => officesOfPost(registry, post))]);
-  if (meant.length > 0) return holderOf(registry, meant, text, on);
-  const [post] = posts;
+export function readOffice(
+  registry: Registry,
+  scope: RecordScope,
+  text: string,
+  on: DateSpan | null,
+): OfficeReading {
+  const meant = officesMeant(registry, scope, text);
+  if (meant.length > 0) return holderOf(registry, scope, meant, text, on);
+  const [post] = postsIn(registry, text);
   if (post === undefined) return null;
   if (post.time !== null && post.time !== 'present')
     return {
-      failure: failures.notThePresentOne(holdingsOf(registry, officesOfPost(registry, post)), text, on),
+      failure: failures.notThePresentOne(
+        holdingsOf(registry, scope, officesOfPost(registry, scope, post)),
+        text,
+        on,
+      ),
     };
-  const offices = officesOfPost(registry, post);
+  const offices = officesOfPost(registry, scope, post);
   return {
     failure:
       offices.length === 0
         ? failures.noSuchOffice(text, post)
-        : failures.sharedWord(holdingsOf(registry, offices), text, post),
+        : failures.sharedWord(holdingsOf(registry, scope, offices), text, post),
   };
+}
+
+/** The offices that a text names, whoever holds them: by their name, or as a post with its owner. */
+export function officesMeant(registry: Registry, scope: RecordScope, text: string): Entry[] {
+  const clear = postsIn(registry, text).filter(
+    ({ time, owners }) => (time === null || time === 'present') && owners.length === 1,
+  );
+  const offices = clear.flatMap((post) => officesOfPost(registry, scope, post));
+  return uniqueById([...analyse(registry, text).offices, ...offices]);
+}
+
+function postsIn(registry: Registry, text: string): Post[] {
+  return analyse(registry, text)
+    .phrases.map((phrase) => phrase.posts)
+    .filter(isOnePost)
+    .map(([post]) => post);
 }
 
 function isOnePost(posts: Post[]): posts is [Post] {
@@ -44,11 +61,12 @@ function isOnePost(posts: Post[]): posts is [Post] {
 /** The person who holds one of the offices on the date: exactly one who certainly does, and nobody else who might. */
 export function holderOf(
   registry: Registry,
+  scope: RecordScope,
   offices: readonly Entry[],
   text: string,
   on: DateSpan | null,
 ): { holder: Entry } | { failure: Failure } {
-  const holdings = holdingsOf(registry, offices);
+  const holdings = holdingsOf(registry, scope, offices);
   if (isUndated(on)) return { failure: failures.undated(offices, holdings, text) };
   const at = holdings.filter((holding) => holds(holding, on) !== 'no');
   const persons = uniqueById(at.map(({ person }) => person));
@@ -62,11 +80,28 @@ export function holderOf(
   return { failure };
 }
 
-function officesOfPost(registry: Registry, { title, owners }: Post): Entry[] {
-  const offices = owners.flatMap(({ id }) => registry.officesOf.get(id) ?? []);
-  return offices.filter(({ value }) => value.type === 'office' && value.role === title.role);
+function officesOfPost(registry: Registry, scope: RecordScope, { title, owners }: Post): Entry[] {
+  const ids = new Set(owners.map(({ id }) => id));
+  return officesWithRole(registry, scope, title.role ?? '').filter(
+    ({ value }) => value.type === 'office' && ids.has(value.of),
+  );
 }
 
-function holdingsOf(registry: Registry, offices: readonly Entry[]): Holding[] {
-  return offices.flatMap(({ id }) => registry.holdings.get(id) ?? []);
+/** Offices of a role, of the registry and of the record. */
+export function officesWithRole(registry: Registry, { local }: RecordScope, role: string): Entry[] {
+  const own = [...local.values()].filter(({ value }) => value.type === 'office' && value.role === role);
+  return [...(registry.officesByRole.get(role) ?? []), ...own];
+}
+
+/** Who held the offices, as the registry and the record's own entities say. */
+export function holdingsOf(registry: Registry, { local }: RecordScope, offices: readonly Entry[]): Holding[] {
+  const ids = new Set(offices.map(({ id }) => id));
+  const own: Holding[] = [];
+  for (const person of local.values()) {
+    const { value } = person;
+    if (value.type !== 'person') continue;
+    for (const tenure of value.tenures ?? [])
+      if (ids.has(tenure.office)) own.push(readHolding(person, tenure));
+  }
+  return [...[...ids].flatMap((id) => registry.holdings.get(id) ?? []), ...own];
 }

@@ -49,7 +49,7 @@ export function titleReadings(registry: Registry, scope: RecordScope, mention: M
   const readings: Resolution[] = [];
   for (const titled of analyse(registry, mention.text).titled) {
     for (const person of personsNamed(registry, scope, titled.name, mention)) {
-      const warning = checkTitle(registry, titled, person, mention.on) ?? undefined;
+      const warning = checkTitle(registry, scope, titled, person, mention.on) ?? undefined;
       readings.push(resolved(person, 'title', 'title', titled.printed, warning));
     }
   }

@@ -31,8 +31,6 @@ export interface Registry {
   officeNames: Map<string, Entry[]>;
   /** Words that say whose a post is ("Chinese", "China", "UN"), by folded form. */
   owners: Map<string, Entry[]>;
-  /** Offices by the id of what they belong to. */
-  officesOf: Map<string, Entry[]>;
   /** Offices by role. */
   officesByRole: Map<string, Entry[]>;
   /** Who held an office, by its id. */
@@ -141,20 +139,16 @@ function isPlain(form: NameForm): boolean {
   return !form.weak && !form.needsCountry && form.kind !== 'metonym';
 }
 
-function indexOffices(entries: Iterable<Entry>): Pick<Registry, 'officesOf' | 'officesByRole' | 'holdings'> {
-  const officesOf = new Map<string, Entry[]>();
+function indexOffices(entries: Iterable<Entry>): Pick<Registry, 'officesByRole' | 'holdings'> {
   const officesByRole = new Map<string, Entry[]>();
   const holdings = new Map<string, Holding[]>();
   for (const entry of entries) {
     const { value } = entry;
-    if (value.type === 'office') {
-      add(officesOf, value.of, entry);
-      add(officesByRole, value.role, entry);
-    }
+    if (value.type === 'office') add(officesByRole, value.role, entry);
     if (value.type !== 'person') continue;
     for (const tenure of value.tenures ?? []) add(holdings, tenure.office, readHolding(entry, tenure));
   }
-  return { officesOf, officesByRole, holdings };
+  return { officesByRole, holdings };
 }
 
 function add<T>(map: Map<string, T[]>, key: string, item: T): void {

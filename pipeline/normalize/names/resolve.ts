@@ -2,11 +2,12 @@ import { isSurelyBefore, spanOf, UNKNOWN } from '../../model/date-spans.ts';
 import { describeEntry } from './describe.ts';
 import { byId, type Entry } from './entry.ts';
 import * as failures from './failures.ts';
-import { analyse, findId, recordNames, usesOf } from './lookup.ts';
-import { holderOf, readOffice } from './office.ts';
+import { analyse, findId, MOST_CHARACTERS, recordNames, usesOf } from './lookup.ts';
+import { holderOf, officesMeant, readOffice } from './office.ts';
+import { namesInRow } from './printed.ts';
 import { isMetonymOf, namedTarget, nameReadings, type Sifted, sift, titleReadings } from './readings.ts';
 import type { Registry } from './registry.ts';
-import { accepts, acceptsType } from './slots.ts';
+import { accepts, acceptsType, SLOTS } from './slots.ts';
 import {
   type Failure,
   type Mention,
@@ -15,6 +16,7 @@ import {
   type Resolution,
   resolved,
 } from './types.ts';
+import * as unknown from './unknown.ts';
 
 export { SLOTS, type Slot } from './slots.ts';
 export type { Failure, Mention, Outcome, RecordScope, Resolution, Warning } from './types.ts';
@@ -31,7 +33,11 @@ export type { Failure, Mention, Outcome, RecordScope, Resolution, Warning } from
  */
 export function resolveMention(registry: Registry, scope: RecordScope, asWritten: Mention): Outcome {
   const mention = { ...asWritten, text: asWritten.text.trim() };
-  const decided = byIdOf(registry, scope, mention) ?? byRecordNames(registry, scope, mention);
+  if (mention.text.length > MOST_CHARACTERS) return failed(unknown.longName(mention));
+  const named = byRecordNames(registry, scope, mention);
+  const pronoun = named === null && mention.slot !== SLOTS.any ? unknown.pronoun(registry, mention) : null;
+  if (pronoun !== null) return failed(pronoun);
+  const decided = byIdOf(registry, scope, mention) ?? named;
   const outcome = decided ?? byName(registry, scope, mention);
   return outcome.ok ? { ok: true, resolution: withLifetime(registry, outcome.resolution, mention) } : outcome;
 }
@@ -43,6 +49,7 @@ function byIdOf(registry: Registry, scope: RecordScope, mention: Mention): Outco
   if ('retired' in target) return failed(failures.retiredId(mention, target.retired));
   return settle(
     registry,
+    scope,
     mention,
     resolved(target.entry, target.redirected ? 'redirect' : 'explicit-id', 'literal'),
   );
@@ -63,17 +70,17 @@ function byRecordNames(registry: Registry, scope: RecordScope, mention: Mention)
       failures.ambiguousName(registry, mention, [...entries], { why: 'two lines of names say so' }),
     );
   const reading = isMetonymOf(registry, mention.text, entry) ? 'metonym' : 'literal';
-  return settle(registry, mention, resolved(entry, 'record-names', reading));
+  return settle(registry, scope, mention, resolved(entry, 'record-names', reading));
 }
 
 /** An entry that was named for certain: the field must take it, and an office stands for its holder where persons do. */
-function settle(registry: Registry, mention: Mention, resolution: Resolution): Outcome {
+function settle(registry: Registry, scope: RecordScope, mention: Mention, resolution: Resolution): Outcome {
   const { entry } = resolution;
   if (accepts(mention.slot, entry)) return { ok: true, resolution };
   if (entry.type !== 'office' || !acceptsType(mention.slot, 'person')) {
     return failed(failures.wrongKind(registry, mention, [entry]));
   }
-  const answer = holderOf(registry, [entry], mention.text, mention.on);
+  const answer = holderOf(registry, scope, [entry], mention.text, mention.on);
   if ('failure' in answer) return failed(answer.failure);
   return { ok: true, resolution: resolved(answer.holder, 'office', 'office', entry.name) };
 }
@@ -81,11 +88,15 @@ function settle(registry: Registry, mention: Mention, resolution: Resolution): O
 function byName(registry: Registry, scope: RecordScope, mention: Mention): Outcome {
   const sifted = sift(usesOf(registry, scope, mention.text), mention);
   const takesPersons = acceptsType(mention.slot, 'person');
-  const office = takesPersons ? readOffice(registry, mention.text, mention.on) : null;
+  const office = takesPersons ? readOffice(registry, scope, mention.text, mention.on) : null;
   const readings = [...nameReadings(mention.text, sifted.fit), ...titleReadings(registry, scope, mention)];
   if (office !== null && 'holder' in office) {
     readings.push(resolved(office.holder, 'office', 'office', mention.text));
   }
+  // Where only an office can stand, its name means it and not its holder.
+  if (!takesPersons && acceptsType(mention.slot, 'office'))
+    for (const entry of officesMeant(registry, scope, mention.text))
+      readings.push(resolved(entry, 'normalized', 'literal'));
   const answers = firstPerEntry(readings);
   // Possible holders of the office decide nothing, but they object to another reading.
   const holders =
@@ -130,7 +141,19 @@ function whyNot(registry: Registry, scope: RecordScope, mention: Mention, sifted
   if (wrongKind.length + offices.length > 0) {
     return failures.wrongKind(registry, mention, [...wrongKind, ...offices]);
   }
-  return failures.unknownName(registry, scope, mention, titled.at(-1)?.name);
+  const names = namesInRow(mention.text, (text) => isKnown(registry, scope, { ...mention, text }));
+  if (names !== null) return unknown.severalNames(mention, names);
+  return unknown.unknownName(registry, scope, mention, titled.at(-1)?.name);
+}
+
+/** Whether a text is one name that is known and may stand there; why not is not asked. */
+export function isKnown(registry: Registry, scope: RecordScope, mention: Mention): boolean {
+  const { text } = mention;
+  const decided = byIdOf(registry, scope, mention) ?? byRecordNames(registry, scope, mention);
+  if (decided !== null) return decided.ok;
+  if (sift(usesOf(registry, scope, text), mention).fit.length > 0) return true;
+  const office = acceptsType(mention.slot, 'person') ? readOffice(registry, scope, text, mention.on) : null;
+  return (office !== null && 'holder' in office) || titleReadings(registry, scope, mention).length > 0;
 }
 
 /** Adds a warning when something that had ended, or had not begun, is said to speak. */

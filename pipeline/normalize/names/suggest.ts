@@ -64,22 +64,20 @@ function addTo<K>(map: Map<K, number[]>, key: K, position: number): void {
 }
 
 /**
- * Finds what a text may have meant, for messages only. Entries that the slot takes come first; others are named only when
- * there are none of those.
+ * Finds what a text may have meant, for messages only. What the slot does not take is never offered, and rather nothing
+ * than what is only half alike: two names are near when they are near word by word.
  * @param fits whether the slot takes an entry
  * @returns at most five, nearest first, equally near ones by id; none when nothing is near
  */
 export function suggest(index: SuggestionIndex, text: string, fits: (entry: Entry) => boolean): Suggestion[] {
   const folded = foldName(text);
   if (folded === '') return [];
-  const found = [...nearTexts(index, folded), ...withAllWords(index, folded.split(' '))];
   const best = new Map<Entry, number>();
-  for (const { entry, steps } of found) best.set(entry, Math.min(steps, best.get(entry) ?? steps));
-  const all = [...best].map(([entry, steps]) => ({ entry, steps }));
-  const fitting = all.filter(({ entry }) => fits(entry));
-  const ranked = (fitting.length > 0 ? fitting : all).sort(
-    (a, b) => a.steps - b.steps || byId(a.entry, b.entry),
-  );
+  for (const { entry, steps } of [...nearTexts(index, folded), ...withAllWords(index, folded)])
+    if (fits(entry)) best.set(entry, Math.min(steps, best.get(entry) ?? steps));
+  const ranked = [...best]
+    .map(([entry, steps]) => ({ entry, steps }))
+    .sort((a, b) => a.steps - b.steps || byId(a.entry, b.entry));
   const limit = (ranked[0]?.steps ?? 0) + 1;
   return ranked.filter(({ steps }) => steps <= limit).slice(0, MOST);
 }
@@ -101,19 +99,45 @@ function* nearTexts(index: SuggestionIndex, text: string): Generator<Suggestion>
     for (const position of index.byLength.get(length) ?? []) {
       // Each step adds at most one class of letters and takes away at most one.
       if (countBits(letters ^ (index.letters[position] as number)) > 2 * limit) continue;
-      const steps = distance(text, index.texts[position] as string);
-      if (steps <= limit) yield { entry: index.entries[position] as Entry, steps };
+      const name = index.texts[position] as string;
+      const steps = distance(text, name);
+      if (steps <= limit && isNear(text, name)) yield { entry: index.entries[position] as Entry, steps };
     }
   }
 }
 
-/** Names that hold all words of the text, so that a family name finds its bearers. */
-function* withAllWords(index: SuggestionIndex, words: string[]): Generator<Suggestion> {
+/**
+ * Whether two texts that differ in a few letters are slips of one another. Word by word, so that the words they share lend
+ * no letters to the others: Western Samoa is not Western Sahara. A slip seldom changes how a word begins (Prussia is not
+ * Russia), and a number is another number.
+ */
+function isNear(text: string, name: string): boolean {
+  const [words, others] = [text.split(' '), name.split(' ')];
+  if (words.length !== others.length) return text.replaceAll(' ', '') === name.replaceAll(' ', '');
+  return words.every((word, at) => {
+    const other = others[at] as string;
+    if (word === other) return true;
+    if (word[0] !== other[0] || /\d/.test(word + other)) return false;
+    return distance(word, other) <= Math.max(1, reach(Math.min(word.length, other.length)));
+  });
+}
+
+/** Words that say what form a state has, and not which state it is. */
+const FORM_WORDS: ReadonlySet<string> = new Set(
+  (
+    'the of and republic kingdom state states democratic peoples people federal federation federative union united ' +
+    'commonwealth principality sultanate emirate emirates duchy grand islamic arab socialist plurinational bolivarian'
+  ).split(' '),
+);
+
+/** Names that hold all words of the text that say something, so that a family name finds its bearers. */
+function* withAllWords(index: SuggestionIndex, text: string): Generator<Suggestion> {
+  const words = text.split(' ').filter((word) => !FORM_WORDS.has(word));
+  if (words.length === 0) return;
   const lists = words.map((word) => index.byWord.get(word) ?? []);
   const shortest = lists.reduce((a, b) => (b.length < a.length ? b : a));
   for (const position of shortest) {
-    const text = index.texts[position] as string;
-    const own = text.split(' ');
+    const own = (index.texts[position] as string).split(' ').filter((word) => !FORM_WORDS.has(word));
     if (words.every((word) => own.includes(word))) {
       yield { entry: index.entries[position] as Entry, steps: own.length === words.length ? 0 : 1 };
     }

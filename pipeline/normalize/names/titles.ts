@@ -1,11 +1,13 @@
 import { choice } from '../../diagnostics/choice.ts';
 import type { DateSpan } from '../../model/dates.ts';
+import type { Tenure } from '../../model/generated/records.ts';
 import { describeHolder, tenuresOf } from './describe.ts';
 import type { Entry } from './entry.ts';
+import { holdingsOf, officesWithRole } from './office.ts';
 import type { Phrase, Post, TitledName } from './phrase.ts';
 import type { Registry } from './registry.ts';
 import { begunBy, type Holding, holds, isUndated } from './tenures.ts';
-import type { Warning } from './types.ts';
+import type { RecordScope, Warning } from './types.ts';
 
 /**
  * Checks the title that a text prints before a name against what the registry knows of the person.
@@ -14,12 +16,15 @@ import type { Warning } from './types.ts';
  */
 export function checkTitle(
   registry: Registry,
+  scope: RecordScope,
   titled: TitledName,
   person: Entry,
   on: DateSpan | null,
 ): Warning | null {
+  // An office of the record's own entries that could not be read has been told; it may be the one.
+  if (tenuresOf(person).some(({ office }: Partial<Tenure>) => office === undefined)) return null;
   const checked = titled.phrases.filter(({ posts }) => posts.some(isChecked));
-  const warnings = checked.map((phrase) => checkPhrase(registry, phrase, titled, person, on));
+  const warnings = checked.map((phrase) => checkPhrase(registry, scope, phrase, titled, person, on));
   return warnings.includes(null) ? null : (warnings[0] ?? null);
 }
 
@@ -29,14 +34,15 @@ function isChecked({ title, time }: Post): boolean {
 
 function checkPhrase(
   registry: Registry,
+  scope: RecordScope,
   { posts }: Phrase,
   titled: TitledName,
   person: Entry,
   on: DateSpan | null,
 ): Warning | null {
   for (const post of posts.filter(isChecked)) {
-    const offices = officesOfPost(registry, post);
-    const holdings = offices.flatMap(({ id }) => registry.holdings.get(id) ?? []);
+    const offices = officesOfPost(registry, scope, post);
+    const holdings = holdingsOf(registry, scope, offices);
     const own = holdings.filter((holding) => holding.person.id === person.id);
     if (!own.some((holding) => fitsTime(holding, post, on))) {
       return mismatch(
@@ -52,10 +58,9 @@ function checkPhrase(
 }
 
 /** Offices that a post may mean: of the owner itself or of something in its country (a party's general secretary). */
-function officesOfPost(registry: Registry, { title, owners }: Post): Entry[] {
+function officesOfPost(registry: Registry, scope: RecordScope, { title, owners }: Post): Entry[] {
   const ids = new Set(owners.map(({ id }) => id));
-  const offices = registry.officesByRole.get(title.role ?? '') ?? [];
-  return offices.filter(({ country, value }) => {
+  return officesWithRole(registry, scope, title.role ?? '').filter(({ country, value }) => {
     const of = value.type === 'office' ? value.of : '';
     return ids.size === 0 || ids.has(of) || (country !== null && ids.has(country));
   });

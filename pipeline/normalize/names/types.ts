@@ -12,7 +12,12 @@ export interface RecordScope {
   local: Map<string, Entry>;
   /** Ids and names of those of its entities and events that the schema refused, folded. */
   refused: ReadonlySet<string>;
+  /** How many more names may be searched for what is near; counted down. */
+  searches: { left: number };
 }
+
+/** Searches for what is near that one record may cost: behind hundreds of unknown names there is one cause. */
+export const MOST_SEARCHES = 100;
 
 /** A name as it stands in a record. */
 export interface Mention {
@@ -22,6 +27,8 @@ export interface Mention {
   on: DateSpan | null;
   /** The state that the record says is meant, for names that need a country. */
   country?: string | null;
+  /** Whether it is an item of a list, so that several names could stand in its place. */
+  listed?: boolean;
 }
 
 /** The rules of resolution in their order; the level of a resolution is its place here, counted from 1. */
@@ -62,6 +69,10 @@ export interface Failure {
     | 'E-NAME-AMBIGUOUS'
     | 'E-NAME-KIND'
     | 'E-NAME-DATE'
+    | 'E-NAME-LONG'
+    | 'E-NAME-PRONOUN'
+    | 'E-NAME-SEVERAL'
+    | 'E-NAME-COMMA'
     | 'E-NAME-SPLIT'
     | 'E-NAME-RETIRED'
     | 'E-OFFICE-DATE'

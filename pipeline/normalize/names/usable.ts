@@ -11,7 +11,7 @@ export function usableFile(file: ParsedFile): ParsedFile {
       item: withoutGaps(item),
       line: file.itemLines[key]?.[index] ?? 1,
     }));
-    const whole = kept.filter(({ item }) => hasAll(item, NEEDED[key] ?? []));
+    const whole = kept.filter(({ item }) => hasAll(item, NEEDED.get(key) ?? []));
     value[key] = whole.map(({ item }) => item);
     itemLines[key] = whole.map(({ line }) => line);
   }
@@ -29,7 +29,7 @@ export function refusedOf(file: ParsedFile, authored: unknown): string[] {
   return ['entities', 'events'].flatMap((key) => {
     const [items, list] = [checked[key], written[key]];
     if (!Array.isArray(items) || !Array.isArray(list)) return [];
-    return items.flatMap((item, index) => (hasAll(item, NEEDED[key]!) ? [] : refusedNames(list[index])));
+    return items.flatMap((item, index) => (hasAll(item, NEEDED.get(key)!) ? [] : refusedNames(list[index])));
   });
 }
 
@@ -49,16 +49,21 @@ function mapOf(value: unknown): Record<string, unknown> {
 }
 
 /** What an item must have to be of use; the schema asks for more. */
-const NEEDED: Record<string, string[]> = {
-  entities: ['id', 'type', 'name'],
-  events: ['id', 'type', 'name'],
-  redirects: ['from'],
-  coders: ['id'],
-  titles: ['title'],
-};
+const NEEDED: ReadonlyMap<string, string[]> = new Map(
+  Object.entries({
+    entities: ['id', 'type', 'name'],
+    events: ['id', 'type', 'name'],
+    redirects: ['from'],
+    coders: ['id'],
+    titles: ['title'],
+  }),
+);
 
 /** Items of lists within entries, by their key. */
-const NEEDED_WITHIN: Record<string, string[]> = { aliases: ['name'], tenures: ['office'] };
+const NEEDED_WITHIN: ReadonlyMap<string, string[]> = new Map([
+  ['aliases', ['name']],
+  ['tenures', ['office']],
+]);
 
 /** An entry without the parts that the schema refused. */
 function withoutGaps(item: unknown): unknown {
@@ -66,7 +71,7 @@ function withoutGaps(item: unknown): unknown {
   const entries = Object.entries(item).flatMap(([key, value]) => {
     if (value === undefined) return [];
     if (!Array.isArray(value)) return [[key, value]];
-    return [[key, value.filter((part) => part !== undefined && hasAll(part, NEEDED_WITHIN[key] ?? []))]];
+    return [[key, value.filter((part) => part !== undefined && hasAll(part, NEEDED_WITHIN.get(key) ?? []))]];
   });
   return Object.fromEntries(entries);
 }

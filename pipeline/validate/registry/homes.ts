@@ -17,12 +17,16 @@ const HOMES: Readonly<Record<string, string>> = {
   office: 'offices',
 };
 
+function homeIn(type: string): string | undefined {
+  return Object.hasOwn(HOMES, type) ? HOMES[type] : undefined;
+}
+
 /** File for people and parties without a country. */
 const NO_COUNTRY = 'other';
 
 /** The file in which entries of a type stand, for messages: `states.yaml`, `people/<country>.yaml`. */
 export function homeOf(type: string): string | undefined {
-  const home = HOMES[type];
+  const home = homeIn(type);
   if (home === undefined) return undefined;
   return home.endsWith('/') ? `${home}<country>.yaml` : `${home}.yaml`;
 }
@@ -32,7 +36,7 @@ export function homeOf(type: string): string | undefined {
  * @param country id of the country, for people and parties
  */
 export function homeOfEntity(type: string, country: string | undefined): string | undefined {
-  const home = HOMES[type];
+  const home = homeIn(type);
   if (home === undefined) return undefined;
   if (!home.endsWith('/')) return `${home}.yaml`;
   return `${home}${country === undefined ? NO_COUNTRY : country.replace(/^iso-/, '').toLowerCase()}.yaml`;

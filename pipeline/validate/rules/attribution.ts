@@ -1,3 +1,4 @@
+import { PUBLIC_WORKS } from '../../model/public-works.ts';
 import { countWords } from '../../model/words.ts';
 import type { Rule } from './context.ts';
 
@@ -26,21 +27,13 @@ export const holder: Rule = ({ claims, report }) => {
   }
 };
 
-/** Works that are nothing but the words of those who speak in them, so that what they say there is a quote without marks. */
-const OWN_WORDS: readonly (string | undefined)[] = [
-  'speech-text',
-  'transcript',
-  'official-document',
-  'press-release',
-];
-
 /** A quote is somebody's exact words, so the attribution says so, or the whole work is that. */
 export const quoteAttribution: Rule = ({ record, claims, report }) => {
   for (const { id, full, pathTo, isUnreadable } of claims) {
     if (full.quote === undefined || isUnreadable('attribution')) continue;
     if (full.attribution === 'direct-quote' || full.attribution === 'partial-quote') continue;
     const isAuthorial = (full.attribution ?? 'authorial') === 'authorial';
-    if (isAuthorial && OWN_WORDS.includes(record.source?.kind)) continue;
+    if (isAuthorial && PUBLIC_WORKS.includes(record.source?.kind)) continue;
     const now = full.attribution ?? 'authorial (the default)';
     report(
       'E-QUOTE-ATTRIBUTION',

@@ -1,5 +1,4 @@
 import { partOf, unitsOf } from '../../model/anchors.ts';
-import { spanOf } from '../../model/date-spans.ts';
 import { countWords } from '../../model/words.ts';
 import type { Rule } from './context.ts';
 
@@ -63,22 +62,6 @@ export const actors: Rule = ({ claims, report }) => {
         'Add subject: who is blamed; if the source does not tell, say so in note.',
       );
     }
-  }
-};
-
-/** Nobody can report today what is said tomorrow. */
-export const madeBeforePublished: Rule = ({ record, claims, report }) => {
-  const published = spanOf(record.source?.published);
-  if (published.max === null) return;
-  for (const { id, full, pathTo } of claims) {
-    const made = spanOf(full.made);
-    if (made.min === null || made.min <= published.max) continue;
-    report(
-      'W-MADE-LATE',
-      pathTo('made'),
-      `${id} was made ${full.made}, after the source was published ${record.source?.published}`,
-      'Check both dates. For a held-over or embargoed text, say so in note.',
-    );
   }
 };
 

@@ -1,8 +1,10 @@
 import { holder, quoteAttribution, quoteBudget, quoteSpeaker } from './attribution.ts';
-import { actors, anchors, change, madeBeforePublished, members, textLength } from './content.ts';
+import { actors, anchors, change, members, textLength } from './content.ts';
 import type { Rule } from './context.ts';
+import { codedLast, localDates, madeBeforePublished } from './dates.ts';
 import { claimIds, codebookVersion, coders, copyIds, disagreements, recordId } from './identity.ts';
 import { cellLength } from './length.ts';
+import { negatedQuote } from './negation.ts';
 import { quantities } from './quantities.ts';
 import { relations } from './relations.ts';
 import { retired, withdrawn } from './retired.ts';
@@ -24,6 +26,9 @@ export const RULES: readonly Rule[] = [
   change,
   actors,
   madeBeforePublished,
+  codedLast,
+  localDates,
+  negatedQuote,
   quantities,
   members,
   relations,

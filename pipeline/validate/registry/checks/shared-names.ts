@@ -108,6 +108,7 @@ function collision(use: NameUse, other: NameUse): Diagnostic {
       : 'Give the alias weak: true, or remove it.';
     return report(use.item, use.steps, 'E-REG-ALIAS-SHARED', message, fix);
   }
-  const fix = `Keep one entry if both are the same; else add the pair "${use.item.id}", "${other.item.id}" to distinct.yaml.`;
+  const [a, b] = [use.item.id, other.item.id].sort();
+  const fix = `Keep one entry if both are the same; else add to distinct.yaml: {a: ${a}, b: ${b}, reason: …}.`;
   return report(use.item, use.steps, 'E-REG-NAME-SHARED', message, fix);
 }
