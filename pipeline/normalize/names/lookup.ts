@@ -21,8 +21,8 @@ interface Analysis {
   offices: Entry[];
 }
 
-/** A longer text is no name (the longest of ISO 3166 and the United Nations have some 100 characters). */
-export const MOST_CHARACTERS = 200;
+/** The schema lets no name of a record be longer; the left side of a line of `names` may be. */
+const MOST_CHARACTERS = 400;
 
 /** Texts come back thousands of times; the memory is emptied before it grows beyond some megabytes. */
 const REMEMBERED = 50_000;

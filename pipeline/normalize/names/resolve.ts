@@ -2,7 +2,7 @@ import { isSurelyBefore, spanOf, UNKNOWN } from '../../model/date-spans.ts';
 import { describeEntry } from './describe.ts';
 import { byId, type Entry } from './entry.ts';
 import * as failures from './failures.ts';
-import { analyse, findId, MOST_CHARACTERS, recordNames, usesOf } from './lookup.ts';
+import { analyse, findId, recordNames, usesOf } from './lookup.ts';
 import { holderOf, officesMeant, readOffice } from './office.ts';
 import { namesInRow } from './printed.ts';
 import { isMetonymOf, namedTarget, nameReadings, type Sifted, sift, titleReadings } from './readings.ts';
@@ -33,7 +33,6 @@ export type { Failure, Mention, Outcome, RecordScope, Resolution, Warning } from
  */
 export function resolveMention(registry: Registry, scope: RecordScope, asWritten: Mention): Outcome {
   const mention = { ...asWritten, text: asWritten.text.trim() };
-  if (mention.text.length > MOST_CHARACTERS) return failed(unknown.longName(mention));
   const named = byRecordNames(registry, scope, mention);
   const pronoun = named === null && mention.slot !== SLOTS.any ? unknown.pronoun(registry, mention) : null;
   if (pronoun !== null) return failed(pronoun);

@@ -69,7 +69,6 @@ export interface Failure {
     | 'E-NAME-AMBIGUOUS'
     | 'E-NAME-KIND'
     | 'E-NAME-DATE'
-    | 'E-NAME-LONG'
     | 'E-NAME-PRONOUN'
     | 'E-NAME-SEVERAL'
     | 'E-NAME-COMMA'

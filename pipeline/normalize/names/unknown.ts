@@ -3,7 +3,7 @@ import { nearest } from '../../diagnostics/nearest.ts';
 import { foldName } from '../../model/fold.ts';
 import type { Entry } from './entry.ts';
 import { identify, namesLine } from './failures.ts';
-import { analyse, MOST_CHARACTERS, recordNames } from './lookup.ts';
+import { analyse, recordNames } from './lookup.ts';
 import type { Registry } from './registry.ts';
 import { accepts, type Slot } from './slots.ts';
 import { nearestOf, suggest } from './suggest.ts';
@@ -139,16 +139,6 @@ export function pronoun(registry: Registry, { text }: Mention): Failure | null {
     code: 'E-NAME-PRONOUN',
     message: `"${text}" is a pronoun, not a name`,
     fix: `Write the name of whoever the text means by it.${otherwise}`,
-    candidates: [],
-  };
-}
-
-/** A text that is too long for a name. */
-export function longName({ text }: Mention): Failure {
-  return {
-    code: 'E-NAME-LONG',
-    message: `this name has ${text.length} characters; ${MOST_CHARACTERS} are allowed`,
-    fix: 'Write the name or id alone; what else the source says of it belongs in text or note.',
     candidates: [],
   };
 }
