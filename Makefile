@@ -14,7 +14,7 @@ export GIVEN
 .DEFAULT_GOAL := build
 .PHONY: build check names new fix template import sentences fingerprint verify explain explain-error report agreement diff release releases cite formats audit test types lint suite unit test-readers test-pages soak generate bench format help
 
-build: node_modules/.installed ## check everything and build output/latest (the default)
+build: node_modules/.installed ## check everything and build output/latest (the default; FULL=1 shows every finding with its lines)
 	@$(RUN) make $@
 
 check: node_modules/.installed ## check the records and write nothing

@@ -72,6 +72,9 @@ async function programFor(wanted: string, terminal: Terminal): Promise<Command> 
       getOutHasColors: () => stdout.isTTY === true,
       getErrHasColors: () => stderr.isTTY === true,
     });
+  program.hook('preAction', (_, command) => {
+    terminal.isFull = command.opts<{ full?: true }>().full === true;
+  });
   // A check is run after every change of a record: it need not wait until the other commands are loaded, which takes longer.
   const needed = MODULES.filter(({ commands }) => commands.includes(wanted));
   for (const { add } of needed.length > 0 ? needed : MODULES) (await add())(program, terminal);

@@ -12,10 +12,11 @@ interface Target {
 }
 
 const FORMAT = { FORMAT: '--format' };
+const FULL = { FULL: '--full' };
 
 const TARGETS: Readonly<Record<string, Target>> = {
-  build: { options: FORMAT },
-  check: { options: FORMAT },
+  build: { options: FORMAT, flags: FULL },
+  check: { options: FORMAT, flags: FULL },
   names: { places: ['RECORD'] },
   explain: { places: ['CLAIM'], options: { FIELD: '--field', ...FORMAT } },
   'explain-error': { places: ['CODE'] },
@@ -27,7 +28,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   cite: { places: ['RELEASE'] },
   formats: { places: ['RELEASE'] },
   audit: { places: ['FOLDER'], options: FORMAT },
-  fix: { places: ['FILE'], options: FORMAT, flags: { CHECK: '--check', IDS: '--ids' } },
+  fix: { places: ['FILE'], options: FORMAT, flags: { CHECK: '--check', IDS: '--ids', ...FULL } },
   template: { places: ['FILE'] },
   import: { places: ['FILE'], options: FORMAT },
   sentences: { places: ['TEXT'], options: { RECORD: '--record', COPY: '--copy', ...FORMAT } },

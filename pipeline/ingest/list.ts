@@ -63,8 +63,8 @@ async function listFolder(root: string, folder: string, isNested: boolean): Prom
     if (refusal !== undefined) listing.diagnostics.push(refusal);
     else if (entry.isDirectory() && isNested) {
       const below = await listFolder(root, path, true);
-      listing.files.push(...below.files);
-      listing.diagnostics.push(...below.diagnostics);
+      for (const one of below.files) listing.files.push(one);
+      for (const one of below.diagnostics) listing.diagnostics.push(one);
     } else if (entry.isDirectory()) listing.diagnostics.push(subfolder(path));
     else {
       const fault = refuseName(path, entry.name);

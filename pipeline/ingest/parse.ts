@@ -47,7 +47,7 @@ export function parseYaml(path: string, bytes: Uint8Array, digest = ''): Outcome
   if (built !== undefined) {
     takeOver(file, built);
     file.value = built.value;
-  } else diagnostics.push(...readThoroughly(file));
+  } else for (const one of readThoroughly(file)) diagnostics.push(one);
   return { value: file, diagnostics: inFileOrder(diagnostics) };
 }
 

@@ -69,7 +69,7 @@ export function batchWork(project: Project, { history, isTried: wasTried }: Want
   return async (paths) => {
     const result = emptyResult();
     const { value: files, diagnostics } = await readBytes(project.root, paths);
-    result.diagnostics.push(...diagnostics);
+    for (const one of diagnostics) result.diagnostics.push(one);
     const collector = collect?.() ?? null;
     // One record after the other all the way through: what it needed on the way is garbage before the next one.
     for (const source of files) {
@@ -83,17 +83,17 @@ export function batchWork(project: Project, { history, isTried: wasTried }: Want
         ofNames,
         rows,
       } = takeRecord(project, source);
-      result.diagnostics.push(...told);
+      for (const one of told) result.diagnostics.push(one);
       result.summaries.push(summaryOf(path, checked.value));
       result.inputs.push({ path, digest: file.digest });
-      result.retired.push(...retired);
+      for (const one of retired) result.retired.push(one);
       result.counts.records += 1;
       result.counts.bytes += file.bytes;
       if (living === null) continue;
       count(living, result.counts);
       // With a name unread, its claims would seem to be made by others than they are.
       if (!hasErrors(ofNames)) result.gists.push(gistsOf(living));
-      result.locals.push(...living.local);
+      for (const one of living.local) result.locals.push(one);
       if (hasErrors(result.diagnostics)) continue;
       if (collector !== null || !isTried) (collector ?? trial(project)).add(living, rows()!);
       isTried = true;

@@ -35,7 +35,7 @@ export async function readCodings(project: Project): Promise<ReadCodings> {
     const id = recordIdOf(source.path);
     const { file, checked } = taken;
     const faults = [...taken.diagnostics, ...checkCoding(file, checked.value, firsts.get(id)?.checked.value)];
-    diagnostics.push(...faults);
+    for (const one of faults) diagnostics.push(one);
     const isSound = checked.valid && !hasErrors(faults);
     sound.set(id, [...(sound.get(id) ?? []), ...(isSound ? [taken] : [])]);
     return { path: source.path, digest: file.digest };
@@ -47,14 +47,15 @@ export async function readCodings(project: Project): Promise<ReadCodings> {
     const [only] = of;
     if (living == null || only === undefined) continue;
     if (!isSettled(living.record)) {
-      codings.push(...of.map(({ resolved }) => compareCodings(living, resolved, living)));
+      for (const one of of.map(({ resolved }) => compareCodings(living, resolved, living))) codings.push(one);
       continue;
     }
     const first =
       of.find(({ resolved }) => resolved.record.coding.coder === living.record.coding.coder) ?? only;
     const others = of.filter((one) => one !== first);
     if (others.length === 0) diagnostics.push(codingAlone(only.file, id));
-    codings.push(...others.map(({ resolved }) => compareCodings(first.resolved, resolved, living)));
+    for (const one of others.map(({ resolved }) => compareCodings(first.resolved, resolved, living)))
+      codings.push(one);
   }
   return { codings, diagnostics, inputs };
 }

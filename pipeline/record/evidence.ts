@@ -44,7 +44,7 @@ export async function readForEvidence(project: Project, id?: string): Promise<Ev
     const errors = told.filter(
       (one) => one.severity === 'error' && !MENDED_HERE.has(one.code) && !ofNames.includes(one),
     );
-    sources.diagnostics.push(...errors);
+    for (const one of errors) sources.diagnostics.push(one);
     if (file.value === undefined || errors.length > 0) continue;
     const record = checked.value as AuthoredRecord;
     const first = sources.records.find((one) => one.record.id === record.id)?.record;

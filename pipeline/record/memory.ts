@@ -53,7 +53,7 @@ export async function openMemory(
         if (known === undefined || known.stamp !== stamp) return true;
         now[path] = known;
         result.summaries.push(known.summary);
-        result.gists.push(...known.gists);
+        for (const one of known.gists) result.gists.push(one);
         addCounts(result.counts, known.counts);
         return false;
       });

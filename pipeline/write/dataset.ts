@@ -100,7 +100,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         await sources.append(sourcesJson, number);
         isFirst = false;
       }
-      bySource.push(...records);
+      for (const one of records) bySource.push(one);
     },
     finish: async ({ entries: unsorted, codings }, facts) => {
       const { version, counts, inputs, retired, warn } = facts;
@@ -186,8 +186,9 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         return writer.close();
       };
       written.push(await closing('datapackage.json', datapackageOf(tables, codebook, written, identity)));
-      if (formats) written.push(...(await writeFormats({ folder, model, identity, warn })));
-      if (facts.further !== undefined) written.push(...(await facts.further(folder)));
+      if (formats)
+        for (const file of await writeFormats({ folder, model, identity, warn })) written.push(file);
+      for (const file of (await facts.further?.(folder)) ?? []) written.push(file);
       written.push(
         await closing(
           'manifest.json',

@@ -9,8 +9,8 @@ import { runTool } from '../support/run-cli.ts';
 
 /** The variables of each target that calls the program, as its line of help names them or its table takes them. */
 const VARIABLES: Record<string, string[]> = {
-  build: ['FORMAT'],
-  check: ['FORMAT'],
+  build: ['FORMAT', 'FULL'],
+  check: ['FORMAT', 'FULL'],
   names: ['RECORD'],
   explain: ['CLAIM', 'FIELD', 'FORMAT'],
   'explain-error': ['CODE'],
@@ -23,7 +23,7 @@ const VARIABLES: Record<string, string[]> = {
   formats: ['RELEASE'],
   audit: ['FOLDER', 'FORMAT'],
   new: ['TYPE', 'KIND', 'TITLE', 'AUTHOR'],
-  fix: ['FILE', 'CHECK', 'IDS', 'FORMAT'],
+  fix: ['FILE', 'CHECK', 'IDS', 'FULL', 'FORMAT'],
   template: ['FILE'],
   import: ['FILE', 'FORMAT'],
   sentences: ['TEXT', 'RECORD', 'COPY', 'FORMAT'],
@@ -110,7 +110,7 @@ describe('every variable of make reaches the program as it was typed, and no com
       expect(existsSync(mark), `${target} with ${value}`).toBe(false);
       // What verify does with a release and a text at once, it tells.
       if (target === 'verify') continue;
-      const switches = names.filter((name) => name === 'CHECK' || name === 'IDS').length;
+      const switches = names.filter((name) => ['CHECK', 'IDS', 'FULL'].includes(name)).length;
       const translated = argumentsFromMake([target], env).filter((one) => one.endsWith(value));
       expect(translated).toHaveLength(names.length - switches);
     }

@@ -177,7 +177,7 @@ describe('a file with thirty errors', () => {
   });
 
   it('is told in blocks of few lines, each with its frame and remedy, and summed up', () => {
-    const rendered = renderText(found, { textOf: () => text, color: false });
+    const rendered = renderText(found, { textOf: () => text, color: false, full: true });
     const blocks = rendered.split(/^(?=sources\/)/m);
     expect(blocks).toHaveLength(30);
     for (const block of blocks) {

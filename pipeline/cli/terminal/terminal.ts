@@ -20,6 +20,7 @@ export type Format = 'text' | 'github' | 'json';
 export interface CommonOptions {
   root: string;
   format: Format;
+  full?: true;
   jobs?: number;
 }
 
@@ -32,6 +33,7 @@ export function addCommon(command: Command): Command {
         .choices(['text', 'github', 'json'])
         .default('text'),
     )
+    .option('--full', 'show all findings, each with the lines around it')
     .option('--jobs <number>', 'number of threads (default: by the number of records)', wholeNumber);
 }
 
@@ -48,6 +50,8 @@ export class UsageError extends Error {}
 export interface Terminal {
   readonly io: Io;
   exitCode: number;
+  /** Whether all findings are shown, however many there are. */
+  isFull: boolean;
   /** Prints to standard output. */
   out: (text: string) => void;
   /** Prints to standard error. */
@@ -67,17 +71,19 @@ export interface Terminal {
 /** The terminal of one call. */
 export function openTerminal(io: Io): Terminal {
   const [stdout, stderr] = [printerFor(io.stdout), printerFor(io.stderr)];
-  return {
+  const terminal: Terminal = {
     io,
     exitCode: EXIT.fine,
+    isFull: false,
     out: stdout.write,
     err: stderr.write,
     print: (root, diagnostics, format) => {
       if (format === 'json') stdout.write(renderJson(diagnostics, loadCatalog()));
       else if (format === 'github') stdout.write(renderGithub(diagnostics));
       else if (diagnostics.length > 0) {
-        const color = io.stderr.isTTY === true;
-        stderr.write(`${renderText(diagnostics, { textOf: textReader(root), color })}\n`);
+        const color = hasColors(io);
+        const options = { textOf: textReader(root), color, full: terminal.isFull };
+        stderr.write(`${renderText(diagnostics, options)}\n`);
       }
     },
     tell: (format, line) => (format === 'text' ? stdout : stderr).write(`${line}\n`),
@@ -91,6 +97,12 @@ export function openTerminal(io: Io): Terminal {
       return faults.find((fault) => fault !== null) ?? null;
     },
   };
+  return terminal;
+}
+
+/** Colours help at a terminal that shows them to somebody who wants them (no-color.org). */
+function hasColors({ stderr, env }: Io): boolean {
+  return stderr.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
 }
 
 function textReader(root: string): (file: string) => string | undefined {

@@ -92,7 +92,7 @@ function stepsOfRule(claim: TracedClaim, { field, rule, value, file, line }: Sup
   const { date, event } = (utterance?.value ?? {}) as { date?: string; event?: string };
   // A document without a date of its own has that of the event at which it came out.
   if (rule === 'utterance' && field === 'made' && date === undefined && event !== undefined)
-    shown.push(...declarationOf(files, 'events', event));
+    for (const one of declarationOf(files, 'events', event)) shown.push(one);
   const step = {
     what: what(field, rule === 'utterance' ? `${utterance?.id} (${utterance?.name})` : value),
     rule: why,

@@ -61,7 +61,7 @@ export async function collect(
       const value = readAnswer(field, texts, model);
       // The message may begin with the key itself.
       const said = check(value).map((one) => words(one).replace(new RegExp(`^${field.key}:? `), ''));
-      answers.problems.push(...said.map((text) => `${name}: ${text}`));
+      for (const one of said.map((text) => `${name}: ${text}`)) answers.problems.push(one);
       answers.values.set(field.key, value);
     } else if (ask !== null) {
       const before = asked.at(-1);

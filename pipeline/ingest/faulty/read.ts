@@ -31,7 +31,7 @@ export function readFaulty(text: string): FaultyReading {
     events: undefined,
   };
   if (found.fatal) {
-    reading.faults.push(...firstOfEachRun(found.indentFaults, text));
+    for (const one of firstOfEachRun(found.indentFaults, text)) reading.faults.push(one);
     return reading;
   }
   const odd = behindKeys(found.straightened);
@@ -48,11 +48,11 @@ export function readFaulty(text: string): FaultyReading {
     // With another indentation than the author's, further errors of syntax would be consequences.
     reading.text = withSpaces(found.straightened, odd);
     reading.events = tryParse(reading.text);
-    reading.faults.push(...firstOfEachRun(blanks, text));
+    for (const one of firstOfEachRun(blanks, text)) reading.faults.push(one);
   } else if (reading.events === undefined) {
     const { faults, ...recovered } = recover(reading.text);
     Object.assign(reading, recovered);
-    reading.faults.push(...faults);
+    for (const one of faults) reading.faults.push(one);
   }
   if (reading.events === undefined) return reading;
   reading.tree = buildTree(reading.text, reading.events);

@@ -125,7 +125,7 @@ function characterFaults(text: string): Fault[] {
   const last = layout.slice(0, MAX_OF_A_KIND).at(-1);
   if (last !== undefined && layout.length > MAX_OF_A_KIND)
     last.message += `; ${layout.length - MAX_OF_A_KIND} more lines follow`;
-  faults.push(...layout.slice(0, MAX_OF_A_KIND));
+  for (const one of layout.slice(0, MAX_OF_A_KIND)) faults.push(one);
   for (const match of text.matchAll(EVERY_ODD)) {
     const kind = kindOfOddCharacter(text, match.index);
     if (kind === undefined) continue;

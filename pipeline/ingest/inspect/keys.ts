@@ -12,7 +12,7 @@ export function inspectKeys(lines: TextLines, map: TreeNode, anchors: ReadonlySe
   const seen = new Map<string, TreeNode>();
   const duplicates: Duplicate[] = [];
   const numbers = numbersCutByCommas(text, map);
-  faults.push(...numbers.map(({ fault }) => fault));
+  for (const one of numbers.map(({ fault }) => fault)) faults.push(one);
   const parts = new Set(numbers.flatMap((number) => number.parts));
   for (const { key, value } of map.entries) {
     if (parts.has(key)) continue;

@@ -16,8 +16,8 @@ export function inspectTree(text: string, root: TreeNode): Fault[] {
   const anchors = anchorNames(text, root);
   const lines = indexLines(text);
   const visit = (node: TreeNode, isMerged: boolean, key = ''): void => {
-    faults.push(...inspectReferences(text, node, uses, anchors, isMerged));
-    if (node.kind === 'scalar') faults.push(...inspectScalar(text, node));
+    for (const one of inspectReferences(text, node, uses, anchors, isMerged)) faults.push(one);
+    if (node.kind === 'scalar') for (const one of inspectScalar(text, node)) faults.push(one);
     const isMapping = GROUPS.has(key) && node.items.length > 0 && node.items.every(isPair);
     if (isMapping) faults.push(bracketsForBraces(text, node));
     for (const item of node.items) {
@@ -25,7 +25,7 @@ export function inspectTree(text: string, root: TreeNode): Fault[] {
       if (item.empty && item.tag === undefined && item.anchor === undefined) faults.push(emptyItem(item));
       visit(item, false);
     }
-    if (node.kind === 'map') faults.push(...inspectKeys(lines, node, anchors));
+    if (node.kind === 'map') for (const one of inspectKeys(lines, node, anchors)) faults.push(one);
     for (const { key, value } of node.entries) {
       if (key.kind !== 'scalar' || !key.empty) visit(key, false);
       visit(value, key.text === '<<' && key.style === 'plain', key.text);

@@ -61,10 +61,10 @@ export function buildRegistry(files: readonly ParsedFile[], authored = files): R
   const titles: Title[] = [];
   for (const file of files.map(usableFile)) {
     const value = (file.value ?? {}) as RegistryFile;
-    all.push(...entriesOf(file, value));
-    coders.push(...(value.coders ?? []));
-    redirects.push(...(value.redirects ?? []));
-    titles.push(...(value.titles ?? []));
+    for (const one of entriesOf(file, value)) all.push(one);
+    for (const one of value.coders ?? []) coders.push(one);
+    for (const one of value.redirects ?? []) redirects.push(one);
+    for (const one of value.titles ?? []) titles.push(one);
   }
   all.sort(byId);
   const entries = new Map<string, Entry>();

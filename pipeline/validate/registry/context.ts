@@ -35,7 +35,7 @@ export function buildContext(
   for (const file of inOrder) {
     const top = asMap(file.value ?? file.salvage?.value);
     if (top === undefined) incomplete = true;
-    for (const list of LISTS) lists[list].push(...itemsOf(file, top, list));
+    for (const list of LISTS) for (const one of itemsOf(file, top, list)) lists[list].push(one);
   }
   let names: NameIndex | undefined;
   const entries = firstById([...lists.entities, ...lists.events]);

@@ -36,6 +36,6 @@ export const FORMATS: Readonly<Record<string, Format>> = {
  */
 export async function writeFormats(context: FormatContext): Promise<WrittenFile[]> {
   const written: WrittenFile[] = [];
-  for (const format of Object.values(FORMATS)) written.push(...(await format(context)));
+  for (const format of Object.values(FORMATS)) for (const file of await format(context)) written.push(file);
   return written;
 }

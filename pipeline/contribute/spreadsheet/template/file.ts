@@ -30,7 +30,8 @@ function csvTemplate(tables: readonly TemplateTable[]): string {
     rows.push([], [`[${name}]`]);
     if (name === 'record') {
       rows.push(['key', 'value', 'what it is']);
-      rows.push(...columns.map((column) => [column.field.name, column.filled, helpOf(column)]));
+      for (const one of columns.map((column) => [column.field.name, column.filled, helpOf(column)]))
+        rows.push(one);
     } else {
       rows.push(columns.map(({ field }) => field.name));
       // The first cell makes the whole row a note.
