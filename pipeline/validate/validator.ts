@@ -27,9 +27,8 @@ export interface Validator {
 /** Compiles the checks from the schemas. */
 export function makeValidator({ schemas }: Model, written?: WrittenChecks): Validator {
   const validators = compileValidators(schemas, written);
-  const byId = new Map([['registry.schema.json', schemas.registry]]);
-  const typeRecord = compileTyping(schemas.record, byId);
-  const typeRegistry = compileTyping(schemas.registry, byId);
+  const typeRecord = compileTyping(schemas.record, schemas.registry);
+  const typeRegistry = compileTyping(schemas.registry, schemas.registry);
   return {
     recordFile: (file) => checkFile<AuthoredRecord>(file, validators.record, typeRecord),
     registryFile: (file) => checkFile<RegistryFile>(file, validators.registry, typeRegistry),

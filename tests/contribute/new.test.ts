@@ -5,7 +5,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { build } from '../../pipeline/build.ts';
 import { askAtTerminal } from '../../pipeline/cli/terminal/ask.ts';
 import { unifiedDiff } from '../../pipeline/contribute/fix/diff.ts';
-import { shapeOfFile, shapeOfKey } from '../../pipeline/contribute/fix/shape.ts';
 import { fixText } from '../../pipeline/contribute/fix/text.ts';
 import { partChecker } from '../../pipeline/contribute/new/answers.ts';
 import { fieldsOf, itemField } from '../../pipeline/contribute/new/describe.ts';
@@ -20,6 +19,7 @@ import { siteOf } from '../../pipeline/contribute/new/site.ts';
 import { inline, listItem } from '../../pipeline/contribute/new/yaml.ts';
 import { hasErrors } from '../../pipeline/diagnostics/problem.ts';
 import { parseYaml } from '../../pipeline/ingest/parse.ts';
+import { entryAt, placeOfFile } from '../../pipeline/model/schema-tree.ts';
 import { compileValidators } from '../../pipeline/validate/schema/compile.ts';
 import { model, open as openAt, tools } from '../support/opened.ts';
 import { makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
@@ -142,11 +142,9 @@ describe('make new', () => {
     await make(...speech());
     const words = (text: string): string => text.replace(/^#? *#? */gm, '').replace(/\s+/g, ' ');
     const text = words(await textOf(PATH));
-    const record = shapeOfFile(model.schemas, 'record');
+    const record = placeOfFile(model.schemas, 'record');
     const top = fieldsOf(record, model).filter(({ key }) => key !== 'anchors');
-    const groups = ['source', 'coding'].flatMap((key) =>
-      fieldsOf(shapeOfKey(record, key, model.schemas)!, model),
-    );
+    const groups = ['source', 'coding'].flatMap((key) => fieldsOf(entryAt(record, key)!, model));
     const items = [
       top.find(({ key }) => key === 'claims')!,
       groups.find(({ key }) => key === 'copies')!,

@@ -149,7 +149,7 @@ anchors:
   copy: first-copy
   units: {p1.s1: [39, 1234567890123456]}
 entities:
-  - {id: '41', type: group, name: 41, membership: open, size: {value: 41, comparator: exactly}}
+  - {id: group-41, type: group, name: 41, membership: open, size: {value: 41, comparator: exactly}}
   - {id: harbour-party, type: party, name: Harbour Party, partyfacts_id: 5124}
 events:
   - {id: harbour-summit, type: edition, series: harbour-summits, name: Harbour Summit, edition: 4, date: 2021}

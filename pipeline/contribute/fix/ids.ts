@@ -1,12 +1,13 @@
 import type { ValuePath } from '../../model/authored.ts';
-import type { Schema, Schemas } from '../../model/schemas.ts';
+import { itemAt } from '../../model/schema-tree.ts';
+import type { Schema } from '../../model/schemas.ts';
 import type { TreeNode } from '../../model/tree-node.ts';
 import type { ProjectCore } from '../../record/core.ts';
 import { takeRecord } from '../../record/take.ts';
 
 import type { Edit } from './edit.ts';
+import type { Placed } from './places.ts';
 import { isMisread, quote } from './scalars.ts';
-import { itemShape, type Placed } from './shape.ts';
 
 /** The id of a name under a key; undefined when the name has none, or not the same one everywhere. */
 export type IdOf = (key: string, name: string) => string | undefined;
@@ -29,7 +30,7 @@ export function idsOf(project: ProjectCore, path: string, bytes: Uint8Array): Id
 }
 
 /** Replaces names by ids: in one value, one list, or the keys of a stance; never so that one id stands there twice. */
-export function idEdits({ node, path, shape }: Placed, idOf: IdOf, schemas: Schemas): Edit[] {
+export function idEdits({ node, path, shape }: Placed, idOf: IdOf): Edit[] {
   if (shape === undefined) return [];
   const slot = slotOf(path);
   if (node.kind === 'map') {
@@ -45,7 +46,7 @@ export function idEdits({ node, path, shape }: Placed, idOf: IdOf, schemas: Sche
       : [];
   }
   if (node.kind === 'list') {
-    const item = itemShape(shape, 0, schemas)?.schema;
+    const item = itemAt(shape)?.schema;
     return isEntry(item) ? replaceAll(node.items, slot, idOf, (_, index) => [...path, index]) : [];
   }
   const stands = typeof path.at(-1) !== 'number' && isEntry(shape.schema);

@@ -1,15 +1,15 @@
-import type { Schemas } from '../../model/schemas.ts';
+import { keysAt } from '../../model/schema-tree.ts';
 import type { TreeNode } from '../../model/tree-node.ts';
 import { SORT_KEYS } from '../../validate/registry/checks/sorted.ts';
 import { cutIntoBlocks, lastOf, reorder } from './blocks.ts';
 import { canonical, type Edit } from './edit.ts';
-import { keyOrder, type Placed, typeOf } from './shape.ts';
+import { type Placed, typeOf } from './places.ts';
 
 /** The edit that puts the keys of a mapping into the order of the schema; undefined when they are. */
-export function keyOrderEdit(text: string, { node, shape }: Placed, schemas: Schemas): Edit | undefined {
+export function keyOrderEdit(text: string, { node, shape }: Placed): Edit | undefined {
   // Under `defaults` the coder's own order stands.
   if (node.kind !== 'map' || shape === undefined || shape.schema['x-properties-of']) return undefined;
-  const keys = keyOrder(shape, schemas, typeOf(node));
+  const keys = keysAt(shape, typeOf(node));
   if (keys === null) return undefined;
   const ranks = node.entries.map(({ key }) => keys.indexOf(key.text));
   // Where an unknown key belongs, nobody can tell.

@@ -1,9 +1,9 @@
 import { parse } from 'yaml';
 import { mendDate } from '../../model/mend-date.ts';
-import type { Schemas } from '../../model/schemas.ts';
+import { keysAt } from '../../model/schema-tree.ts';
 import type { TreeNode } from '../../model/tree-node.ts';
 import type { Edit } from './edit.ts';
-import { keyOrder, type Placed, typeOf } from './shape.ts';
+import { type Placed, typeOf } from './places.ts';
 
 /** A number as everybody writes it: read as a number or as text, it stays the same. */
 const PLAIN_NUMBER = /^-?(0|[1-9]\d{0,14})(\.\d*[1-9])?$/;
@@ -30,9 +30,9 @@ function isNoString(text: string): boolean {
  * Puts quotes round texts that other programs would read as dates, booleans or odd numbers, and mends dates whose form is
  * wrong and whose meaning is certain.
  */
-export function scalarEdits(text: string, { node, path, shape }: Placed, schemas: Schemas): Edit[] {
+export function scalarEdits(text: string, { node, path, shape }: Placed): Edit[] {
   if (node.kind === 'map')
-    return shape !== undefined && keyOrder(shape, schemas, typeOf(node)) === null ? keyEdits(text, node) : [];
+    return shape !== undefined && keysAt(shape, typeOf(node)) === null ? keyEdits(text, node) : [];
   if (node.kind !== 'scalar' || shape === undefined || node.style === 'block') return [];
   const { schema } = shape;
   const isDate = schema['x-format'] === 'edtf';

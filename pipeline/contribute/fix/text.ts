@@ -6,14 +6,15 @@ import { parseYaml } from '../../ingest/parse.ts';
 import { buildTree } from '../../ingest/tree.ts';
 
 import type { Codebook } from '../../model/codebook.ts';
+import { placeOfFile } from '../../model/schema-tree.ts';
 import type { Schemas } from '../../model/schemas.ts';
 import type { TreeNode } from '../../model/tree-node.ts';
 import { applyEdits, canonical, changedValue, type Edit } from './edit.ts';
 import { type IdOf, idEdits } from './ids.ts';
 import { tidyEdits, withPlainLineEnds, withPlainMargins } from './layout.ts';
 import { keyOrderEdit, sortEdit, sortRegistryValue } from './order.ts';
+import { type Placed, placesOf } from './places.ts';
 import { scalarEdits } from './scalars.ts';
-import { type Placed, placesOf, shapeOfFile } from './shape.ts';
 import { type Followed, followSuggestions } from './suggestions.ts';
 
 /** A file before and after its repairs. */
@@ -67,8 +68,8 @@ export function fixText(path: string, bytes: Uint8Array, context: FixContext): F
   const tidied = edit(laidOut, context, (text, tree) => tidyEdits(text, tree));
   const worded = edit(tidied.text, context, (text, _tree, places) =>
     places.flatMap((place) => {
-      const ids = idOf === undefined ? [] : idEdits(place, idOf, context.schemas);
-      return ids.length > 0 ? ids : scalarEdits(text, place, context.schemas);
+      const ids = idOf === undefined ? [] : idEdits(place, idOf);
+      return ids.length > 0 ? ids : scalarEdits(text, place);
     }),
   );
   const after = withOrder(worded.text, context);
@@ -90,7 +91,7 @@ function withOrder(start: string, context: FixContext): string {
     const result = edit(text, context, (current, _tree, places) => {
       const edits = places.flatMap((place) => {
         const found =
-          keyOrderEdit(current, place, context.schemas) ??
+          keyOrderEdit(current, place) ??
           (context.kind === 'registry' ? sortEdit(current, place) : undefined);
         return found ?? [];
       });
@@ -109,7 +110,7 @@ function edit(
 ): { text: string; changes: NonNullable<Edit['change']>[] } {
   const tree = buildTree(text, tryParse(text) ?? []);
   if (tree === undefined) throw new Error('a file that could be read cannot be read any more');
-  const edits = find(text, tree, [...placesOf(tree, shapeOfFile(schemas, kind), schemas)]);
+  const edits = find(text, tree, [...placesOf(tree, placeOfFile(schemas, kind))]);
   return { text: applyEdits(text, edits), changes: edits.flatMap(({ change }) => change ?? []) };
 }
 

@@ -1,8 +1,8 @@
 import { withHover } from '../../generate/editor/hover.ts';
 import { vocabularyOf } from '../../generate/vocabulary-use.ts';
 import type { Model } from '../../model/model.ts';
+import { branchOf, entryAt, itemAt, resolve, type SchemaPlace } from '../../model/schema-tree.ts';
 import type { Schema } from '../../model/schemas.ts';
-import { branchOf, resolveShape, type Shape, shapeOfKey } from '../fix/shape.ts';
 
 /** A key of a mapping in the words of its schema, for questions and for the comments of a template. */
 export interface Field {
@@ -18,29 +18,28 @@ export interface Field {
   form: 'text' | 'list' | 'group' | 'list of groups' | 'free keys';
   /** Of groups of keys: the key that a word alone is for, and its codes. */
   main: { key: string; codes: string[] | null } | null;
-  shape: Shape;
+  shape: SchemaPlace;
 }
 
 /** The fields of a mapping, in the order of the schema. */
-export function fieldsOf(shape: Shape, model: Model, type?: string): Field[] {
-  const { schema } = branchOf(resolveShape(shape, model.schemas), model.schemas, type);
+export function fieldsOf(shape: SchemaPlace, model: Model, type?: string): Field[] {
+  const { schema } = branchOf(shape, type) ?? resolve(shape);
   const needed = (schema.required ?? []) as string[];
   return Object.keys((schema.properties ?? {}) as Schema).map((key) => {
-    const below = shapeOfKey(shape, key, model.schemas, type) as Shape;
+    const below = entryAt(shape, key, type) as SchemaPlace;
     return fieldOf(key, below, needed.includes(key), model);
   });
 }
 
 /** What the items of a list are, as a field without a key. */
 export function itemField({ shape }: Field, model: Model): Field {
-  const items = { schema: shape.schema.items as Schema, whole: shape.whole };
-  return fieldOf('', resolveShape(items, model.schemas), true, model);
+  return fieldOf('', itemAt(shape) as SchemaPlace, true, model);
 }
 
-function fieldOf(key: string, shape: Shape, needed: boolean, model: Model): Field {
-  const { schema, whole } = shape;
+function fieldOf(key: string, shape: SchemaPlace, needed: boolean, model: Model): Field {
+  const { schema } = shape;
   const isList = schema.type === 'array' && typeof schema.items === 'object';
-  const item = isList ? resolveShape({ schema: schema.items as Schema, whole }, model.schemas) : undefined;
+  const item = isList ? itemAt(shape) : undefined;
   const hints = [...hintsOf(shape, model), ...(item === undefined ? [] : hintsOf(item, model))];
   return {
     key,
@@ -55,7 +54,7 @@ function fieldOf(key: string, shape: Shape, needed: boolean, model: Model): Fiel
 }
 
 /** The kind of a copy, the name of an alias: the first key that a group needs, its id apart. */
-function mainOf({ schema }: Shape): Field['main'] {
+function mainOf({ schema }: SchemaPlace): Field['main'] {
   const properties = schema.properties as Record<string, Schema> | undefined;
   if (properties === undefined) return null;
   const needed = (schema.required ?? []) as string[];
@@ -65,7 +64,7 @@ function mainOf({ schema }: Shape): Field['main'] {
 }
 
 /** What helps to answer beyond the description: the question of the vocabulary, and where to look things up. */
-function hintsOf({ schema, whole }: Shape, model: Model): string[] {
+function hintsOf({ schema, whole }: SchemaPlace, model: Model): string[] {
   if (schema.type === 'object' || schema.oneOf !== undefined) return [];
   const { examples, enum: codes, 'x-vocabulary': name, ...rest } = schema;
   const { description } = withHover(rest, whole, model.codebook);

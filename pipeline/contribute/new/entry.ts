@@ -1,12 +1,11 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors, problem } from '../../diagnostics/problem.ts';
 import { parseYaml } from '../../ingest/parse.ts';
-import type { Model } from '../../model/model.ts';
+import { branchOf, resolve } from '../../model/schema-tree.ts';
 import { takeOffTitles } from '../../normalize/names/phrase.ts';
 import type { Registry } from '../../normalize/names/registry.ts';
 import { homeOfEntity } from '../../validate/registry/homes.ts';
 import { checkRegistry } from '../../validate/registry/registry.ts';
-import { branchOf, resolveShape } from '../fix/shape.ts';
 import { type CheckPart, typed } from './answers.ts';
 import { type Field, fieldsOf } from './describe.ts';
 import { type Question, takenId, words } from './dialogue.ts';
@@ -80,7 +79,7 @@ export function planEntry(
   );
   const isNew = !sources.registry.includes(path);
   const before = isNew
-    ? emptyFile(path, kind, values, registry, model)
+    ? emptyFile(path, kind, values, registry)
     : files.find((file) => file.path === path)?.text;
   const text = before && insertItem(before, kind.list, id, (margin) => listItem(entry, margin));
   if (text === undefined) {
@@ -140,12 +139,11 @@ function emptyFile(
   { list, shape, type }: Kind,
   values: ReadonlyMap<string, unknown>,
   registry: Registry,
-  model: Model,
 ): string {
   const up = '../'.repeat(path.split('/').length - 1);
   const folder = path.split('/').at(-2) ?? '';
   const country = registry.entries.get(String(values.get('country')))?.name;
-  const { description } = branchOf(resolveShape(shape, model.schemas), model.schemas, type).schema;
+  const { description } = (branchOf(shape, type) ?? resolve(shape)).schema;
   const what =
     country !== undefined && folder !== 'registry'
       ? `${folder[0]?.toUpperCase()}${folder.slice(1)} of ${country}.`

@@ -1,6 +1,6 @@
 import type { Model } from '../../model/model.ts';
+import { resolve, type SchemaPlace } from '../../model/schema-tree.ts';
 import type { Schema } from '../../model/schemas.ts';
-import { resolveShape, type Shape } from '../fix/shape.ts';
 
 /** A kind of entry that the registry holds. */
 export interface Kind {
@@ -10,7 +10,7 @@ export interface Kind {
   list: string;
   /** What stands under `type`; undefined for lists without types. */
   type: string | undefined;
-  shape: Shape;
+  shape: SchemaPlace;
 }
 
 /** Every kind of entry with an id: the types of entities and events, coders and sources. */
@@ -19,8 +19,8 @@ export function kindsOf({ schemas }: Model): Map<string, Kind> {
   const kinds = new Map<string, Kind>();
   for (const [list, property] of Object.entries(whole.properties as Record<string, Schema>)) {
     const items = property.items as Schema;
-    const shape = { schema: items, whole };
-    const item = resolveShape(shape, schemas).schema;
+    const shape = { schema: items, whole, registry: whole };
+    const item = resolve(shape).schema;
     for (const type of (item['x-kinds'] ?? []) as string[])
       kinds.set(type, { name: type, list, type, shape });
     const name = String(items.$ref).split('/').at(-1) ?? '';

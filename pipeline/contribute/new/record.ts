@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Model } from '../../model/model.ts';
+import { entryAt, placeOfFile } from '../../model/schema-tree.ts';
 import { takeRecord } from '../../record/take.ts';
-import { shapeOfFile, shapeOfKey } from '../fix/shape.ts';
 import { type CheckPart, typed } from './answers.ts';
 import { type Field, fieldsOf } from './describe.ts';
 import { type Question, takenId, words } from './dialogue.ts';
@@ -56,7 +56,7 @@ export function recordIdQuestion(
   check: CheckPart,
   values: ReadonlyMap<string, unknown>,
 ): Question {
-  const field = fieldsOf(shapeOfFile(model.schemas, 'record'), model).find(
+  const field = fieldsOf(placeOfFile(model.schemas, 'record'), model).find(
     ({ key }) => key === 'id',
   ) as Field;
   const textOf = (key: string): string | undefined => values.get(key) as string | undefined;
@@ -88,7 +88,7 @@ export function planRecord(site: Site, values: ReadonlyMap<string, unknown>, tod
   if (Array.isArray(groups.source.copies)) groups.source.copies = completeCopies(groups.source.copies);
   const id = String(values.get('id'));
   const top = { id, codebook: model.codebook.version, status: 'draft', ...groups };
-  const fields = fieldsOf(shapeOfFile(model.schemas, 'record'), model);
+  const fields = fieldsOf(placeOfFile(model.schemas, 'record'), model);
   const written = fields.flatMap((field) =>
     Object.hasOwn(top, field.key)
       ? [[field.key, typed(field, top[field.key as keyof typeof top], model)]]
@@ -133,7 +133,7 @@ function noticeOf(diagnostic: Diagnostic, text: string): string {
 }
 
 function fieldIn(group: string, key: string, model: Model): Field {
-  const shape = shapeOfKey(shapeOfFile(model.schemas, 'record'), group, model.schemas);
+  const shape = entryAt(placeOfFile(model.schemas, 'record'), group);
   const field = shape && fieldsOf(shape, model).find((one) => one.key === key);
   if (field === undefined) throw new Error(`the record schema has no ${group}.${key}`);
   return field;

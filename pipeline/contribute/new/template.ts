@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import { shapeOfFile } from '../fix/shape.ts';
+import { placeOfFile } from '../../model/schema-tree.ts';
 import { type Field, fieldsOf, itemField } from './describe.ts';
 import { inline } from './yaml.ts';
 
@@ -24,7 +24,7 @@ const CLAIM_HINT =
  * @param values of the keys at the top, typed
  */
 export function recordText(values: Readonly<Record<string, unknown>>, model: Model): string {
-  const fields = fieldsOf(shapeOfFile(model.schemas, 'record'), model).filter(
+  const fields = fieldsOf(placeOfFile(model.schemas, 'record'), model).filter(
     ({ key }) => !TOOL_WRITTEN.has(key),
   );
   const parts = fields.map((field) =>

@@ -1,5 +1,6 @@
 import { daysInMonth } from '../../model/calendar.ts';
-import { codesOf, type Field, takesNumber, takesText } from './fields.ts';
+import { codesOf } from '../../model/schema-tree.ts';
+import { type Field, takesNumber, takesText } from './fields.ts';
 import { dayOf } from './read/parts.ts';
 import type { Cell } from './read/table.ts';
 

@@ -1,7 +1,8 @@
 import { nearest } from '../../diagnostics/nearest.ts';
+import type { SchemaPlace } from '../../model/schema-tree.ts';
 import { keysMeant } from '../../validate/schema/other-words.ts';
 import { lettersOf } from '../../write/formats/xlsx/file/address.ts';
-import { type Field, fieldNamed, fieldsOf, type SchemaPlace } from './fields.ts';
+import { type Field, fieldNamed, fieldsOf } from './fields.ts';
 import { type Cell, type CellDiagnostic, cellProblem, type Row } from './read/table.ts';
 import type { Table } from './tables.ts';
 

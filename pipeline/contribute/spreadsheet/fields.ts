@@ -1,11 +1,15 @@
 import type { Model } from '../../model/model.ts';
+import {
+  branchesOf,
+  codesOf,
+  entryAt,
+  itemAt,
+  placeOfFile,
+  propertiesOf,
+  resolve,
+  type SchemaPlace,
+} from '../../model/schema-tree.ts';
 import type { Schema } from '../../model/schemas.ts';
-
-/** A part of a schema, together with the schema that its references point into. */
-export interface SchemaPlace {
-  node: Schema;
-  whole: Schema;
-}
 
 /** Keys and 0-based indexes. */
 export type FieldPath = readonly (string | number)[];
@@ -46,72 +50,29 @@ const NOT_IN_RECORD = ['claims', 'entities', 'events', 'anchors'];
 /** No text has so many items; a number beyond it is a slip. */
 const MOST_ITEMS = 99;
 
-const references = new WeakMap<Schema, Schema>();
-
 /** What the tables hold, from the expanded schemas. */
 export function layoutOf({ schemas }: Model): Layout {
-  const { record, registry } = schemas;
-  references.set(record, registry);
+  const { record } = schemas;
   const properties = Object.entries(record.properties as Record<string, Schema>);
-  const rowsOf = (key: string): SchemaPlace => {
-    const { node, whole } = resolve({
-      node: (record.properties as Record<string, Schema>)[key] as Schema,
-      whole: record,
-    });
-    return { node: node.items as Schema, whole };
-  };
+  const whole = placeOfFile(schemas, 'record');
+  const rowsOf = (key: string): SchemaPlace => itemAt(entryAt(whole, key) as SchemaPlace) as SchemaPlace;
   const head = Object.fromEntries(properties.filter(([key]) => !NOT_IN_RECORD.includes(key)));
   return {
-    record: { node: { ...record, properties: head }, whole: record },
+    record: { ...whole, schema: { ...record, properties: head } },
     claims: rowsOf('claims'),
     entities: rowsOf('entities'),
     events: rowsOf('events'),
   };
 }
 
-/** Follows the references of a place; its own description and examples win over those of what it refers to. */
-export function resolve({ node, whole }: SchemaPlace): SchemaPlace {
-  const parts = node.allOf as Schema[] | undefined;
-  const reference = (node.$ref ?? (parts?.length === 1 ? parts[0]?.$ref : undefined)) as string | undefined;
-  if (reference === undefined) return { node, whole };
-  const [file, pointer = ''] = reference.split('#');
-  const home = file === '' ? whole : (references.get(whole) as Schema);
-  let target: unknown = home;
-  for (const step of pointer.split('/').slice(1)) target = (target as Schema)[step];
-  const found = resolve({ node: target as Schema, whole: home });
-  const { $ref: _, allOf: __, ...own } = node;
-  return { node: { ...found.node, ...own, 'x-definition': pointer.split('/').at(-1) }, whole: found.whole };
-}
-
-/** The branches of a union of kinds, else the place alone. */
-export function branchesOf(place: SchemaPlace): SchemaPlace[] {
-  const { node, whole } = resolve(place);
-  const branches = node.oneOf as Schema[] | undefined;
-  return branches === undefined
-    ? [{ node, whole }]
-    : branches.map((branch) => resolve({ node: branch, whole }));
-}
-
-/** The kind of a union that a value says it is; undefined when it says none or an unknown one. */
-export function branchOf(place: SchemaPlace, type: unknown): SchemaPlace | undefined {
-  const branches = branchesOf(place);
-  if (branches.length === 1) return branches[0];
-  return branches.find(({ node }) => {
-    const own = (node.properties as Record<string, Schema> | undefined)?.type;
-    return own !== undefined && codesOf(own).includes(String(type));
-  });
-}
-
 /** The keys of an object in their order, each with its place; those of all kinds for a union. */
 export function propertiesAt(place: SchemaPlace): Map<string, SchemaPlace> {
   const found = new Map<string, SchemaPlace>();
-  for (const { node, whole } of branchesOf(place)) {
-    for (const [key, child] of Object.entries((node.properties ?? {}) as Record<string, Schema>)) {
+  for (const branch of branchesOf(place)) {
+    for (const [key, schema] of Object.entries(propertiesOf(branch.schema))) {
       const known = found.get(key);
-      found.set(
-        key,
-        known === undefined ? { node: child, whole } : eitherCode(known, { node: child, whole }),
-      );
+      const child = { ...branch, schema };
+      found.set(key, known === undefined ? child : eitherCode(known, child));
     }
   }
   return found;
@@ -119,15 +80,10 @@ export function propertiesAt(place: SchemaPlace): Map<string, SchemaPlace> {
 
 /** The key that tells the kinds of a union apart takes the codes of all of them. */
 function eitherCode(one: SchemaPlace, other: SchemaPlace): SchemaPlace {
-  const codes = [one, other].flatMap(({ node }) => codesOf(node));
+  const codes = [one, other].flatMap(({ schema }) => codesOf(schema));
   return codes.length < 2
     ? one
-    : { ...one, node: { ...one.node, const: undefined, enum: [...new Set(codes)] } };
-}
-
-/** The codes that a value may be; empty when it is free. */
-export function codesOf(node: Schema): string[] {
-  return node.const === undefined ? ((node.enum ?? []) as string[]) : [String(node.const)];
+    : { ...one, schema: { ...one.schema, const: undefined, enum: [...new Set(codes)] } };
 }
 
 /** The field that a name such as `change.from`, `quantities.2.value` or `names.Xi` stands for. */
@@ -136,15 +92,15 @@ export function fieldNamed(place: SchemaPlace, name: string): Field | undefined 
   let at = resolve(place);
   let rest = name;
   while (rest !== '') {
-    const { node, whole } = at;
+    const { schema: node } = at;
     const isFree = node.properties === undefined && typeof node.additionalProperties === 'object';
     // The key of a free mapping is a name as printed, which may have dots in it.
     const step = isFree ? rest : (rest.split('.')[0] ?? '');
-    if (isFree) at = resolve({ node: node.additionalProperties as Schema, whole });
+    if (isFree) at = resolve({ ...at, schema: node.additionalProperties as Schema });
     else if (node.type === 'array') {
       if (!/^[1-9]\d?$/.test(step) || Number(step) > MOST_ITEMS || Array.isArray(node.items))
         return undefined;
-      at = resolve({ node: node.items as Schema, whole });
+      at = itemAt(at) as SchemaPlace;
     } else {
       const child = propertiesAt(at).get(step);
       if (child === undefined) return undefined;
@@ -157,30 +113,26 @@ export function fieldNamed(place: SchemaPlace, name: string): Field | undefined 
 }
 
 /** The field at a place; undefined when one cell cannot hold what belongs there. */
-function fieldAt({ node, whole }: SchemaPlace, path: FieldPath): Field | undefined {
+function fieldAt(place: SchemaPlace, path: FieldPath): Field | undefined {
+  const { schema: node } = place;
   const field = {
     name: nameOf(path),
     path,
     description: String(node.description ?? ''),
     example: (node.examples as unknown[] | undefined)?.[0],
   };
-  if (node.else !== undefined) {
-    const list = resolve({ node: node.else as Schema, whole });
-    const items = resolve({ node: list.node.items as Schema, whole: list.whole });
-    return { ...field, form: 'authors-or-list', node: items.node };
-  }
   if (node.type === 'array') {
-    const items = Array.isArray(node.items) ? undefined : resolve({ node: node.items as Schema, whole });
+    const items = Array.isArray(node.items) ? undefined : itemAt(place)?.schema;
     if (items === undefined) return undefined;
-    if (isScalar(items.node)) return { ...field, form: 'list', node: items.node };
-    return items.node['x-definition'] === 'relation'
-      ? { ...field, form: 'relations', node: items.node }
-      : undefined;
+    // The word that may stand in place of a list.
+    if (node.then !== undefined) return { ...field, form: 'authors-or-list', node: items };
+    if (isScalar(items)) return { ...field, form: 'list', node: items };
+    return items['x-definition'] === 'relation' ? { ...field, form: 'relations', node: items } : undefined;
   }
   if (node.type === 'object') {
     if (node.properties !== undefined || typeof node.additionalProperties !== 'object') return undefined;
-    const values = resolve({ node: node.additionalProperties as Schema, whole });
-    return isScalar(values.node) ? { ...field, form: 'map', node: values.node } : undefined;
+    const values = resolve({ ...place, schema: node.additionalProperties as Schema }).schema;
+    return isScalar(values) ? { ...field, form: 'map', node: values } : undefined;
   }
   return isScalar(node) ? { ...field, form: 'value', node } : undefined;
 }
@@ -208,8 +160,8 @@ export function fieldsOf(
     const here = [...path, key];
     const field = fieldAt(at, here);
     if (field !== undefined) return [field];
-    if (at.node.type === 'array') {
-      const items = { node: at.node.items as Schema, whole: at.whole };
+    if (at.schema.type === 'array') {
+      const items = { ...at, schema: at.schema.items as Schema };
       return Array.from({ length: repeats(key) }, (_, index) =>
         fieldsOf(items, repeats, [...here, index]),
       ).flat();

@@ -1,16 +1,7 @@
 import type { AuthoredMap, AuthoredValue } from '../../model/authored.ts';
+import { branchesOf, branchOf, itemAt, resolve, type SchemaPlace } from '../../model/schema-tree.ts';
 import { type Assembled, keyOf, type RowPlace } from './assemble.ts';
-import {
-  branchesOf,
-  branchOf,
-  type FieldPath,
-  type Layout,
-  nameOf,
-  propertiesAt,
-  resolve,
-  type SchemaPlace,
-  TABLES,
-} from './fields.ts';
+import { type FieldPath, type Layout, nameOf, propertiesAt, TABLES } from './fields.ts';
 import { type CellDiagnostic, cellProblem } from './read/table.ts';
 import type { Table } from './tables.ts';
 
@@ -30,7 +21,7 @@ export function findMissing(
   const { value } = assembled;
   const missing = TABLES.flatMap((name) =>
     name === 'record'
-      ? missingIn({ ...layout.record, node: withoutTables(layout.record) }, value, [])
+      ? missingIn({ ...layout.record, schema: withoutTables(layout.record) }, value, [])
       : ((value[name] ?? []) as AuthoredValue[]).flatMap((item, index) =>
           missingIn(layout[name], item, [name, index]),
         ),
@@ -51,17 +42,16 @@ export function findMissing(
 }
 
 /** What is needed in the record itself; its tables are looked at row by row. */
-function withoutTables({ node }: SchemaPlace): SchemaPlace['node'] {
+function withoutTables({ schema: node }: SchemaPlace): SchemaPlace['schema'] {
   const properties = node.properties as object;
   return { ...node, required: (node.required as string[]).filter((key) => Object.hasOwn(properties, key)) };
 }
 
 function missingIn(place: SchemaPlace, value: AuthoredValue, path: FieldPath): Missing[] {
-  const { node, whole } = resolve(place);
   if (typeof value === 'string') return [];
   if (Array.isArray(value)) {
     if (typeof value[0] !== 'object') return [];
-    const items = { node: node.items as SchemaPlace['node'], whole };
+    const items = itemAt(resolve(place)) as SchemaPlace;
     return value.flatMap((item, index) => missingIn(items, item, [...path, index]));
   }
   const properties = propertiesAt(place);
@@ -76,7 +66,7 @@ function missingIn(place: SchemaPlace, value: AuthoredValue, path: FieldPath): M
 
 /** The keys that an object must have; of a union those of its kind, or those of all kinds when it says none. */
 function neededKeys(place: SchemaPlace, value: AuthoredMap): string[] {
-  const required = (branch: SchemaPlace): string[] => (branch.node.required ?? []) as string[];
+  const required = (branch: SchemaPlace): string[] => (branch.schema.required ?? []) as string[];
   const branches = branchesOf(place);
   const own = branchOf(place, value.type);
   const [first, ...others] = branches;
@@ -86,12 +76,11 @@ function neededKeys(place: SchemaPlace, value: AuthoredMap): string[] {
 
 /** The cells that would hold what is needed of an absent group: those of its first item for a list of groups. */
 function leavesOf(place: SchemaPlace, path: FieldPath): Missing[] {
-  const { node, whole } = resolve(place);
-  const items =
-    node.type === 'array' ? resolve({ node: node.items as SchemaPlace['node'], whole }) : undefined;
-  const group = items?.node.properties === undefined ? { node, whole } : items;
-  const needed = group.node.properties === undefined ? [] : neededKeys(group, {});
-  if (needed.length === 0) return [{ path, description: String(node.description ?? '') }];
+  const at = resolve(place);
+  const items = at.schema.type === 'array' ? itemAt(at) : undefined;
+  const group = items?.schema.properties === undefined ? at : items;
+  const needed = group.schema.properties === undefined ? [] : neededKeys(group, {});
+  if (needed.length === 0) return [{ path, description: String(at.schema.description ?? '') }];
   const here = group === items ? [...path, 0] : path;
   const properties = propertiesAt(group);
   return needed.flatMap((key) => leavesOf(properties.get(key) as SchemaPlace, [...here, key]));
@@ -152,14 +141,13 @@ function idOf({ value }: Assembled, [table, index]: FieldPath): string | undefin
  * @param group the path of a group: what is needed there as soon as anything of it is filled in
  */
 export function neededNames(layout: Layout, table: keyof Layout, group: FieldPath = []): string[] {
-  const place = table === 'record' ? { ...layout.record, node: withoutTables(layout.record) } : layout[table];
+  const place =
+    table === 'record' ? { ...layout.record, schema: withoutTables(layout.record) } : layout[table];
   if (group.length === 0) return missingIn(place, {}, []).map(({ path }) => nameOf(path));
   let at = resolve(place);
   for (const step of group) {
     const child =
-      typeof step === 'number'
-        ? { node: at.node.items as SchemaPlace['node'], whole: at.whole }
-        : (propertiesAt(at).get(step) as SchemaPlace);
+      typeof step === 'number' ? (itemAt(at) as SchemaPlace) : (propertiesAt(at).get(step) as SchemaPlace);
     at = resolve(child);
   }
   return neededKeys(at, {}).map((key) => nameOf([...group, key]));

@@ -1,8 +1,9 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import type { AuthoredMap, AuthoredValue } from '../../model/authored.ts';
+import { codesOf } from '../../model/schema-tree.ts';
 import { LIST_SEPARATOR } from '../../model/tables.ts';
 import type { Told } from './clean.ts';
-import { codesOf, type Field } from './fields.ts';
+import type { Field } from './fields.ts';
 
 /** A value, or what is wrong with the text that stands for it. */
 export type Parsed = { value: AuthoredValue } | { told: Told };

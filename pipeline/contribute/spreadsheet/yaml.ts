@@ -1,7 +1,8 @@
 import { Document, type Node, Pair, Scalar, stringify, YAMLMap, YAMLSeq } from 'yaml';
 import type { AuthoredMap, AuthoredValue } from '../../model/authored.ts';
 import type { Model } from '../../model/model.ts';
-import { branchOf, propertiesAt, resolve, type SchemaPlace } from './fields.ts';
+import { branchOf, placeOfFile, resolve, type SchemaPlace } from '../../model/schema-tree.ts';
+import { propertiesAt } from './fields.ts';
 
 const WIDTH = 100;
 const HEAD = `# yaml-language-server: $schema=../../schemas/editor/record.schema.json
@@ -19,24 +20,25 @@ const SPREAD = ['coding', 'source', 'claims'];
  */
 export function recordYaml(value: AuthoredMap, { schemas }: Model): string {
   const document = new Document(null, { schema: 'failsafe' });
-  const root = nodeOf(value, { node: schemas.record, whole: schemas.record }, 0) as YAMLMap<Scalar, Node>;
+  const root = nodeOf(value, placeOfFile(schemas, 'record'), 0) as YAMLMap<Scalar, Node>;
   for (const { key } of root.items) if (SET_APART.includes(String(key.value))) key.spaceBefore = true;
   document.contents = root as never;
   return HEAD + document.toString({ lineWidth: WIDTH, singleQuote: true, flowCollectionPadding: false });
 }
 
 function nodeOf(value: AuthoredValue, place: SchemaPlace, indent: number, key = ''): Node {
-  const { node, whole } = resolve(place);
+  const at = resolve(place);
+  const { schema: node } = at;
   if (typeof value === 'string') return scalarOf(value, node);
   if (Array.isArray(value)) {
-    const items = { node: (node.else === undefined ? node.items : {}) as SchemaPlace['node'], whole };
+    const items = { ...at, schema: (node.then === undefined ? node.items : {}) as SchemaPlace['schema'] };
     const list = new YAMLSeq<Node>();
     list.items = value.map((item) => nodeOf(item, items, indent + 2, key));
     return inOneLine(list, indent + key.length);
   }
   const map = new YAMLMap<Scalar, Node>();
-  const properties = propertiesAt(branchOf({ node, whole }, value.type) ?? { node, whole });
-  const free = { node: (node.additionalProperties ?? {}) as SchemaPlace['node'], whole };
+  const properties = propertiesAt(branchOf(at, value.type) ?? at);
+  const free = { ...at, schema: (node.additionalProperties ?? {}) as SchemaPlace['schema'] };
   const known = [...properties.keys()].filter((name) => Object.hasOwn(value, name));
   for (const name of properties.size > 0 ? known : Object.keys(value)) {
     const child = nodeOf(value[name] as AuthoredValue, properties.get(name) ?? free, indent + 2, name);
@@ -67,7 +69,7 @@ const MISREAD =
 /** Our reader looks twice at texts that begin like a list item or with a curly quotation mark. */
 const ODD_START = /^[-‘’‚‛“”„‟]/;
 
-function scalarOf(text: string, { type, pattern }: SchemaPlace['node']): Scalar {
+function scalarOf(text: string, { type, pattern }: SchemaPlace['schema']): Scalar {
   const scalar = new Scalar(text);
   const isTyped =
     type === 'boolean' || type === 'integer' || (typeof pattern === 'string' && isNumber(pattern));

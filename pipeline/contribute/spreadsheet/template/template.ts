@@ -1,6 +1,7 @@
 import { type Codebook, vocabularyNamed } from '../../../model/codebook.ts';
 import type { Model } from '../../../model/model.ts';
-import { codesOf, type Field, fieldsOf, type Layout, layoutOf, TABLES, type TableName } from '../fields.ts';
+import { codesOf } from '../../../model/schema-tree.ts';
+import { type Field, fieldsOf, type Layout, layoutOf, TABLES, type TableName } from '../fields.ts';
 import { neededNames } from '../needed.ts';
 import { cellTextOf } from '../value.ts';
 
