@@ -23,8 +23,9 @@ export function nearest(word: string, candidates: Iterable<string>): string[] {
   return found;
 }
 
+/** Codes and keys are plain but for their hyphens: they are compared with thousands of words. */
 function plain(word: string): string {
-  return word.toLowerCase().replace(/[\s_-]+/g, '');
+  return /^[a-z]*$/.test(word) ? word : word.toLowerCase().replace(/[\s_-]+/g, '');
 }
 
 /** Whether two words differ by one swap of neighbours, as in "tpye". */

@@ -11,6 +11,31 @@ const MAY_BE_APART = /[\u0300-\u1FFF\u2000\u2001\u2100-\uFFFF]/;
 const LAYOUT_FORM =
   /[\uFB00-\uFB06\uFB13-\uFB17\uFB20-\uFB28\uFB2A-\uFB4F\uFB50-\uFBB1\uFBD3-\uFD3D\uFD50-\uFDC7\uFE70-\uFEFC\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\uFF66-\uFF9F\u3371-\u337A\u3380-\u33DF]+/g;
 
+/**
+ * More marks on one letter than any script needs: Unicode's form for streams allows thirty. To bring marks in their usual
+ * order takes the square of their number.
+ */
+const HEAP_OF_MARKS = /\p{M}{31,}/u;
+
+/** The first place where more marks stand on one letter than may be brought into the usual form. */
+export function findHeapOfMarks(text: string): Fault | undefined {
+  const heap = MAY_BE_APART.test(text) ? HEAP_OF_MARKS.exec(text) : null;
+  if (heap === null) return undefined;
+  const { index, 0: marks } = heap;
+  return {
+    code: 'E-YAML-MARKS',
+    start: index,
+    end: index + marks.length,
+    message: `${[...marks].length} accents stand on one letter; no letter has more than a few`,
+    fix: 'Type the letter again, with the accents that the source prints.',
+  };
+}
+
+/** `text` in the usual form (NFC); as it is, where {@link findHeapOfMarks} finds something. */
+export function composed(text: string): string {
+  return findHeapOfMarks(text) === undefined ? text.normalize('NFC') : text;
+}
+
 /** A letter as it may be written in parts: with marks behind it, or as the two or three parts of a Korean syllable. */
 const LETTER =
   /^(?:[\u1100-\u115E\uA960-\uA97C][\u1161-\u11A7\uD7B0-\uD7C6]?[\u11A8-\u11FF\uD7CB-\uD7FB]?|[\uAC00-\uD7A3][\u11A8-\u11C2]|.)\p{M}*/u;

@@ -1,3 +1,4 @@
+import { findHeapOfMarks } from './composed.ts';
 import type { Fault } from './fault.ts';
 
 /**
@@ -123,7 +124,14 @@ const ALLOWED_ESCAPES = /[\t\u061C\u200E\u200F]/g;
 
 const HALF_A_PAIR = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
-/** Whether the text of a quoted scalar, its escapes resolved, holds a character that no text should, or half of one. */
+/**
+ * Whether the text of a quoted scalar, its escapes resolved, holds a character that no text should, half of one, or a heap
+ * of marks.
+ */
 export function hasOddEscape(value: string): boolean {
-  return ODD_CHARACTER.test(value.replace(ALLOWED_ESCAPES, '')) || HALF_A_PAIR.test(value);
+  return (
+    ODD_CHARACTER.test(value.replace(ALLOWED_ESCAPES, '')) ||
+    HALF_A_PAIR.test(value) ||
+    findHeapOfMarks(value) !== undefined
+  );
 }

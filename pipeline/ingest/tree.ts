@@ -1,4 +1,5 @@
 import type { TreeNode } from '../model/tree-node.ts';
+import { composed } from './composed.ts';
 import { nextDash } from './value.ts';
 import {
   COLLECTION_STYLE,
@@ -97,7 +98,7 @@ function placeScalar(b: Builder, event: ScalarEvent, node: TreeNode): TreeNode {
     node.empty = true;
     return node;
   }
-  node.text = getScalarValue(b.text, event).normalize('NFC');
+  node.text = composed(getScalarValue(b.text, event));
   switch (event.style) {
     case SCALAR_STYLE.LITERAL_BLOCK:
     case SCALAR_STYLE.FOLDED_BLOCK: {

@@ -1,4 +1,5 @@
 import type { AuthoredMap, AuthoredValue, ParsedFile } from '../model/authored.ts';
+import { composed } from './composed.ts';
 import { hasOddEscape } from './odd-characters.ts';
 import {
   COLLECTION_STYLE,
@@ -208,7 +209,7 @@ function readScalar(walk: Walk, event: ScalarEvent): string {
   const value =
     event.fast && walk.composed
       ? walk.text.slice(valueStart, valueEnd)
-      : getScalarValue(walk.text, event).normalize('NFC');
+      : composed(getScalarValue(walk.text, event));
   if (style === SCALAR_STYLE.PLAIN && isOddPlain(walk, event, value)) walk.suspicious = true;
   // An escape can bring in what the guard of the text looks for: "\u202E".
   if (!event.fast && style === SCALAR_STYLE.DOUBLE_QUOTED && hasOddEscape(value)) walk.suspicious = true;

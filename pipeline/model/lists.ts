@@ -8,7 +8,8 @@ import { FOREIGN_SEPARATORS } from './schemas.ts';
  */
 export function listMeant(text: string, ...others: readonly string[]): string[] | null {
   let parts = [text];
-  for (const separator of [...FOREIGN_SEPARATORS, ...others])
+  // Most texts hold none, and a large file may have thousands.
+  for (const separator of [...FOREIGN_SEPARATORS, ...others].filter((sign) => text.includes(sign)))
     parts = parts.flatMap((part) => part.split(separator));
   const items = parts.map((part) => part.trim()).filter((part) => part !== '');
   return items.length > 1 ? items : null;

@@ -15,7 +15,7 @@ import {
   resolveMention,
 } from './names/resolve.ts';
 import type { Slot } from './names/slots.ts';
-import { cutName, isOfRefused } from './names/unknown.ts';
+import { cutName, isOfRefused, mayBeSearched } from './names/unknown.ts';
 import type { Actor, DatedText } from './resolved.ts';
 
 /** Reads the names of one record: resolves them and collects what cannot be resolved. */
@@ -87,6 +87,7 @@ export function readerOf(
     mention: Mention,
     path: ValuePath,
   ): ReturnType<typeof nameAcrossItems> => {
+    if (!mayBeSearched(scope)) return null;
     const found = nameAcrossItems(texts, index, (text) => isKnown(registry, scope, { ...mention, text }));
     if (found === null) return null;
     const { lineOf } = locate(file);

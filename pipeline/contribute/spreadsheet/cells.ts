@@ -10,6 +10,7 @@ export function atCells(
   { cells, rows, refused }: Assembled,
   findings: readonly Finding[],
 ): CellDiagnostic[] {
+  const firstWithin = firstCells(cells);
   return findings.flatMap(({ path, second, diagnostic }) => {
     // What is missing is told by itself, and what follows from a faulty cell is not told at all.
     if (diagnostic.code === 'E-KEY-MISSING' || isRefused(path)) return [];
@@ -35,11 +36,8 @@ export function atCells(
   function cellOf(path: FieldPath): { place: CellPlace; content: string } {
     for (let depth = path.length; depth >= 0; depth -= 1) {
       const key = keyOf(path.slice(0, depth));
-      const own = cells.get(key);
+      const own = cells.get(key) ?? (depth === 0 ? undefined : firstWithin.get(key));
       if (own !== undefined) return own;
-      const within =
-        depth === 0 ? undefined : [...cells].find(([other]) => other.startsWith(`${key.slice(0, -1)},`));
-      if (within !== undefined) return within[1];
     }
     const table = rows.get(keyOf([]))?.table;
     return {
@@ -47,6 +45,19 @@ export function atCells(
       content: '',
     };
   }
+}
+
+/** The first cell of each row and group, by the key of its path. */
+function firstCells(cells: Assembled['cells']): Assembled['cells'] {
+  const first: Assembled['cells'] = new Map();
+  for (const [key, cell] of cells) {
+    const path = JSON.parse(key) as FieldPath;
+    for (let depth = 1; depth < path.length; depth += 1) {
+      const group = keyOf(path.slice(0, depth));
+      if (!first.has(group)) first.set(group, cell);
+    }
+  }
+  return first;
 }
 
 const WIDTH = 100;

@@ -62,9 +62,17 @@ function pathFinder(
   const starts: { line: number; column: number; path: FieldPath }[] = [];
   visit(value, []);
   starts.sort((one, other) => one.line - other.line || one.column - other.column);
-  return ({ line, column }) =>
-    starts.findLast((start) => start.line < line || (start.line === line && start.column <= column))?.path ??
-    [];
+  return ({ line, column }) => {
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const start = starts[middle] as (typeof starts)[number];
+      if (start.line < line || (start.line === line && start.column <= column)) low = middle + 1;
+      else high = middle;
+    }
+    return starts[low - 1]?.path ?? [];
+  };
 
   function visit(part: unknown, path: FieldPath): void {
     for (const { line, column } of [locator.value(path), ...(path.length > 0 ? [locator.key(path)] : [])])

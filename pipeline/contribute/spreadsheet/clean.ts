@@ -1,3 +1,4 @@
+import { composed as usualForm } from '../../ingest/composed.ts';
 import { daysInMonth } from '../../model/calendar.ts';
 import { codesOf } from '../../model/schema-tree.ts';
 import { type Field, takesNumber, takesText } from './fields.ts';
@@ -44,7 +45,7 @@ const OWN_DAYS = /(^|\.)(coded|accessed)$/;
  * front, TRUE for true. What it may have damaged beyond knowledge (months, leading zeros, formulas that failed) is refused.
  */
 export function cleanCell(cell: Cell, field: Field): Cleaned {
-  const composed = { ...cell, text: cell.text.normalize('NFC') };
+  const composed = { ...cell, text: usualForm(cell.text) };
   return refuse(composed, field) ?? tidy(composed, field);
 }
 

@@ -3,6 +3,8 @@ import type { Range } from '../diagnostic.ts';
 /** Columns of a terminal that a line of the frame may fill; of a longer line the part round the spot is shown. */
 const WIDTH = 110;
 const CONTEXT = 2;
+/** Of a longer line only this many characters on each side of the spot are looked at: a file may be one line. */
+const AROUND = 1000;
 
 /** Two columns wide in a terminal: scripts of East Asia, full-width forms and emoji. */
 const WIDE =
@@ -19,23 +21,25 @@ const UNSAFE = /[\p{Cc}\u2028-\u202E\u2066-\u2069]/u;
  * @param text the file, with LF or CRLF line ends
  */
 export function codeFrame(text: string, { line, column, endColumn }: Range): string {
-  const lines = text.split('\n').map((each) => each.replace(/\r$/, ''));
-  const spot = lines[line - 1] ?? '';
-  const [from, to] = [column - 1, Math.max(endColumn - 1, column)];
-  const indent = visible(spot.slice(0, from));
-  const marked = visible(spot.slice(from, to), true) || ' ';
-  const left = Math.max(0, widthOf(indent) + Math.min(widthOf(marked), WIDTH / 2) - WIDTH + 10);
   const first = Math.max(1, line - CONTEXT);
-  const last = Math.min(lines.length, line + CONTEXT);
+  const found = linesOf(text, first, line + CONTEXT + 1);
+  const lines = found.slice(0, line + CONTEXT + 1 - first);
+  const isEndOfFile = found.length === lines.length;
+  const spot = lines[line - first] ?? '';
+  const [from, to] = [column - 1, Math.max(endColumn - 1, column)];
+  const indent = visible(endOf(spot.slice(0, from)));
+  const marked = visible(startOf(spot.slice(from, to)), true) || ' ';
+  const left = Math.max(0, widthOf(indent) + Math.min(widthOf(marked), WIDTH / 2) - WIDTH + 10);
+  const last = Math.max(first + lines.length - 1, 1);
   const gutter = String(last).length;
   const rows: string[] = [];
   for (let number = first; number <= last; number += 1) {
     const isSpot = number === line;
     const content = isSpot
-      ? `${indent}${marked}${visible(spot.slice(to))}`
-      : visible(lines[number - 1] ?? '');
+      ? `${indent}${marked}${visible(startOf(spot.slice(to)))}`
+      : visible(startOf(lines[number - first] ?? ''));
     // The empty line behind the last line end is no line.
-    if (number === lines.length && content === '' && !isSpot) continue;
+    if (number === last && isEndOfFile && content === '' && !isSpot) continue;
     rows.push(
       `${isSpot ? '>' : ' '} ${String(number).padStart(gutter)} | ${cut(content, isSpot ? left : 0)}`.trimEnd(),
     );
@@ -45,6 +49,32 @@ export function codeFrame(text: string, { line, column, endColumn }: Range): str
       );
   }
   return rows.join('\n');
+}
+
+/** Lines `first` to `last` of a text, as far as it has them, without their line ends. */
+function linesOf(text: string, first: number, last: number): string[] {
+  let start = 0;
+  for (let number = 1; number < first; number += 1) {
+    const end = text.indexOf('\n', start);
+    if (end === -1) return [];
+    start = end + 1;
+  }
+  const lines: string[] = [];
+  for (let number = first; number <= last; number += 1) {
+    const end = text.indexOf('\n', start);
+    lines.push(text.slice(start, end === -1 ? text.length : end).replace(/\r$/, ''));
+    if (end === -1) break;
+    start = end + 1;
+  }
+  return lines;
+}
+
+function startOf(line: string): string {
+  return line.length <= AROUND ? line : `${line.slice(0, AROUND)}…`;
+}
+
+function endOf(line: string): string {
+  return line.length <= AROUND ? line : `…${line.slice(-AROUND)}`;
 }
 
 /**

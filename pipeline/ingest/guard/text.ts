@@ -1,4 +1,10 @@
-import { findDecomposed, hasLayoutForms, isComposed, layoutFormFaults } from '../composed.ts';
+import {
+  findDecomposed,
+  findHeapOfMarks,
+  hasLayoutForms,
+  isComposed,
+  layoutFormFaults,
+} from '../composed.ts';
 import type { Fault } from '../fault.ts';
 import { findAll } from '../find-all.ts';
 import { describeCodePoint, kindOfOddCharacter, ODD_CHARACTER } from '../odd-characters.ts';
@@ -35,6 +41,7 @@ const EVERY_ODD = new RegExp(ODD_CHARACTER.source, 'g');
 
 /** True when `text` holds anything `guardText` has to look at. Three quick scans, for every file. */
 export function needsGuard(text: string): boolean {
+  if (findHeapOfMarks(text) !== undefined) return true;
   if (ODD_CHARACTER.test(text) || hasOddSpace(text) || !isComposed(text) || hasLayoutForms(text)) return true;
   return MARKERS.some((marker) => text.startsWith(marker) || text.includes(`\n${marker}`));
 }
@@ -61,6 +68,9 @@ export function guardText(text: string): GuardFindings {
     };
     return { faults: [fault], indentFaults: [], fatal: true, cleaned: text, straightened: text };
   }
+  const heap = findHeapOfMarks(text);
+  if (heap !== undefined)
+    return { faults: [heap], indentFaults: [], fatal: true, cleaned: text, straightened: text };
   const characters = characterFaults(text);
   const documents = documentFaults(text);
   const cleaned = withoutWidth(text).replace(EVERY_REFUSED, (found) => ' '.repeat(found.length));

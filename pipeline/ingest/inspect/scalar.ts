@@ -16,7 +16,8 @@ export function inspectScalar(text: string, node: TreeNode): Fault[] {
         code: 'E-YAML-CONTROL-CHARACTER',
         start,
         end,
-        message: 'an escape in this value stands for a character that cannot be seen or is only half of one',
+        message:
+          'an escape in this value stands for a character that cannot be seen, is only half of one, or is one accent of a heap',
         fix: 'Remove the backslash and what belongs to it, such as \\u202E.',
       },
     ];

@@ -32,7 +32,6 @@ interface Word {
 }
 
 const POSSESSIVE = /['‘’ʼ′`´]s?[.,]*$/u;
-const LONGEST = 8;
 /** Longer texts are sentences; it also bounds the search. */
 const MOST_WORDS = 16;
 const firstWords = new WeakMap<Registry['titles'], Set<string>>();
@@ -129,10 +128,29 @@ interface Match<T> {
   end: number;
 }
 
+/** By their first word, how many words the longest keys of a table have. */
+const longestKeys = new WeakMap<ReadonlyMap<string, unknown>, Map<string, number>>();
+
+function longestFrom(table: ReadonlyMap<string, unknown>, { text, stem }: Word): number {
+  let longest = longestKeys.get(table);
+  if (longest === undefined) {
+    longest = new Map();
+    for (const key of table.keys()) {
+      const words = key.split(' ');
+      const [first = ''] = words;
+      longest.set(first, Math.max(longest.get(first) ?? 0, words.length));
+    }
+    longestKeys.set(table, longest);
+  }
+  return Math.max(longest.get(text) ?? 0, longest.get(stem ?? '') ?? 0);
+}
+
 /** All runs of words from a position that are a key, the longest first; the last word with or without its possessive. */
 function matches<T>(words: Word[], at: number, table: ReadonlyMap<string, T>): Match<T>[] {
   const found: Match<T>[] = [];
-  for (let end = Math.min(words.length, at + LONGEST); end > at; end -= 1) {
+  const first = words[at];
+  const longest = first === undefined ? 0 : longestFrom(table, first);
+  for (let end = Math.min(words.length, at + longest); end > at; end -= 1) {
     const before = words.slice(at, end - 1).map((word) => word.text);
     const { text, stem } = words[end - 1] as Word;
     for (const last of stem === null ? [text] : [text, stem]) {

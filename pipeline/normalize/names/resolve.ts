@@ -140,7 +140,9 @@ function whyNot(registry: Registry, scope: RecordScope, mention: Mention, sifted
   if (wrongKind.length + offices.length > 0) {
     return failures.wrongKind(registry, mention, [...wrongKind, ...offices]);
   }
-  const names = namesInRow(mention.text, (text) => isKnown(registry, scope, { ...mention, text }));
+  const names = unknown.mayBeSearched(scope)
+    ? namesInRow(mention.text, (text) => isKnown(registry, scope, { ...mention, text }))
+    : null;
   if (names !== null) return unknown.severalNames(mention, names);
   return unknown.unknownName(registry, scope, mention, titled.at(-1)?.name);
 }

@@ -9,6 +9,11 @@ import { accepts, type Slot } from './slots.ts';
 import { nearestOf, suggest } from './suggest.ts';
 import type { Failure, Mention, RecordScope } from './types.ts';
 
+/** Whether a search for what an unknown name may mean is still worth its time: see `MOST_SEARCHES`. */
+export function mayBeSearched({ searches }: RecordScope): boolean {
+  return searches.left > 0;
+}
+
 /**
  * Nothing bears the name: says what is near.
  * @param name the text without its title, when it has one

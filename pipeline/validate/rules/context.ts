@@ -104,6 +104,9 @@ function viewsOf(file: ParsedFile, record: Partial<AuthoredRecord>): ClaimView[]
 function hasDoubtfulLine({ salvage, itemLines }: ParsedFile, index: number): boolean {
   if (salvage === undefined) return false;
   const start = itemLines.claims?.[index] ?? 1;
-  const end = itemLines.claims?.[index + 1] ?? Number.POSITIVE_INFINITY;
-  return [...salvage.doubtfulLines].some((line) => line >= start && line < end);
+  const end = itemLines.claims?.[index + 1];
+  // Both claims and doubtful lines may be many: all are looked through for the last claim only.
+  if (end === undefined) return [...salvage.doubtfulLines].some((line) => line >= start);
+  for (let line = start; line < end; line += 1) if (salvage.doubtfulLines.has(line)) return true;
+  return false;
 }

@@ -49,9 +49,9 @@ export function checkSchema(
 function withoutFinalLineEnds(value: unknown, errors: readonly ErrorObject[]): unknown {
   const isLine = (text: unknown): boolean => typeof text === 'string' && /^[^\n]*\S\n$/.test(text);
   const lines = errors.flatMap(({ keyword, data, params, ...error }) => {
-    const path = pathOf(error, value);
-    if (keyword === 'discriminator' && isLine(params.tagValue)) return [[...path, String(params.tag)]];
-    return isLine(data) ? [path] : [];
+    if (keyword === 'discriminator' && isLine(params.tagValue))
+      return [[...pathOf(error, value), String(params.tag)]];
+    return isLine(data) ? [pathOf(error, value)] : [];
   });
   if (lines.length === 0) return undefined;
   const copy = structuredClone(value);
