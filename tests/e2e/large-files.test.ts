@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderText } from '../../pipeline/diagnostics/render/text.ts';
 import { check } from '../support/checked.ts';
-import { LARGE_FILES } from '../support/large-files.ts';
+import { LARGE_FILES } from '../support/texts/large-files.ts';
 
 const SMALL = 20_000;
 const TIMES = 5;

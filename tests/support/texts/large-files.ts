@@ -1,4 +1,4 @@
-import { HEAD } from './checked.ts';
+import { HEAD } from '../checked.ts';
 
 /** A claim with an id of its own. */
 function claim(number: number): string {
