@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { isPronoun } from '../../pipeline/normalize/names/unknown.ts';
 
 /** An entity that a claim may name. */
 export interface Actor {
@@ -50,7 +51,9 @@ export function readActors(folder: string): Registry {
     .map((path) => readFileSync(join(folder, path), 'utf8'));
   const entities = files.flatMap((text) => (parse(text, { schema: 'failsafe' })?.entities ?? []) as Entity[]);
   const bearers = countBearers(entities);
-  const actors = entities.filter(isCurrent).map(({ id, type, name, members }) => {
+  // An id that is a pronoun (who) cannot stand for its entity.
+  const named = entities.filter((entity) => isCurrent(entity) && !isPronoun(entity.id));
+  const actors = named.map(({ id, type, name, members }) => {
     const isUnique = bearers.get(name.toLowerCase()) === 1;
     return { id, type, forms: isUnique ? [id, name] : [id], members };
   });

@@ -72,6 +72,8 @@ export function drawCast(number: number, year: number, registry: Registry, rando
         native_names: native,
         country,
         family_name: family,
+        // Only officials are quoted; long ago, so that the office stands for nobody else today.
+        tenures: [{ office: 'un-secretary-general', start: '1950', end: '1951', source: 'public-record' }],
       },
     ],
     events: [

@@ -547,15 +547,19 @@ describe('the workflow', () => {
     expect(permissions).toEqual({ contents: 'read' });
     expect(text).not.toMatch(/secrets\.|github\.token/);
     const steps = Object.values(jobs).flatMap((job) => job.steps);
-    expect(steps.flatMap(({ uses }) => uses ?? [])).toEqual(['actions/checkout@v4', 'actions/setup-node@v4']);
+    const actions = steps.flatMap(({ uses }) => uses ?? []);
+    expect(actions.map((action) => action.split('@')[0])).toEqual(['actions/checkout', 'actions/setup-node']);
+    // By commit, because a tag can be moved.
+    for (const action of actions) expect(action).toMatch(/@[0-9a-f]{40}$/);
     expect(steps[0]?.with).toMatchObject({ 'fetch-depth': 0 });
     const runs = steps.flatMap(({ run }) => run ?? []);
-    expect(runs).toEqual([
-      '.ci/released-files "$BEFORE"',
+    expect(runs.slice(1)).toEqual([
       'make check FORMAT=github',
-      'make test',
-      'make report >> "$GITHUB_STEP_SUMMARY"',
+      '.ci/run',
+      'make report BASE="$REVISION" >> "$GITHUB_STEP_SUMMARY"',
     ]);
+    // The check of released files is that of the base branch, which a pull request cannot change.
+    expect(runs[0]).toContain('git show "$BEFORE:.ci/released-files"');
     // What stands in a run line is put there before the shell reads it, so nothing of the pull request may.
     for (const run of runs) expect(run).not.toContain('${{');
   });

@@ -57,7 +57,7 @@ describe('a slip of form is told in its place,', () => {
       withClaim('note: the minister corrected herself (entry #7)'),
       ['W-VALUE-CUT 18:49'],
       'the text from "#7)" on is a comment and not part of the value',
-      'Put the value in quotes if it belongs to it; if it is a comment, write a space after #.',
+      'Put the value in quotes if it belongs to it; if it is a comment, put it on a line of its own.',
     ],
     [
       'a colon in a title',

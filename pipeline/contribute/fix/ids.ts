@@ -2,6 +2,7 @@ import type { ValuePath } from '../../model/authored.ts';
 import { itemAt } from '../../model/schema-tree.ts';
 import type { Schema } from '../../model/schemas.ts';
 import type { TreeNode } from '../../model/tree-node.ts';
+import { isPronoun } from '../../normalize/names/unknown.ts';
 import type { ProjectCore } from '../../record/core.ts';
 import { takeRecord } from '../../record/take.ts';
 
@@ -25,7 +26,9 @@ export function idsOf(project: ProjectCore, path: string, bytes: Uint8Array): Id
   });
   return (key, name) => {
     const [id, ...others] = meanings.get(`${key} ${name}`) ?? [];
-    return others.length > 0 || id === '' || id === name ? undefined : id;
+    return others.length > 0 || id === '' || id === name || (id !== undefined && isPronoun(id))
+      ? undefined
+      : id;
   };
 }
 

@@ -132,12 +132,17 @@ const PRONOUNS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Whether a text is a pronoun; in capitals it is an abbreviation. */
+export function isPronoun(text: string): boolean {
+  return PRONOUNS.has(text.toLowerCase()) && (text.length === 1 || text !== text.toUpperCase());
+}
+
 /**
  * A pronoun in place of a name; null when the text is none. That an entry has such an id (`who`) makes no difference: it
  * has a name, too.
  */
 export function pronoun(registry: Registry, { text }: Mention): Failure | null {
-  if (!PRONOUNS.has(text.toLowerCase()) || (text.length > 1 && text === text.toUpperCase())) return null;
+  if (!isPronoun(text)) return null;
   const bearer = registry.entries.get(text) ?? registry.names.get(text.toLowerCase())?.[0]?.entry;
   const otherwise = bearer === undefined ? '' : ` If ${bearer.name} is meant, write that name.`;
   return {
