@@ -10,6 +10,32 @@ export const ODD_CHARACTER =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   /[\x00-\x09\x0B-\x1F\x7F-\x9F\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u2800\u3164\uE000-\uF8FF\uFEFF\uFFA0\uFFF9-\uFFFF]|\u034F|\uDB40[\uDC00-\uDC7F]/;
 
+/** Code points that stand for no character in the version of Unicode at hand, but for those that are refused. */
+const UNASSIGNED = /(?![\uFFFE\uFFFF])\p{Cn}/gu;
+/** Where nearly all texts have nothing, so that they are soon looked through. */
+const MAY_BE_UNASSIGNED = /[\u0378-\u1FFF\u2065-\uFFFF]/;
+
+/** Whether a text has code points that stand for no character, for a quick look at every file. */
+export function hasUnassigned(text: string): boolean {
+  return MAY_BE_UNASSIGNED.test(text) && text.search(UNASSIGNED) !== -1;
+}
+
+/** Where code points stand that are no characters: a letter was lost there. The first few, and how many there are. */
+export function unassignedFaults(text: string, most: number): Fault[] {
+  if (!hasUnassigned(text)) return [];
+  const found = [...text.matchAll(UNASSIGNED)];
+  return found.slice(0, most).map(({ index, 0: sign }, at) => {
+    const rest = at === most - 1 && found.length > most ? `; ${found.length - most} more follow` : '';
+    return {
+      code: 'W-YAML-REPLACEMENT-CHARACTER',
+      start: index,
+      end: index + sign.length,
+      message: `${describeCodePoint(sign.codePointAt(0)!)} stands for no character${rest}`,
+      fix: 'Put the right letter back from the source.',
+    };
+  });
+}
+
 const NAMES: Record<number, string> = {
   0: 'null',
   27: 'escape',

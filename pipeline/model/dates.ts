@@ -1,4 +1,3 @@
-import edtf from 'edtf';
 import { daysInMonth } from './calendar.ts';
 import { explainDate } from './explain-date.ts';
 
@@ -106,7 +105,7 @@ function singleOf(written: string): DateSpan | null {
   if (season) return yearSpan(season[1] as string);
   const unknown = UNKNOWN_YEAR.exec(text);
   if (unknown) return partsExist(unknown[2], unknown[4]) ? { min: null, max: null } : null;
-  return UNKNOWN_DIGITS.test(text) ? fromLibrary(text) : null;
+  return UNKNOWN_DIGITS.test(text) ? fromDigits(text) : null;
 }
 
 function monthSpan(year: string, month: number): DateSpan | null {
@@ -129,16 +128,27 @@ function partsExist(month = 'XX', day = 'XX'): boolean {
   return day === 'XX' || (Number(day) >= 1 && Number(day) <= daysInMonth(null, Number(month)));
 }
 
-/** The library knows which days fit unknown digits; everything else it reads too leniently: 20210706 as one in 1970. */
-function fromLibrary(text: string): DateSpan | null {
-  try {
-    const date = edtf(text) as { min: number; max: number };
-    return { min: isoDay(date.min), max: isoDay(date.max) };
-  } catch {
-    return null;
-  }
+/** The first and the last day that fit a date with unknown digits; null when none does: 2021-02-3X. */
+function fromDigits(text: string): DateSpan | null {
+  const min = dayThatFits(text, false);
+  return min === null ? null : { min, max: dayThatFits(text, true) };
 }
 
-function isoDay(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
+function dayThatFits(text: string, isLast: boolean): string | null {
+  const [years = '', months = 'XX', days = 'XX'] = text.split('-');
+  for (const year of numbersLike(years, 0, 9999, isLast))
+    for (const month of numbersLike(months, 1, 12, isLast))
+      for (const day of numbersLike(days, 1, daysInMonth(Number(year), Number(month)), isLast))
+        return `${year}-${month}-${day}`;
+  return null;
+}
+
+/** The numbers within bounds that fit digits of which some are X, in digits. */
+function* numbersLike(digits: string, least: number, most: number, isDown: boolean): Generator<string> {
+  const from = Math.max(least, Number(digits.replaceAll('X', '0')));
+  const to = Math.min(most, Number(digits.replaceAll('X', '9')));
+  for (let step = 0; step <= to - from; step += 1) {
+    const number = String(isDown ? to - step : from + step).padStart(digits.length, '0');
+    if ([...digits].every((digit, at) => digit === 'X' || digit === number[at])) yield number;
+  }
 }

@@ -1,3 +1,4 @@
+import edtf from 'edtf';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { daysInMonth } from '../../pipeline/model/calendar.ts';
@@ -215,5 +216,36 @@ describe('what is no date', () => {
       }),
       { numRuns: 5000 },
     );
+  });
+});
+
+describe('a date with unknown digits', () => {
+  const digit = fc.constantFrom(...'0123456789X');
+  const years = fc.tuple(fc.constantFrom(...'0129'), digit, digit, digit).map((signs) => signs.join(''));
+  const months = fc.constantFrom('XX', '0X', '1X', ...Array.from({ length: 12 }, (_, at) => two(at + 1)));
+  const isUnsure = (text: string): boolean => text.includes('X');
+
+  it('is read as the library edtf reads it, where days of all months are in question', () => {
+    const days = fc.constantFrom('XX', '0X', '1X', '05', '17', '28');
+    const texts = fc
+      .tuple(years, fc.option(months, { nil: null }), fc.option(days, { nil: null }))
+      .map(([year, month, day]) => [year, month, month === null ? null : day].filter(Boolean).join('-'));
+    fc.assert(
+      fc.property(texts.filter(isUnsure), (text) => {
+        const { min, max } = edtf(text) as { min: number; max: number };
+        const days = [min, max].map((time) => new Date(time).toISOString().slice(0, 10));
+        expect(span(text), text).toEqual(days);
+      }),
+    );
+  });
+
+  it('spans the first and the last day that fit, and no day that does not exist', () => {
+    // The library ends the first with 2062-10-01, begins the second with its first day, and refuses the third.
+    expect(span('2062-0X-31')).toEqual(['2062-01-31', '2062-08-31']);
+    expect(span('1825-04-X0')).toEqual(['1825-04-10', '1825-04-30']);
+    expect(span('2021-04-3X')).toEqual(['2021-04-30', '2021-04-30']);
+    expect(span('20XX-02-29')).toEqual(['2000-02-29', '2096-02-29']);
+    fault('2021-02-3X');
+    fault('2021-XX-32');
   });
 });

@@ -247,6 +247,13 @@ describe('tenures', () => {
     ['with a gap', terms(['2001', 'end', '2003'], ['2005', 'end', '2006'])],
   ])('%s do not overlap', (_, texts) => expect(codesOf(texts)).toEqual([]));
 
+  it('whose years may be read as a season are told', () => {
+    expect(codesOf(terms(['2019', 'end', '2020-24'], ['2021-22', 'open_as_of', '2023']))).toEqual([
+      'W-DATE-SEASON',
+      'W-DATE-SEASON',
+    ]);
+  });
+
   it.each([
     ['that share two days', terms(['2019', 'end', '2021-07-06'], ['2021-07-05', 'open_as_of', '2022'])],
     ['that surely share years', terms(['2017', 'end', '2020'], ['2018', 'end', '2021'])],

@@ -7,7 +7,13 @@ import {
 } from '../composed.ts';
 import type { Fault } from '../fault.ts';
 import { findAll } from '../find-all.ts';
-import { describeCodePoint, kindOfOddCharacter, ODD_CHARACTER } from '../odd-characters.ts';
+import {
+  describeCodePoint,
+  hasUnassigned,
+  kindOfOddCharacter,
+  ODD_CHARACTER,
+  unassignedFaults,
+} from '../odd-characters.ts';
 import { oddBlanks } from './colons.ts';
 import { documentFaults } from './documents.ts';
 import { indentFaults, ODD_INDENT } from './indentation.ts';
@@ -41,7 +47,7 @@ const EVERY_ODD = new RegExp(ODD_CHARACTER.source, 'g');
 
 /** True when `text` holds anything `guardText` has to look at. Three quick scans, for every file. */
 export function needsGuard(text: string): boolean {
-  if (findHeapOfMarks(text) !== undefined) return true;
+  if (findHeapOfMarks(text) !== undefined || hasUnassigned(text)) return true;
   if (ODD_CHARACTER.test(text) || hasOddSpace(text) || !isComposed(text) || hasLayoutForms(text)) return true;
   return MARKERS.some((marker) => text.startsWith(marker) || text.includes(`\n${marker}`));
 }
@@ -129,6 +135,7 @@ function characterFaults(text: string): Fault[] {
       fixable: true,
     });
   }
+  for (const one of unassignedFaults(text, MAX_OF_A_KIND)) faults.push(one);
   const decomposed = findDecomposed(text);
   if (decomposed !== undefined) faults.push(decomposed);
   const layout = layoutFormFaults(text);

@@ -9,6 +9,7 @@ import { distinct } from './checks/distinct.ts';
 import { rightFiles } from './checks/files.ts';
 import { uniqueIds } from './checks/ids.ts';
 import { isoIds } from './checks/iso-ids.ts';
+import { nameSigns } from './checks/name-signs.ts';
 import { qidSources } from './checks/qid-sources.ts';
 import { redirects } from './checks/redirects.ts';
 import { references } from './checks/references.ts';
@@ -33,6 +34,7 @@ const CHECKS: readonly ((context: RegistryContext) => Iterable<Diagnostic>)[] = 
   cycles,
   sharedNames,
   dates,
+  nameSigns,
   tenures,
   status,
   qidSources,

@@ -4,6 +4,7 @@ import type { Rule } from './context.ts';
 import { codedLast, localDates, madeBeforePublished } from './dates.ts';
 import { claimIds, codebookVersion, coders, copyIds, disagreements, recordId } from './identity.ts';
 import { cellLength } from './length.ts';
+import { nameSigns } from './names.ts';
 import { negatedQuote } from './negation.ts';
 import { quantities } from './quantities.ts';
 import { relations } from './relations.ts';
@@ -36,5 +37,6 @@ export const RULES: readonly Rule[] = [
   withdrawn,
   disagreements,
   seasons,
+  nameSigns,
   cellLength,
 ];

@@ -1,3 +1,4 @@
+import { numberText } from '../../model/numbers.ts';
 import { CLAIM_TABLES, type ClaimRows, type RecordRows } from '../record-rows.ts';
 
 /**
@@ -28,7 +29,16 @@ function withParts(line: string, parts: ClaimRows['parts']): string {
   let text = line.slice(0, -1);
   for (const name of CLAIM_TABLES) {
     // Lists of the row itself have other names: its column `quantities` is words, the table `claim_quantities` numbers.
-    if (parts[name].length > 0) text += `,"${name}":${JSON.stringify(parts[name])}`;
+    if (parts[name].length > 0) text += `,"${name}":${withoutExponents(JSON.stringify(parts[name]))}`;
   }
   return `${text}}`;
+}
+
+/** A text or a number in JSON. */
+const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.]*e[-+]?\d+/g;
+
+/** JSON with all numbers in digits, as CSV has them: 0.0000001, which JavaScript writes as 1e-7. */
+export function withoutExponents(json: string): string {
+  if (!/\de[-+]?\d/.test(json)) return json;
+  return json.replace(TEXT_OR_NUMBER, (found) => (found.startsWith('"') ? found : numberText(Number(found))));
 }
