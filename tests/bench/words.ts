@@ -14,7 +14,7 @@ dignity friendship solidarity sovereignty independence interference stability se
 modernisation cooperation competition confrontation dialogue détente rapprochement café naïveté coördination façade
 will should must may could has had is was remains becomes seeks joins leaves opens closes signs rejects accepts
 delays supports blocks raises lowers renews suspends restores threatens welcomes condemns praises doubts expects
-again soon later never often rarely this last next year month week decade jointly openly quietly firmly`.split(
+again soon later often rarely this last next year month week decade jointly openly quietly firmly`.split(
     /\s+/,
   );
 
