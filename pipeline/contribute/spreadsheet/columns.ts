@@ -82,10 +82,18 @@ interface NameReader {
   diagnostics: CellDiagnostic[];
 }
 
+/** Findings in a table after which no name is searched any more that was meant: a file may hold tens of thousands. */
+const MOST_SEARCHES = 100;
+
 function nameReader(file: string, table: Table, place: SchemaPlace, what: 'column' | 'row'): NameReader {
   const places = new Map<string, number>();
   const meant = new Set<string>();
   const diagnostics: CellDiagnostic[] = [];
+  let names: string[] | undefined;
+  const known = (): string[] => {
+    names ??= fieldsOf(place, () => 2).map((field) => field.name);
+    return names;
+  };
   const report = ({ row, column, text }: Cell, ...words: [string, string, string, object?]): void => {
     diagnostics.push(cellProblem({ file, sheet: table.sheet, row, column }, text, ...words));
   };
@@ -97,7 +105,7 @@ function nameReader(file: string, table: Table, place: SchemaPlace, what: 'colum
       const name = cell.text.trim();
       const field = fieldNamed(place, name);
       if (field === undefined) {
-        const suggestion = nearestName(name, place);
+        const suggestion = diagnostics.length < MOST_SEARCHES ? nearestName(name, known()) : undefined;
         if (suggestion !== undefined) meant.add(suggestion);
         report(
           cell,
@@ -127,7 +135,6 @@ function nameReader(file: string, table: Table, place: SchemaPlace, what: 'colum
 }
 
 /** The name that was probably meant. */
-function nearestName(name: string, place: SchemaPlace): string | undefined {
-  const known = fieldsOf(place, () => 2).map((field) => field.name);
+function nearestName(name: string, known: readonly string[]): string | undefined {
   return keysMeant(name, known)[0] ?? nearest(name, known)[0];
 }

@@ -107,7 +107,7 @@ export function saidBy(rows: Rows): string {
     const cells = row.map((cell) => cell.trim());
     if (isHead(cells)) [table, isNames] = [(cells[0] as string).toLowerCase(), true];
     else if (table === '[record]')
-      return cells[1] === '' || cells[0] === 'key' ? [] : [`${cells[0]?.toLowerCase()}\t${cells[1]}`];
+      return (cells[1] ?? '') === '' || cells[0] === 'key' ? [] : [`${cells[0]?.toLowerCase()}\t${cells[1]}`];
     else if (table !== '' && isFilled(cells)) {
       const line = cells.join('\t').trimEnd();
       const name = isNames ? line.toLowerCase() : line;

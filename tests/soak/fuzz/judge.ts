@@ -138,12 +138,21 @@ export function makeRecord(
   };
 }
 
-/** An actor that the claim names stands in its rows under the same role. */
+/** An actor that the claim names stands in its rows under the same role, and its words stand there as they are. */
 function contradictionIn(
   rows: NonNullable<ReturnType<ReturnType<Program['takeRecord']>['rows']>>,
-  claims: readonly { id: string; subject?: unknown[]; object?: unknown[]; addressee?: unknown[] }[],
+  claims: readonly {
+    id: string;
+    quote?: string;
+    subject?: unknown[];
+    object?: unknown[];
+    addressee?: unknown[];
+  }[],
 ): string | undefined {
   for (const claim of claims) {
+    const own = rows.claims.find((one) => one.own.claim_id.endsWith(`/${claim.id}`))?.own;
+    if (own !== undefined && (own.quote ?? '') !== (claim.quote ?? ''))
+      return `${claim.id} has another quote`;
     const parts = rows.claims.find(({ own }) => own.claim_id.endsWith(`/${claim.id}`))?.parts.claim_actors;
     for (const role of ['subject', 'object', 'addressee'] as const) {
       const count = parts?.filter((row) => row.role === role).length ?? 0;
