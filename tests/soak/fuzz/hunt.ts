@@ -19,7 +19,7 @@ import {
   type Verdict,
 } from './judge.ts';
 import type { Program } from './program.ts';
-import { placesIn, slipIn } from './slips.ts';
+import { commented, placesIn, slipIn } from './slips.ts';
 
 /** What is mutated. */
 export const AREAS = ['record', 'registry', 'coding', 'import', 'fix'] as const;
@@ -127,6 +127,11 @@ export async function* hunt(program: Program, seed: number): AsyncGenerator<Trie
     };
     const whole = await imported(Buffer.from(csvOf(sheet)));
 
+    // Every second time with a comment above each entry, none of which a repair may lose.
+    const toRepair = bases.record.flatMap((base) => {
+      const text = commented(base.text);
+      return [base, { ...base, text, places: placesIn(text) }];
+    });
     for (let turn = 0; ; turn++) {
       const area = AREAS[turn % AREAS.length] as Area;
       const round = Math.floor(turn / AREAS.length);
@@ -150,7 +155,7 @@ export async function* hunt(program: Program, seed: number): AsyncGenerator<Trie
         });
         continue;
       }
-      const own = bases[area === 'fix' ? 'record' : area];
+      const own = area === 'fix' ? toRepair : bases[area];
       const base = own[round % own.length] as Base;
       const slip = slipIn(base.text, base.places, Math.floor(random() * 100), random);
       yield await attempt(area, `${base.path}: ${slip.what}`, async () => {

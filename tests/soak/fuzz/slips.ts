@@ -275,6 +275,18 @@ const KINDS: Record<string, (text: string, place: Place, all: readonly Place[], 
   },
 };
 
+/** A text with a comment of its own above every entry that begins a line. */
+export function commented(text: string): string {
+  let after = text;
+  for (const { start, isFlow } of placesIn(text).sort((a, b) => b.start - a.start)) {
+    const line = text.lastIndexOf('\n', start - 1) + 1;
+    const margin = text.slice(line, start);
+    if (!isFlow && margin.trim() === '')
+      after = `${after.slice(0, line)}${margin}# at ${start}\n${after.slice(line)}`;
+  }
+  return after;
+}
+
 /** Makes one slip of a kind, by a turn, somewhere in a text that is YAML. */
 export function slipIn(text: string, all: readonly Place[], turn: number, random: Random): Slip {
   for (let kind = turn; ; kind++) {
