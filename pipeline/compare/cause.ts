@@ -10,7 +10,7 @@ export const OWNING_TABLES = ['sources', 'entities', 'events'] as const;
 
 /** Columns that the codebook supplies. */
 const FROM_CODEBOOK =
-  /^(label|cap|plover|marpor|main_topic_cap|claim_class|plover_event|factuality|definition|test|rank)$/;
+  /^(label|cap|plover|marpor|main_topic_cap|topic_caps|unit_code|claim_class|plover_event|factuality|definition|test|rank)$/;
 /** Columns that the registry supplies once the id is known. */
 const FROM_REGISTRY =
   /(^|_)(names?|types?|country|countries)$|^(publisher|source_publisher|source_authors|attribution_chain)$/;

@@ -40,7 +40,7 @@ interface Descriptor {
     name: string;
     path: string;
     schema?: {
-      fields: { name: string; type: string; listSeparator?: string; digest?: boolean }[];
+      fields: { name: string; type: string; itemType?: string; listSeparator?: string; digest?: boolean }[];
       primaryKey: string[];
     };
   }[];
@@ -68,7 +68,11 @@ export async function readShapes(folder: string): Promise<TableShape[]> {
     if (schema === undefined) return [];
     const columns = schema.fields.map((field) => ({
       name: field.name,
-      type: typeOf(field.type, field.listSeparator !== undefined),
+      // Before contract 2.0.0 a list was a text with a separator.
+      type:
+        field.type === 'list'
+          ? typeOf(field.itemType ?? 'string', true)
+          : typeOf(field.type, field.listSeparator !== undefined),
       counts: field.digest !== false,
     }));
     return [{ name, path, key: schema.primaryKey, columns }];

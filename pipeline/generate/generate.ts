@@ -5,6 +5,7 @@ import { codebookPage } from './codebook-page.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 import { dictionaryPage } from './dictionary-page.ts';
 import { editorSchemas } from './editor/schemas.ts';
+import { jsonSchemas } from './json-schemas.ts';
 import { sentenceWordsModule, type WordLists } from './sentence-words.ts';
 import { typesOfRecords, typesOfTables } from './types.ts';
 
@@ -38,5 +39,9 @@ export async function generatedFiles(
     { path: 'pipeline/model/generated/tables.ts', text: typesOfTables(model.tables) },
     { path: 'schemas/editor/record.schema.json', text: `${JSON.stringify(editor.record, null, 2)}\n` },
     { path: 'schemas/editor/registry.schema.json', text: `${JSON.stringify(editor.registry, null, 2)}\n` },
+    ...[...jsonSchemas(model.tables, model.codebook)].map(([name, schema]) => ({
+      path: `schemas/json/${name}.schema.json`,
+      text: `${JSON.stringify(schema, null, 2)}\n`,
+    })),
   ];
 }

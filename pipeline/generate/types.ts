@@ -68,7 +68,7 @@ export function typesOfTables(contract: TableContract): string {
 }
 
 function cellType({ type, list, required }: Column): string {
-  const single = type === 'string' ? 'string' : type === 'boolean' ? 'boolean' : 'number';
+  const single = type === 'boolean' ? 'boolean' : type === 'string' || type === 'date' ? 'string' : 'number';
   const value = list ? `${single}[]` : single;
   return required ? value : `${value} | undefined`;
 }

@@ -3,6 +3,7 @@ import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { inFileOrder } from '../diagnostics/problem.ts';
+import { recordIdOf } from '../model/record-id.ts';
 import { byCodeUnit, fileDiagnostic } from './fault.ts';
 import { refuseSize } from './guard/bytes.ts';
 
@@ -31,7 +32,8 @@ export async function listSources(root: string): Promise<SourceList> {
   const codings = await listFolder(root, 'sources/codings', false);
   const registry = await listFolder(root, 'sources/registry', true);
   return {
-    records: records.files.sort(byCodeUnit),
+    // By id, as the sources stand in the data: `a` before `a-b`, whose file names sort the other way round.
+    records: records.files.sort((a, b) => byCodeUnit(recordIdOf(a), recordIdOf(b))),
     codings: codings.files.sort(byCodeUnit),
     registry: registry.files.sort(byCodeUnit),
     diagnostics: inFileOrder([...records.diagnostics, ...codings.diagnostics, ...registry.diagnostics]),

@@ -10,7 +10,7 @@ export type Row = Record<string, Cell>;
 export const LIST_SEPARATOR = ' | ';
 
 /** Types a column can have; the values are those of Data Package v2. */
-export type ColumnType = 'string' | 'integer' | 'number' | 'boolean';
+export type ColumnType = 'string' | 'integer' | 'number' | 'boolean' | 'date';
 
 /** One column as declared in schemas/tables.yaml. */
 export interface Column {
@@ -27,6 +27,10 @@ export interface Column {
   digest: boolean;
   /** Dataset version in which the column came. */
   since: string;
+  /** Where JSON says it, when the column is not written there. */
+  json?: string;
+  /** Why the column is there although it is the same in all rows, or hardly ever filled. */
+  rare?: string;
 }
 
 /** One table as declared in schemas/tables.yaml. */
@@ -44,7 +48,7 @@ export interface TableContract {
   tables: Table[];
 }
 
-const TYPES: readonly string[] = ['string', 'integer', 'number', 'boolean'];
+const TYPES: readonly string[] = ['string', 'integer', 'number', 'boolean', 'date'];
 
 /**
  * Reads the column contract.
@@ -101,6 +105,8 @@ function readColumn(table: string, raw: Record<string, string>, since: string): 
     since: raw.since ?? since,
   };
   if (raw.vocabulary) column.vocabulary = raw.vocabulary;
+  if (raw.json) column.json = raw.json;
+  if (raw.rare) column.rare = raw.rare;
   if (raw.references) {
     const [refTable = '', refColumn = ''] = raw.references.split('.');
     column.references = { table: refTable, column: refColumn };

@@ -23,7 +23,7 @@ export interface DatedText {
 /**
  * The rule that gave a value which the claim itself does not say: the record's defaults, the utterance in said_in, who
  * answers for headline and caption, the authors of the source (`word` where the claim says `authors`), its publication,
- * its kind and the place in it, a default of the codebook, or that several claimants speak together. `name` for what the
+ * its kind and the place in it, a default of the codebook, that several claimants speak together, or that blame is an attitude towards whom it blames. `name` for what the
  * claim says under another name.
  */
 export type OriginRule =
@@ -36,6 +36,7 @@ export type OriginRule =
   | 'kind'
   | 'codebook'
   | 'together'
+  | 'blame'
   | 'name';
 
 /** Why a value is not what the record says: one row of the table provenance. */
@@ -74,6 +75,19 @@ export interface ResolvedRelation {
   by: string;
 }
 
+/** When a claim was said. */
+export interface ClaimDate {
+  /** EDTF; null when at most a limit is known. */
+  text: string | null;
+  /** A code of the vocabulary date-basis; null when nothing at all is known. */
+  basis: 'made' | 'utterance' | 'published' | 'no-later-than' | null;
+  /** A code of the vocabulary date-precision. */
+  precision: string | null;
+  /** First and last day on which it can have been said. */
+  min: string | null;
+  max: string | null;
+}
+
 /** A claim with every default applied and every name resolved. */
 export interface ResolvedClaim {
   /** Public id: record, slash, number. */
@@ -100,6 +114,7 @@ export interface ResolvedClaim {
   form: string;
   status: string;
   made: DatedText | null;
+  date: ClaimDate;
   /** The event or document in which it was said. */
   saidIn: Actor | null;
   event: Actor | null;

@@ -1,4 +1,3 @@
-import type { Coder } from '../model/generated/records.ts';
 import type { Model } from '../model/model.ts';
 import type { Registry } from '../normalize/names/registry.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
@@ -20,6 +19,5 @@ export interface ProjectCore extends Tools {
 
 /** Puts together what records need, from parts that are at hand. */
 export function coreOf({ model, validator }: Tools, registry: Registry): ProjectCore {
-  const coderOf = (id: string): Coder => registry.coders.get(id) as Coder;
-  return { model, validator, registry, rowsOf: recordRowMaker(model, coderOf) };
+  return { model, validator, registry, rowsOf: recordRowMaker(model, registry) };
 }

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model/model.ts';
+import { compareVersions } from '../model/versions.ts';
 import type { ClaimHistory } from '../write/claim-history.ts';
 import type { Facts } from '../write/dataset.ts';
 import { checkFiles, checkFolders } from './check.ts';
 import { type Comparison, compareWith } from './comparison.ts';
 import { readHistory } from './earlier-claims.ts';
 import { releaseFiles } from './files.ts';
-import { type NewRelease, releaseBefore, sumsDigest } from './list.ts';
+import { listReleases, type NewRelease, sumsDigest } from './list.ts';
 import { contentIds } from './tree-ids.ts';
 
 /** Version of a dataset that is in no release. */
@@ -36,7 +37,10 @@ export async function lookBack(
   model: Model,
   release?: NewRelease,
 ): Promise<LookBack> {
-  const previous = await releaseBefore(join(root, 'output'), release?.version ?? null);
+  const releases = (await listReleases(join(root, 'output'))).filter(
+    ({ version }) => release === undefined || compareVersions(version, release.version) < 0,
+  );
+  const previous = releases.at(-1) ?? null;
   const sums = previous === null ? '' : await sumsDigest(previous);
   const content = contentIds(root, project);
   return {
@@ -44,7 +48,7 @@ export async function lookBack(
       ...(await checkFolders(root)),
       ...(previous === null ? [] : await checkFiles(root, previous)),
     ],
-    history: await readHistory(previous, release?.version ?? null),
+    history: await readHistory(releases, model.tables, release?.version ?? null),
     facts: (folder) => {
       let comparison: Comparison | undefined;
       return {

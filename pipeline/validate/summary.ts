@@ -78,7 +78,8 @@ export function summaryOf(path: string, record: Partial<AuthoredRecord>): Record
   if (record.source?.url !== undefined)
     summary.urls.push({ url: record.source.url, path: ['source', 'url'] });
   for (const [index, copy] of (record.source?.copies ?? []).entries()) {
-    if (copy?.url !== undefined)
+    // That of a database is the address of a collection, which many works share.
+    if (copy?.url !== undefined && copy.kind !== 'database')
       summary.urls.push({ url: copy.url, path: ['source', 'copies', index, 'url'] });
   }
   return summary;

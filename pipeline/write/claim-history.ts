@@ -1,5 +1,8 @@
+import { hash } from 'node:crypto';
+
 /** What the previous release says of a claim. */
 export interface EarlierClaim {
+  /** Over its values in the compared columns. */
   digest: string;
   first: string;
   last: string;
@@ -9,15 +12,25 @@ export interface EarlierClaim {
 export interface ClaimHistory {
   /** Null when the build is no release. */
   version: string | null;
+  /** Columns of claims that the previous release has as well: a claim has changed when a value of these did. */
+  compared: readonly string[];
   /** By claim id; empty when there is no previous release. */
   earlier: ReadonlyMap<string, EarlierClaim>;
 }
 
-export const NO_HISTORY: ClaimHistory = { version: null, earlier: new Map() };
+export const NO_HISTORY: ClaimHistory = { version: null, compared: [], earlier: new Map() };
+
+const SEPARATOR = '\u001f';
+
+/** The first 16 hex digits of the SHA-256 over cells as text (empty when missing, lists joined), joined with U+001F. */
+export function digestOfCells(cells: readonly string[]): string {
+  return hash('sha256', cells.join(SEPARATOR), 'hex').slice(0, 16);
+}
 
 /**
  * First and last-changed release of a claim. A claim that is new or differs from the previous release gets the version
  * that is being made, and nothing as long as that is no release.
+ * @param digest over the compared columns
  */
 export function releasesOf(
   { version, earlier }: ClaimHistory,

@@ -11,16 +11,15 @@ import { datapackageOf } from './descriptor.ts';
 import { type FileWriter, openFile, type WrittenFile } from './files.ts';
 import { csvHeader, csvLines, csvLinesOfMany } from './formats/csv/lines.ts';
 import { writeFormats } from './formats/formats.ts';
+import { type Lean, leanRows } from './formats/json.ts';
 import { type InputDigests, manifestOf, sumsOf } from './manifest.ts';
-import type { BatchPieces, RecordPieces } from './pieces.ts';
-import { CLAIM_TABLES } from './record-rows.ts';
+import { type BatchPieces, type RecordPieces, STREAMED } from './pieces.ts';
 import { codebookRows } from './rows/codebook-rows.ts';
-import { entityRow, eventRow, nameRows, tenureRows } from './rows/entity-rows.ts';
+import { countryRows, entityRow, eventRow, nameRows, tenureRows } from './rows/entity-rows.ts';
 import { propositionRows } from './rows/proposition-rows.ts';
+import { mergedProvenance } from './rows/provenance-rows.ts';
 
-/** Tables that a batch hands over as finished text, in the order of the records. */
-const STREAMED = ['claims', ...CLAIM_TABLES] as const;
-/** Tables keyed by source id, whose order is not that of the claim ids: `a` comes before `a-b`, but `a-b/c01` before `a/c01`. */
+/** Tables keyed by source id, written when all records are there. */
 const BY_SOURCE = ['sources', 'source_copies', 'anchors'] as const;
 /** The table that is written when all others are, because it compares them; it stands last. */
 const LAST = 'changes';
@@ -85,11 +84,17 @@ export async function openDataset(folder: string, model: Model, formats: boolean
     check(tableNamed(tables, name), rows[0]);
     return append(name, csvLinesOfMany(tableNamed(tables, name), rows), rows.length);
   };
-  const writeJson = async (name: string, items: readonly object[]): Promise<WrittenFile> => {
+  const leanOf = (name: string): Lean => leanRows(tableNamed(tables, name));
+  // The entity around them says whose they are.
+  const leanPart = (name: string): Lean =>
+    leanRows({ columns: tableNamed(tables, name).columns.filter((column) => column.name !== 'entity_id') });
+  const writeItems = async (name: string, items: readonly object[]): Promise<WrittenFile> => {
     const writer = await openFile(folder, `json/${name}.json`);
     await writer.append(`[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]\n`, items.length);
     return writer.close();
   };
+  const writeJson = (name: string, rows: readonly object[]): Promise<WrittenFile> =>
+    writeItems(name, rows.map(leanOf(name)));
 
   return {
     add: async ({ tables: texts, rows, jsonl, sourcesJson, sources: number, records }) => {
@@ -104,7 +109,6 @@ export async function openDataset(folder: string, model: Model, formats: boolean
     },
     finish: async ({ entries: unsorted, codings }, facts) => {
       const { version, counts, inputs, retired, warn } = facts;
-      bySource.sort((a, b) => (a.id < b.id ? -1 : 1));
       for (const record of bySource)
         for (const name of BY_SOURCE) await append(name, record.texts[name], record.rows[name]);
       await sources.append(isFirst ? '[\n]\n' : '\n]\n', 0);
@@ -119,6 +123,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         names: nameRows(entry),
         tenures: tenureRows(entry, lookup),
       }));
+      const countries = entries.flatMap((entry) => countryRows(entry, lookup));
       const codes = codebookRows(codebook);
       const propositions = propositionRows(bySource.flatMap(({ stated }) => stated));
       const agreement = agreementRows(codings);
@@ -132,6 +137,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         'entities',
         entityTables.map(({ row }) => row),
       );
+      await appendRows('entity_countries', countries);
       await appendRows(
         'entity_names',
         entityTables.flatMap(({ names }) => names),
@@ -141,6 +147,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         entityTables.flatMap(({ tenures }) => tenures),
       );
       await appendRows('events', events);
+      await appendRows('provenance', mergedProvenance(bySource.flatMap(({ provenance }) => provenance)));
       await appendRows('propositions', propositions);
       await appendRows('agreement', agreement);
       await appendRows('disagreements', disagreements);
@@ -157,14 +164,15 @@ export async function openDataset(folder: string, model: Model, formats: boolean
       written.push(await (csv.get(LAST) as FileWriter).close());
       written.push(await lines.close(), await sources.close());
       written.push(
-        await writeJson(
+        await writeItems(
           'entities',
           entityTables.map(({ row, names, tenures }) => ({
-            ...row,
-            entity_names: names,
-            ...(tenures.length > 0 ? { entity_tenures: tenures } : {}),
+            ...leanOf('entities')(row),
+            entity_names: names.map(leanPart('entity_names')),
+            ...(tenures.length > 0 ? { entity_tenures: tenures.map(leanPart('entity_tenures')) } : {}),
           })),
         ),
+        await writeJson('entity_countries', countries),
         await writeJson('events', events),
         await writeJson('propositions', propositions),
         await writeJson('agreement', agreement),
@@ -176,6 +184,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
 
       const identity = {
         version,
+        released: facts.released,
         title: 'Foreign-Policy Claims',
         description:
           'Who said what about whom in foreign policy, with the evidence for every row. A claim is not a fact: the dataset records who says what.',

@@ -7,6 +7,8 @@ export interface Identity {
   version: string;
   title: string;
   description: string;
+  /** The day of a release. */
+  released?: string | undefined;
 }
 
 /**
@@ -80,11 +82,9 @@ function fieldOf(column: Column, codebook: Codebook): object {
   };
   return {
     name,
-    type,
+    ...(list ? { type: 'list', delimiter: LIST_SEPARATOR, itemType: type } : { type }),
     ...(type === 'boolean' ? { trueValues: ['true'], falseValues: ['false'] } : {}),
     description,
-    // Data Package's own type for lists is refused by its published profile, hence a text with a declared separator.
-    ...(list ? { listSeparator: LIST_SEPARATOR } : {}),
     // Tells later versions which columns are not compared.
     ...(digest ? {} : { digest }),
     ...(Object.keys(constraints).length > 0 ? { constraints } : {}),

@@ -1,5 +1,5 @@
 import { openQuestionRows } from '../agreement/disagreements.ts';
-import type { DisagreementsRow } from '../model/generated/tables.ts';
+import type { DisagreementsRow, ProvenanceRow, Rows } from '../model/generated/tables.ts';
 import type { Model } from '../model/model.ts';
 import { type Row, type Table, tableNamed } from '../model/tables.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
@@ -7,9 +7,22 @@ import { rowCheck } from './check-row.ts';
 import { type ClaimHistory, NO_HISTORY } from './claim-history.ts';
 import { claimLineMaker } from './claim-lines.ts';
 import { csvLinesOfMany } from './formats/csv/lines.ts';
-import { claimLine, sourceJson } from './formats/json.ts';
+import { claimLine, type Lean, leanRows, sourceJson } from './formats/json.ts';
 import { CLAIM_TABLES, type RecordRows } from './record-rows.ts';
 import { type Stated, statedIn } from './rows/proposition-rows.ts';
+
+/** Tables that a batch hands over as finished text, claim after claim. */
+export const STREAMED = ['claims', ...CLAIM_TABLES, 'claim_history', 'provenance'] as const;
+
+/** Tables whose rows JSON holds without what is empty or said elsewhere. */
+const LEAN_TABLES = [
+  'claim_actors',
+  'claim_quantities',
+  'claim_members',
+  'claim_relations',
+  'sources',
+  'source_copies',
+] as const;
 
 /** The rows of one record in the tables keyed by source id, as text and counted. */
 export interface RecordPieces {
@@ -20,6 +33,8 @@ export interface RecordPieces {
   questions: DisagreementsRow[];
   /** Its claims that claims of other works say as well. */
   stated: Stated[];
+  /** What stands once for many of its claims. */
+  provenance: ProvenanceRow[];
 }
 
 /** The output of a batch of records as finished UTF-8 text, ready to be appended. */
@@ -41,19 +56,21 @@ export interface PieceCollector {
 
 /** Prepares the collecting of output. */
 export function pieceCollector(model: Model, history: ClaimHistory = NO_HISTORY): () => PieceCollector {
-  const table = (name: string): Table => tableNamed(model.tables, name);
+  const table = (name: keyof Rows & string): Table => tableNamed(model.tables, name);
   const claims = table('claims');
   const linesOf = claimLineMaker(claims, history);
-  const parts = CLAIM_TABLES.map((name) => ({ name, table: table(name) }));
-  const [sources, copies, anchors] = [table('sources'), table('source_copies'), table('anchors')];
+  const leanClaim = leanRows(claims);
+  const lean = Object.fromEntries(
+    LEAN_TABLES.map((name) => [name, leanRows(withoutOwner(table(name)))]),
+  ) as Record<(typeof LEAN_TABLES)[number], Lean>;
   const check = rowCheck();
-  const lines = (part: Table, some: readonly Row[], key?: string): string => {
-    check(part, some[0], key === undefined ? {} : { claim_id: key });
-    return csvLinesOfMany(part, some, key);
+  const lines = (name: keyof Rows, some: readonly Row[], key?: string): string => {
+    check(table(name), some[0], key === undefined ? {} : { claim_id: key });
+    return csvLinesOfMany(table(name), some, key);
   };
   return () => {
-    const texts = new Map<string, string[]>(['claims', ...CLAIM_TABLES].map((name) => [name, []]));
-    const counts: Record<string, number> = Object.fromEntries([...texts.keys()].map((name) => [name, 0]));
+    const texts = new Map<string, string[]>(STREAMED.map((name) => [name, []]));
+    const counts: Record<string, number> = Object.fromEntries(STREAMED.map((name) => [name, 0]));
     const records: RecordPieces[] = [];
     const jsonl: string[] = [];
     const sourcesJson: string[] = [];
@@ -64,28 +81,28 @@ export function pieceCollector(model: Model, history: ClaimHistory = NO_HISTORY)
     return {
       add: (resolved, rows) => {
         const lineOf = linesOf(rows.shared);
-        const shared = JSON.stringify(rows.shared);
-        const own: string[] = [];
-        for (const claim of rows.claims) {
-          const { csv, json } = lineOf(claim.own);
-          check(claims, rows.shared, claim.own);
+        for (const { own, parts, provenance } of rows.claims) {
+          const id = own.claim_id;
+          const { csv, history: releases } = lineOf(own);
+          check(claims, rows.shared, own);
           append('claims', csv, 1);
-          own.push(json);
-          jsonl.push(claimLine(json, shared));
-          for (const { name, table: part } of parts)
-            append(name, lines(part, claim.parts[name], claim.own.claim_id), claim.parts[name].length);
+          append('claim_history', lines('claim_history', [releases], id), 1);
+          append('provenance', lines('provenance', provenance), provenance.length);
+          for (const name of CLAIM_TABLES) append(name, lines(name, parts[name], id), parts[name].length);
+          jsonl.push(claimLine({ ...leanClaim(own), source_id: rows.shared.source_id }, parts, lean));
         }
-        sourcesJson.push(sourceJson(rows, own));
+        sourcesJson.push(sourceJson(rows, lean));
         records.push({
           id: rows.source.source_id,
           texts: {
-            sources: lines(sources, [rows.source]),
-            source_copies: lines(copies, rows.copies),
-            anchors: lines(anchors, rows.anchors),
+            sources: lines('sources', [rows.source]),
+            source_copies: lines('source_copies', rows.copies),
+            anchors: lines('anchors', rows.anchors),
           },
           rows: { sources: 1, source_copies: rows.copies.length, anchors: rows.anchors.length },
           questions: openQuestionRows(resolved),
           stated: statedIn(resolved),
+          provenance: rows.provenance,
         });
       },
       finish: () => ({
@@ -98,6 +115,12 @@ export function pieceCollector(model: Model, history: ClaimHistory = NO_HISTORY)
       }),
     };
   };
+}
+
+/** The claim around its parts, and the source around its copies, say whose they are. */
+function withoutOwner({ name: table, columns }: Table): Pick<Table, 'columns'> {
+  const owner = table === 'source_copies' ? 'source_id' : 'claim_id';
+  return { columns: columns.filter(({ name }) => name !== owner) };
 }
 
 /** Memory that a result holds outside the heap, to be handed over between threads without copying. */

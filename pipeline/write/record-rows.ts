@@ -1,27 +1,25 @@
 import type { Coder } from '../model/generated/records.ts';
-import type { Rows } from '../model/generated/tables.ts';
+import type { ProvenanceRow, Rows } from '../model/generated/tables.ts';
 import type { Model } from '../model/model.ts';
+import type { Registry } from '../normalize/names/registry.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
-import {
-  actorRows,
-  codeRows,
-  memberRows,
-  provenanceRows,
-  quantityRows,
-  relationRows,
-} from './rows/claim-part-rows.ts';
+import { citationOfWork } from './rows/citation.ts';
+import { actorRows, codeRows, memberRows, quantityRows, relationRows } from './rows/claim-part-rows.ts';
 import { claimRow, type OwnPart, type SourcePart, sourcePartOf } from './rows/claim-row.ts';
 import { derivationsOf } from './rows/derive.ts';
+import { dyadRows } from './rows/dyad-rows.ts';
+import { inReadingOrder } from './rows/place-in-work.ts';
+import { claimProvenance, sharedProvenance } from './rows/provenance-rows.ts';
 import { anchorRows, copyRows, sourceRow } from './rows/source-rows.ts';
 
-/** Tables with one block of rows per claim, nested into the claim in JSON. */
+/** Tables with one block of rows per claim. */
 export const CLAIM_TABLES = [
+  'dyads',
   'claim_actors',
   'claim_codes',
   'claim_members',
   'claim_quantities',
   'claim_relations',
-  'provenance',
 ] as const satisfies (keyof Rows)[];
 
 /** The rows of one record: one row of sources, its claims each with the rows that belong to them. */
@@ -31,24 +29,37 @@ export interface RecordRows {
   anchors: Rows['anchors'];
   /** What all rows of the table claims say about the source. */
   shared: SourcePart;
+  /** In reading order. */
   claims: ClaimRows[];
+  /** Rows of provenance that stand once for many claims. */
+  provenance: ProvenanceRow[];
 }
 
 /** A claim with the rows of the other tables that belong to it; these leave the id of the claim out. */
 export interface ClaimRows {
   own: OwnPart;
   parts: { [Name in (typeof CLAIM_TABLES)[number]]: Omit<Rows[Name][number], 'claim_id'>[] };
+  provenance: ProvenanceRow[];
 }
 
-/** Makes the function that turns a resolved record into rows; claims sorted by id, code unit by code unit. */
+/** Makes the function that turns a resolved record into rows. */
 export function recordRowMaker(
   model: Model,
-  coderOf: (id: string) => Coder,
+  registry: Pick<Registry, 'coders' | 'entries'>,
 ): (resolved: ResolvedRecord) => RecordRows {
   const derive = derivationsOf(model);
   return (resolved) => {
-    const coder = coderOf(resolved.record.coding.coder);
-    const sorted = [...resolved.claims].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const { record, local } = resolved;
+    const coder = registry.coders.get(record.coding.coder) as Coder;
+    const stateName = (id: string): string =>
+      (registry.entries.get(id) ?? local.find((entry) => entry.id === id))?.name ?? id;
+    const around = {
+      record,
+      citation: citationOfWork(resolved),
+      questions: openQuestions(resolved),
+      derive,
+      stateName,
+    };
     return {
       source: sourceRow(resolved, coder, resolved.claims.length),
       copies: copyRows(resolved),
@@ -57,17 +68,35 @@ export function recordRowMaker(
         resolved.claims.map((claim) => claim.authored.at),
       ),
       shared: sourcePartOf(resolved, coder),
-      claims: sorted.map((claim) => ({
-        own: claimRow(claim, resolved, derive),
-        parts: {
-          claim_actors: actorRows(claim),
-          claim_codes: codeRows(claim, derive),
-          claim_members: memberRows(claim),
-          claim_quantities: quantityRows(claim),
-          claim_relations: relationRows(claim),
-          provenance: provenanceRows(claim),
-        },
-      })),
+      claims: inReadingOrder(resolved.claims).map((claim, index) => {
+        const own = claimRow(claim, { ...around, order: index + 1 });
+        const { date, year, recommended, voice, own_words, claim_type, claim_class, main_topic } = own;
+        const ofClaim = { date, year, recommended, voice, own_words, claim_type, claim_class, main_topic };
+        return {
+          own,
+          parts: {
+            dyads: dyadRows(claim, ofClaim, stateName),
+            claim_actors: actorRows(claim, recommended, stateName),
+            claim_codes: codeRows(claim, derive),
+            claim_members: memberRows(claim),
+            claim_quantities: quantityRows(claim, derive),
+            claim_relations: relationRows(claim),
+          },
+          provenance: claimProvenance(claim),
+        };
+      }),
+      provenance: sharedProvenance(resolved),
     };
   };
+}
+
+/** The keys on which a second coder has a question that nobody has decided, by the claim's id within the record. */
+function openQuestions({ record }: ResolvedRecord): Map<string, string[]> {
+  const questions = new Map<string, string[]>();
+  for (const { claim, field, decision } of record.disagreements ?? []) {
+    if (decision !== undefined) continue;
+    const fields = questions.get(claim) ?? [];
+    if (!fields.includes(field)) questions.set(claim, [...fields, field]);
+  }
+  return questions;
 }

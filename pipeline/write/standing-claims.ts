@@ -39,13 +39,7 @@ export async function* claimsWithActors<Claim extends string, Actor extends stri
     throw new Error('claim_actors does not stand in the order of claims');
 }
 
-/**
- * Whether a claim still stands. Not counted and not handed on are claims taken back or replaced by another of ours, and
- * all of a withdrawn record.
- */
-export function isStanding({
-  claim_status,
-  record_status,
-}: Picked<'claim_status' | 'record_status'>): boolean {
-  return claim_status !== 'retracted' && claim_status !== 'superseded' && record_status !== 'withdrawn';
+/** Whether a claim still stands. Not counted and not handed on are claims taken back or replaced by another of ours. */
+export function isStanding({ claim_status }: Picked<'claim_status'>): boolean {
+  return claim_status !== 'retracted' && claim_status !== 'superseded';
 }

@@ -39,5 +39,5 @@ export function typed({ type, list }: Column, text: string): TypedCell {
   if (list) return text === '' ? [] : text.split(LIST_SEPARATOR);
   if (text === '') return null;
   if (type === 'boolean') return text === 'true';
-  return type === 'string' ? text : Number(text);
+  return type === 'string' || type === 'date' ? text : Number(text);
 }

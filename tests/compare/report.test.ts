@@ -161,10 +161,10 @@ describe('the report on two states', () => {
       '`coast/c02` Ships will come back soon.',
       '| field | before | after |',
       '| --- | --- | --- |',
-      '| `claim_text` | Ships will come back. | Ships will come back soon. |',
       '| `claim_type` | prediction | commitment |',
-      '| `topics` | trade | trade \\| technology |',
+      '| `claim_text` | Ships will come back. | Ships will come back soon. |',
       '| `certainty` | probable | certain |',
+      '| `topics` | trade | trade \\| technology |',
     ]);
     expect(text).toContain('**1 claim changed.** Version step: **patch**.');
   });
@@ -194,14 +194,6 @@ describe('the report on two states', () => {
       'how a name is written',
       ['subject: [the house on the hill]', 'subject: [Council of the Coast]'],
       '| `subject, as written` | the house on the hill (record-names) | Council of the Coast (exact) |',
-    ],
-    [
-      'where an unchanged value comes from',
-      [
-        'type: fact\n    topics: [trade]\n    subject: [the',
-        'type: fact\n    certainty: probable\n    topics: [trade]\n    subject: [the',
-      ],
-      '| `certainty, where from` | inherited | – |',
     ],
     ['an event', ['event: coast talks', 'event: none'], '| `event` | coast talks | – |'],
     ['the place in the text', ['at: p1.s3', 'at: p2.s3'], '| `anchor` | p1.s3 | p2.s3 |'],

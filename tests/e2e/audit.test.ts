@@ -252,7 +252,7 @@ describe('tables that are not as described', () => {
       'acusation',
       '"acusation" is not one of the codes of this column.',
     ],
-    ['a number that is none', 'claims', 3, 'text_words', 'ten', '"ten" is not a whole number.'],
+    ['a number that is none', 'claims', 3, 'record_line', 'ten', '"ten" is not a whole number.'],
     ['a whole number with a fraction', 'claim_codes', 2, 'rank', '1.5', '"1.5" is not a whole number.'],
     [
       'a whole number too long to be read exactly',
@@ -312,9 +312,9 @@ describe('tables that are not as described', () => {
   });
 
   it('a key that stands there twice', async () => {
-    const all = await findingsAfter((folder) => setCell(folder, 'claim_codes', 4, 'rank', '1'));
+    const all = await findingsAfter((folder) => setCell(folder, 'claim_codes', 5, 'rank', '1'));
     expect(all).toEqual([
-      'csv/claim_codes.csv|4|claim_id, vocabulary, rank|The key "network/c02, topic, 1" stands in row 3 already.',
+      'csv/claim_codes.csv|5|claim_id, vocabulary, rank|The key "network/c02, topic, 1" stands in row 4 already.',
     ]);
   });
 

@@ -89,7 +89,7 @@ describe('jsonld/claims.jsonld', () => {
       publisher: { name: 'The "Arvania" Courier, Evening Edition' },
       datePublished: '2021-03',
     });
-    expect(citation).toMatch(/ At p1\.s1-s2\.$/);
+    expect(citation).toMatch(/ At p1\.s1-s2\. Foreign-Policy Claims, nasty-values\/c02\.$/);
   });
 
   it('tells of a language model that it coded, and does not call it a person or an organisation', () => {

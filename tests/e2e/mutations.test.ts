@@ -108,7 +108,7 @@ function valuesOf(name: string, bytes: Uint8Array): string[][] {
 function sourcesOf(bytes: Uint8Array | undefined): string {
   return Buffer.from(bytes ?? [])
     .toString()
-    .replaceAll(/"(record_digest|row_digest)":"\w+"|"(record_)?line":\d+/g, '');
+    .replaceAll(/"record_digest":"\w+"|"(record_)?line":\d+/g, '');
 }
 
 const isNear = ({ from, to }: Mutation, errors: readonly Diagnostic[]): boolean =>

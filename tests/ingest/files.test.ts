@@ -30,12 +30,12 @@ async function list() {
 }
 
 describe('the list of sources', () => {
-  it('is sorted by code unit, the registry with its folders', async () => {
+  it('is sorted by code unit, records by their ids, the registry with its folders', async () => {
     for (const name of ['b', 'a-b', 'a', 'a2', 'a-10']) await put(`sources/records/${name}.yaml`);
     for (const name of ['states', 'people/cn', 'people/rs', 'parties/cn'])
       await put(`sources/registry/${name}.yaml`);
     expect(await list()).toMatchObject({
-      records: ['a-10', 'a-b', 'a', 'a2', 'b'].map((name) => `sources/records/${name}.yaml`),
+      records: ['a', 'a-10', 'a-b', 'a2', 'b'].map((name) => `sources/records/${name}.yaml`),
       registry: ['parties/cn', 'people/cn', 'people/rs', 'states'].map(
         (name) => `sources/registry/${name}.yaml`,
       ),

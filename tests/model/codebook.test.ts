@@ -60,8 +60,16 @@ const LISTED: Record<string, string> = {
   part: 'title deck caption body recording',
   'alias-kind': 'name official native alias abbreviation spelling former metonym',
   'member-role': 'member participant participant-via-ruling-party host observer signatory invitee absentee',
-  'change-direction': 'increase decrease start end reversal shift',
+  'change-direction': 'increase decrease start end resume reversal shift',
   verification: 'anchored partly-anchored unanchored',
+  'date-basis': 'made utterance published no-later-than',
+  'date-precision': 'day month year interval open',
+  'not-recommended': 'draft fallen paratext presupposed repeats',
+  'url-of': 'work doi copy collection',
+  'country-relation': 'belongs-to about',
+  'owner-kind': 'claim entity event record',
+  unit: `usd eur currency percent multiple year decade month day kilometre celsius dose person state organization event
+    thing`,
 };
 
 const TOPICS_WITH_CAP = `diplomacy 1900 party-diplomacy 1900 world-order 1900 alliances-blocs 1602

@@ -33,7 +33,7 @@ describe('what was taken out of the data', () => {
       port: `${await plainRecord('port')}${SECOND}    status: retracted\n${retired}`,
     });
     expect(codes).toEqual([]);
-    for (const table of ['claims', 'claim_actors', 'claim_codes', 'provenance'])
+    for (const table of ['claims', 'dyads', 'claim_actors', 'claim_codes', 'claim_history'])
       expect(new Set(rows(table).map((row) => row.claim_id)), table).toEqual(new Set(['port/c01']));
     expect(rows('sources')[0]?.claims).toBe('1');
     expect(rows('retired').find(({ kind }) => kind === 'claim')).toEqual({

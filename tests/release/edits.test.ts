@@ -116,7 +116,7 @@ describe('the first release', () => {
   });
 
   it('is the first and last-changed release of its claims', async () => {
-    const claims = asObjects((await csvTables(join(base.output, 'v0.1.0'))).get('claims')!);
+    const claims = asObjects((await csvTables(join(base.output, 'v0.1.0'))).get('claim_history')!);
     for (const claim of claims)
       expect(claim).toMatchObject({ first_release: '0.1.0', last_changed_release: '0.1.0' });
   });
@@ -216,7 +216,7 @@ describe('the release after many edits', () => {
 
 /** First and last-changed release by claim. */
 async function releasesOfClaims(folder: string): Promise<Record<string, (string | undefined)[]>> {
-  const claims = asObjects((await csvTables(folder)).get('claims')!);
+  const claims = asObjects((await csvTables(folder)).get('claim_history')!);
   return Object.fromEntries(
     claims.map((row) => [row.claim_id, [row.first_release, row.last_changed_release]]),
   );
@@ -301,6 +301,7 @@ describe('a release stops', () => {
       expect.stringContaining('Run `make generate`'),
       'docs/data-dictionary.md',
       'pipeline/model/generated/tables.ts',
+      'schemas/json/sources.schema.json',
     ]);
 
     const altered = await refused(async (one) => {

@@ -20,7 +20,7 @@ describe('the first row of a table', () => {
   it('is refused with every column that is empty and every value without a column', () => {
     expect(() =>
       rowCheck()({ ...claims!, columns: claims!.columns.slice(0, 2) }, { claim_id: 'a', cue: 'b' }),
-    ).toThrow('no stage fills claims.claim_text, and the contract has no column claims.cue, which');
+    ).toThrow('no stage fills claims.date, and the contract has no column claims.cue, which');
   });
 });
 

@@ -42,9 +42,20 @@ describe('CSV lines', () => {
   });
 
   it('never alter a value, also not one that a spreadsheet takes for a formula', () => {
-    const values = ['=1+1', '+1', '-- and that is final', '@name', '0042', 'NA', '1/2', ' spaced '];
+    const values = ['=1+1', '+1', '-- and that is final', '@name', '0042', 'NA', '1/2'];
     const rows = values.map((unit) => ({ claim_id: 'a/c01', position: 1, comparator: 'exactly', unit }));
-    expect(csvLinesOfMany(table, rows)).toBe(values.map((unit) => `a/c01,1,exactly,,,${unit},,,\n`).join(''));
+    expect(csvLinesOfMany(table, rows)).toBe(
+      values.map((unit) => `a/c01,1,exactly,,,${unit},,,,\n`).join(''),
+    );
+  });
+
+  it('quote what spreadsheet programs split at or drop: semicolons, tabs and blanks at an edge', () => {
+    const values = ['a;b', 'a\tb', ' a', 'a ', 'a\u00a0', 'a b'];
+    const rows = values.map((unit) => ({ claim_id: 'a/c01', position: 1, comparator: 'exactly', unit }));
+    const cells = csvLinesOfMany(table, rows)
+      .split('\n')
+      .map((line) => line.split(',')[5]);
+    expect(cells.slice(0, -1)).toEqual(['"a;b"', '"a\tb"', '" a"', '"a "', '"a\u00a0"', 'a b']);
   });
 
   it('start with the names of the columns', () => {

@@ -52,11 +52,6 @@ export const CLAIM_DETAILS: readonly Details[] = [
       words: join(relation, to, `(${by})`),
     }),
   },
-  {
-    table: 'provenance',
-    words: ({ field, origin, as_written: text }) =>
-      text === '' ? { field: `${field}, where from`, words: origin ?? '' } : null,
-  },
 ];
 
 /** The tables that belong to sources. */

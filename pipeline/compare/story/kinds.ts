@@ -36,7 +36,7 @@ export const KINDS: readonly Kind[] = [
     one: 'claim',
     many: 'claims',
     follows:
-      /^(claimant_roles|main_topic|claim_class|plover_event|factuality|quantities|quote_words|text_words|recommended|anchor_part|span_(words|digest)|attribution_chain|members_of|member_names|coder|coder_kind|coded_on|codebook_version|(source|record|coding)_.*|.*_(cap|types|countries|min|max))$/,
+      /^(claimant_roles|main_topic|topic_caps|stance|own_words|not_recommended_because|citation|year|date_precision|paragraph|sentence|chain_length|claim_class|plover_event|factuality|quantities|quote_words|text_words|recommended|anchor_part|span_(words|digest)|attribution_chain|members_of|member_names|coder|coder_kind|coded_on|codebook_version|(source|record|coding)_.*|.*_(cap|types|countries|country_names|min|max))$/,
     details: CLAIM_DETAILS,
     about: ({ claim_text: text = '' }, { plain }) => plain(text),
   },

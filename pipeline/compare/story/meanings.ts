@@ -43,9 +43,12 @@ function meaningsOf(dataset: BuiltDataset, claims: ReadonlySet<string>): Map<str
   };
   for (const [claim, row] of rowsById(dataset, 'claim_actors', claims))
     add(claim, row.role ?? '', row.as_written, row.entity_id || row.event_id);
-  // Place, event and utterance are no actors; only provenance has what was written for them.
-  for (const [claim, row] of rowsById(dataset, 'provenance', claims))
-    add(claim, row.field ?? '', row.as_written, row.value);
+  // Place, event and utterance are no actors. Where provenance has nothing of them, their usual names were written.
+  for (const [claim, row] of rowsById(dataset, 'claims', claims))
+    for (const slot of ['place', 'event', 'said_in'])
+      add(claim, slot, row[`${slot}_name`], row[`${slot}_id`]);
+  for (const [claim, row] of rowsById(dataset, 'provenance', claims, 'owner_id'))
+    if (row.owner_kind === 'claim') add(claim, row.field ?? '', row.as_written, row.value);
   return meanings;
 }
 

@@ -45,10 +45,10 @@ export function changesOfKind(
   for (const id of [...now.keys()].sort()) {
     const row = now.get(id)?.row ?? {};
     const isCompared = (column: string): boolean => !uncounted.includes(column) && !kind.follows.test(column);
-    const fields = withoutEchoes([
+    const fields = [
       ...ownChanges(old.get(id)?.row ?? {}, row, isCompared),
       ...detailChanges(old.get(id)?.details ?? [], now.get(id)?.details ?? []),
-    ]);
+    ];
     if (fields.length === 0) continue;
     const sign = JSON.stringify(fields);
     const group = groups.get(sign);
@@ -89,10 +89,12 @@ export function* rowsById(
   dataset: BuiltDataset,
   name: string,
   ids: ReadonlySet<string>,
+  column?: string,
 ): Generator<[id: string, row: TextRow]> {
   const table = dataset.get(name);
   if (table === undefined) return;
-  const place = table.columns.findIndex((column) => column.name === table.key[0]);
+  const wanted = column ?? table.key[0];
+  const place = table.columns.findIndex(({ name }) => name === wanted);
   for (const cells of table.rows) {
     const id = cells[place] ?? '';
     if (ids.has(id)) yield [id, asObject(table, cells)];
@@ -120,16 +122,6 @@ function nameColumn(column: string, row: TextRow): string | undefined {
     ? column.replace(/_ids$/, '_names')
     : `${column.replace(/_id$/, '')}_name`;
   return name in row ? name : undefined;
-}
-
-/** Leaves out where a value comes from when the value itself is told. */
-function withoutEchoes(fields: readonly FieldChange[]): FieldChange[] {
-  const isTold = (key: string): boolean =>
-    fields.some(({ field }) => field === key || field.endsWith(`_${key}`));
-  return fields.filter(({ field }) => {
-    const key = /^(.*), where from$/.exec(field)?.[1];
-    return key === undefined || !isTold(key);
-  });
 }
 
 /** Only the items of a field that are not on both sides; the order of items counts for nothing. */

@@ -6,7 +6,8 @@ import type { TracedClaim } from './trace.ts';
 /** Cells that a reader looks at first, in the order of the table; ids are told beside the names. */
 const SHOWN: ReadonlySet<ColumnStory['kind']> = new Set(['written', 'name', 'computed']);
 /** Told elsewhere on the page, or of use to programs only. */
-const LEFT_OUT = /^(claim_id|claim_text|anchor.*|span_.*|.*_(types|countries|words|min|max|cap)|main_topic)$/;
+const LEFT_OUT =
+  /^(claim_id|claim_text|citation|anchor|order|paragraph|sentence|.*_(types|countries|min|max|caps)|main_topic)$/;
 
 /**
  * The main cells of a claim, one a line, for a terminal. A star marks those that say something else than the claim does:
@@ -38,13 +39,15 @@ export function overviewOf(
     ...section('What it rests on', evidence),
     '',
     `* is not what the claim itself says; for the reason ask  make explain CLAIM=${id} FIELD=<column or key>`,
-    `Keys without a column of their own: ${keysWithoutColumn(claim, stories).join(', ')}.`,
+    ...keysWithoutColumn(claim, stories),
   ].map((line) => visible(line).trimEnd());
 }
 
+/** A line on the keys that decide no column; none when each decides one. */
 function keysWithoutColumn({ model }: TracedClaim, stories: Map<string, ColumnStory>): string[] {
   const used = new Set([...stories.values()].flatMap(({ from }) => from));
-  return [...claimKeys(model).keys()].filter((key) => !used.has(key));
+  const keys = [...claimKeys(model).keys()].filter((key) => !used.has(key));
+  return keys.length === 0 ? [] : [`Keys without a column of their own: ${keys.join(', ')}.`];
 }
 
 /** Names with their ids, where both stand in the table. */
@@ -62,9 +65,9 @@ function withIds({ cells }: TracedClaim, { column, kind }: ColumnStory, value: s
 function reasonOf(claim: TracedClaim, { from, kind, column }: ColumnStory): string {
   if (kind === 'computed' && from[0] !== column) return `from ${from.join(', ').replaceAll('record.', '')}`;
   const [key = ''] = from;
-  const origins = claim.parts.provenance.filter(({ field }) => field === key);
-  const reasons = origins.map(({ origin, as_written: text, value, file, line }) =>
-    text === undefined ? `${origin}: ${file}:${line}` : `"${text}" is ${value}`,
+  const origins = claim.resolved.origins.filter(({ field }) => field === key);
+  const reasons = origins.map(({ rule, origin, asWritten: text, value, file, line }) =>
+    text === null || rule === 'defaults' ? `${origin}: ${file}:${line}` : `"${text}" is ${value}`,
   );
   if (reasons.length > 0) return [...new Set(reasons)].join('; ');
   return Object.hasOwn(claim.own, key) ? '' : 'left out';

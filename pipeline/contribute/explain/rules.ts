@@ -22,6 +22,10 @@ export const RULES: Readonly<
     (key) => `The claim does not say ${key}.`,
     'Several claimants count as one joint statement; with a single claimant the cell stays empty.',
   ],
+  blame: [
+    (key, value) => `The claim writes no ${key} towards ${value}, and it blames ${value}.`,
+    'An accusation or criticism is negative towards its subjects, other than the claimants, unless the claim says otherwise.',
+  ],
   kind: [
     (key) =>
       `Neither the claim nor an utterance says ${key}; it follows from where the claim stands and from the kind of source.`,

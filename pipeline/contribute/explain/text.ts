@@ -1,5 +1,5 @@
 import { visible } from '../../diagnostics/render/code-frame.ts';
-import { unitsOf } from '../../model/anchors.ts';
+import { partOf, unitsOf } from '../../model/anchors.ts';
 import type { RetiredRow } from '../../model/generated/tables.ts';
 import type { Explanation } from './explain.ts';
 import type { Excerpt } from './lines.ts';
@@ -81,15 +81,14 @@ function show({ file, first, lines, left }: Excerpt): string[] {
  * The source and sentence that a claim rests on, in lines of text: what work it is, where in it, and how whoever holds a
  * lawful copy can check it. The text itself is not in the repository.
  */
-export function evidenceOf({ record, cells, own }: TracedClaim): string[] {
+export function evidenceOf({ record, source, cells, own }: TracedClaim): string[] {
   const cell = (column: string): string => cells.get(column) ?? '';
-  const authors = cell('source_authors').replaceAll(' | ', ', ');
-  const about = [
-    cell('source_kind'),
-    authors && `by ${authors}`,
-    cell('source_publisher'),
-    cell('source_published') || 'the copy prints no date',
-  ];
+  const { coding, status } = record;
+  const { kind, copies, published = 'the copy prints no date' } = record.source;
+  const authors = source.authors.map(({ entry }) => entry.name).join(', ');
+  const about = [kind, authors && `by ${authors}`, cell('source_publisher'), published];
+  const archived = copies.find((copy) => copy.archived_url !== undefined)?.archived_url ?? '';
+  const part = partOf(own.at);
   const units = unitsOf(own.at).map((unit) => {
     const print = record.anchors?.units?.[unit];
     return print === undefined
@@ -99,10 +98,10 @@ export function evidenceOf({ record, cells, own }: TracedClaim): string[] {
   const hasPrints = unitsOf(own.at).some((unit) => record.anchors?.units?.[unit] !== undefined);
   return [
     `"${cell('source_title')}" (${about.filter(Boolean).join('; ')})`,
-    ...[cell('source_url'), cell('source_archived_url')].filter(Boolean),
-    `At ${own.at}${own.at === cell('anchor_part') ? '' : `, in the ${cell('anchor_part')}`}:`,
+    ...[cell('source_url'), archived].filter(Boolean),
+    `At ${own.at}${own.at === part ? '' : `, in the ${part}`}:`,
     ...units.map((line) => `  ${line}`),
     `The text itself is not in this repository${hasPrints ? '; the fingerprints let anybody who holds a copy find and check the place' : ''}.`,
-    `Coded by ${cell('coder')} (${cell('coder_kind')}) on ${cell('coded_on')}, ${cell('coding_mode')}, from ${cell('coding_basis')}; record ${cell('record_status')}.`,
+    `Coded by ${cell('coder')} (${cell('coder_kind')}) on ${coding.coded}, ${coding.mode}, from ${coding.basis}; record ${status}.`,
   ];
 }

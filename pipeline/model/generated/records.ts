@@ -192,6 +192,12 @@ export type Qid = string;
  */
 export type QidSources = SourceRef[];
 /**
+ * The states and territories it is about, when it belongs to none of them: the two sides of a treaty, the state a report describes. Only those the thing itself names or cannot be told without; never the members of a group, nor every party of a treaty that is open to all. Leave it out when it is about no state in particular.
+ *
+ * @minItems 1
+ */
+export type About = string[];
+/**
  * A date in EDTF (Extended Date/Time Format): a day 2021-07-06, a month 2021-07, a year 2021, X for digits nobody gave (XXXX-07-06), ~ for about (2017~), ? for uncertain (2017?), / for a span (2019/2021). Never fill in digits that no source gives.
  */
 export type RegistryEdtfDate = string;
@@ -722,7 +728,7 @@ export interface Change {
   /**
    * Which way it goes.
    */
-  direction?: 'increase' | 'decrease' | 'start' | 'end' | 'reversal' | 'shift';
+  direction?: 'increase' | 'decrease' | 'start' | 'end' | 'resume' | 'reversal' | 'shift';
   /**
    * The event it is measured from.
    */
@@ -930,6 +936,33 @@ export interface StateOrTerritory {
   native_names?: NativeNames;
   aliases?: Aliases;
   iso?: ISOCodes;
+  cow?: CorrelatesOfWarCodes;
+  gw?: GleditschAndWardCodes;
+  /**
+   * The region in which the United Nations count it for statistics (M49). Leave it out where they count it in none.
+   */
+  un_region?: 'Africa' | 'Americas' | 'Asia' | 'Europe' | 'Oceania';
+  /**
+   * The subregion in which the United Nations count it for statistics (M49).
+   */
+  un_subregion?:
+    | 'Australia and New Zealand'
+    | 'Central Asia'
+    | 'Eastern Asia'
+    | 'Eastern Europe'
+    | 'Latin America and the Caribbean'
+    | 'Melanesia'
+    | 'Micronesia'
+    | 'Northern Africa'
+    | 'Northern America'
+    | 'Northern Europe'
+    | 'Polynesia'
+    | 'South-eastern Asia'
+    | 'Southern Asia'
+    | 'Southern Europe'
+    | 'Sub-Saharan Africa'
+    | 'Western Asia'
+    | 'Western Europe';
   /**
    * Standing in the United Nations and among states.
    */
@@ -1014,6 +1047,32 @@ export interface ISOCodes {
    * Four capital letters of ISO 3166-3, for a former state, in quotation marks.
    */
   alpha4?: string;
+}
+/**
+ * The number and the letters of the state in the list of the Correlates of War project, to join its data by. Leave it out where that list has no such state.
+ */
+export interface CorrelatesOfWarCodes {
+  /**
+   * The number, in quotation marks.
+   */
+  number: string;
+  /**
+   * The three capital letters, in quotation marks.
+   */
+  abbreviation?: string;
+}
+/**
+ * The number and the letters of the state in the list of Gleditsch and Ward, to join its data by. Leave it out where that list has no such state.
+ */
+export interface GleditschAndWardCodes {
+  /**
+   * The number, in quotation marks.
+   */
+  number: string;
+  /**
+   * The three capital letters, in quotation marks.
+   */
+  abbreviation?: string;
 }
 /**
  * The government of a state or territory, or one administration of it. "Beijing decided" is about this, not about the city and not about the state.
@@ -1263,6 +1322,7 @@ export interface Group {
    * The state or territory the members belong to, when it is one.
    */
   country?: string;
+  about?: About;
   qid?: Qid;
   qid_sources?: QidSources;
   sources?: Sources;
@@ -1321,6 +1381,7 @@ export interface Place {
    * The larger place it lies in.
    */
   part_of?: string;
+  about?: About;
   qid?: Qid;
   qid_sources?: QidSources;
   sources?: Sources;
@@ -1380,6 +1441,11 @@ export interface Document {
    */
   authors?: string[];
   date?: RegistryEdtfDate;
+  /**
+   * The state or territory whose text it is, when it is one: its law, its statement, its party's programme.
+   */
+  country?: string;
+  about?: About;
   qid?: Qid;
   qid_sources?: QidSources;
   sources?: Sources;
@@ -1398,6 +1464,11 @@ export interface Concept {
   official_name?: OfficialName;
   native_names?: NativeNames;
   aliases?: Aliases;
+  /**
+   * The state or territory whose idea, plan or slogan it is, when it is one.
+   */
+  country?: string;
+  about?: About;
   qid?: Qid;
   qid_sources?: QidSources;
   sources?: Sources;
@@ -1456,6 +1527,7 @@ export interface SeriesOfEvents {
    * The larger event it is a part of.
    */
   part_of?: string;
+  about?: About;
   sources?: Sources;
   note?: RegistryNote;
 }
@@ -1491,6 +1563,7 @@ export interface Edition {
    * The larger event it is a part of.
    */
   part_of?: string;
+  about?: About;
   sources?: Sources;
   note?: RegistryNote;
 }
@@ -1554,6 +1627,7 @@ export interface Utterance {
     | 'headline'
     | 'caption'
     | 'unspecified';
+  about?: About;
   sources?: Sources;
   note?: RegistryNote;
 }
@@ -1581,6 +1655,7 @@ export interface Happening {
    * The larger event it is a part of.
    */
   part_of?: string;
+  about?: About;
   sources?: Sources;
   note?: RegistryNote;
 }

@@ -5,7 +5,7 @@ import type { Entry, Registry } from '../names/registry.ts';
 import type { RecordReader } from '../reader.ts';
 import type { ResolvedClaim, ResolvedSource } from '../resolved.ts';
 import { checkQuotation } from './quotation.ts';
-import { isSame } from './voice.ts';
+import { isAmong } from './voice.ts';
 
 /**
  * Rules that need the resolved names: somebody voices each claim, a claim of somebody else than the authors says how it
@@ -78,7 +78,7 @@ function checkVoice(
   if ('attribution' in authored && authored.attribution === undefined) return;
   if (Array.isArray(authored.claimant) && claimants.length < authored.claimant.length) return;
   const part = partOf(authored.at);
-  if ((part !== 'body' && part !== 'recording') || isSame(claimants, source.authors)) return;
+  if ((part !== 'body' && part !== 'recording') || isAmong(claimants, source.authors)) return;
   const key = authored.attribution ? 'attribution' : authored.claimant === undefined ? 'said_in' : 'claimant';
   report(
     'E-ATTRIBUTION-VOICE',

@@ -14,6 +14,7 @@ import type {
   ResolvedRelation,
   ResolvedSource,
 } from '../resolved.ts';
+import { dateOf } from './date.ts';
 import { type ClaimReader, claimReaderOf } from './reader.ts';
 import { claimantsOf, formOf, fromCodebook, madeOf } from './supplied.ts';
 import { factsOf } from './utterance.ts';
@@ -39,34 +40,45 @@ function normalizeClaim(reader: ClaimReader, source: ResolvedSource, model: Mode
   const isReported = attribution !== 'authorial';
   const suppliers = { utterance, source, model, part, isReported };
   const made = madeOf(reader, suppliers);
-  const on = dateOf(made, source.published, claim);
+  const on = lookupDate(made, source.published, claim);
   const claimants = claimantsOf(reader, suppliers, on);
   const jointly = claimants.length > 1 ? (claim.jointly ?? true) : null;
   if (jointly !== null && claim.jointly === undefined)
     notes.unwritten('jointly', ['true'], 'together', { file: record.file.path, line });
   const place = reader.single('place', SLOTS.place, on);
+  const via = reader.list('via', on);
+  const subjects = reader.list('subject', on);
+  const form = formOf(reader, suppliers);
+  const kind = record.record.source?.kind;
+  const voice = voiceOf({ part, attribution, form, via, claimants, source, kind });
   return {
     id: publicId(reader, claim.id),
     line,
     index,
     authored: claim,
-    voice: voiceOf(part, isReported, claimants, source),
+    voice,
     attribution,
     claimants,
     jointly,
-    via: reader.list('via', on),
+    via,
     holders: reader.list('holder', on),
     addressees: reader.list('addressee', on),
-    subjects: reader.list('subject', on),
+    subjects,
     objects: reader.list('object', on),
-    stances: stancesOf(reader, on),
+    stances: withBlame(reader, stancesOf(reader, on), claimants, subjects),
     certainty: codeOf('certainty'),
     polarity: codeOf('polarity'),
     presupposed: claim.presupposed ?? false,
     saidIn,
-    form: formOf(reader, suppliers),
+    form,
     status: fromCodebook(reader, model, 'claim-status', claim.status, 'status'),
     made,
+    date: dateOf({
+      written: datedText(claim.made),
+      utterance: utterance?.made ?? null,
+      published: source.published,
+      voice,
+    }),
     event: claim.event === 'none' ? null : reader.single('event', SLOTS.event, null),
     period: datedText(claim.period),
     place,
@@ -88,7 +100,7 @@ function publicId({ record }: ClaimReader, id: string): string {
  * The date on which offices and titles are looked up: when it was said, else when it was published, else its period. When
  * it was said in a year that is not known, no other date tells it.
  */
-function dateOf(made: DatedText | null, published: DatedText | null, claim: Claim): DateSpan | null {
+function lookupDate(made: DatedText | null, published: DatedText | null, claim: Claim): DateSpan | null {
   const dates = made === null ? [published, datedText(claim.period)] : [made];
   return dates.find((date) => date !== null && !isUndated(date.span))?.span ?? null;
 }
@@ -105,6 +117,36 @@ function stancesOf(reader: ClaimReader, on: DateSpan | null): ResolvedClaim['sta
     reader.pathTo('stance', actors[index]?.asWritten ?? ''),
   );
   return stances;
+}
+
+/** Claim types that speak ill of whom they are about, by what they are. */
+const BLAME: readonly string[] = ['accusation', 'criticism'];
+
+/**
+ * Adds what an accusation or criticism expresses by itself: a negative attitude towards each subject that is no claimant and
+ * towards whom the coder wrote none (CODEBOOK.md, Stance).
+ */
+function withBlame(
+  { claim, index, record, line, notes }: ClaimReader,
+  typed: ResolvedClaim['stances'],
+  claimants: readonly Actor[],
+  subjects: readonly Actor[],
+): ResolvedClaim['stances'] {
+  if (!BLAME.includes(claim.type)) return typed;
+  const known = new Set([...typed.map(({ actor }) => actor), ...claimants].map(({ entry }) => entry.id));
+  const blamed = subjects.filter(({ entry }) => !known.has(entry.id));
+  const place = { file: record.file.path, line: record.file.claimKeyLines[index]?.type ?? line };
+  for (const [position, { entry }] of blamed.entries())
+    notes.list.push({
+      field: 'stance',
+      position: typed.length + position + 1,
+      value: entry.id,
+      asWritten: null,
+      rule: 'blame',
+      origin: 'derived',
+      ...place,
+    });
+  return [...typed, ...blamed.map((actor) => ({ actor: { ...actor, asWritten: null }, code: 'negative' }))];
 }
 
 function quantitiesOf(reader: ClaimReader, on: DateSpan | null): ResolvedClaim['quantities'] {

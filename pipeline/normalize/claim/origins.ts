@@ -46,7 +46,7 @@ export function originNotes(): OriginNotes {
     named: (field, actors, { file, line, fromDefaults }) => {
       for (const [index, { entry, asWritten, method }] of actors.entries()) {
         const row = { field, position: index + 1, value: entry.id, file, line };
-        if (fromDefaults) list.push({ ...row, asWritten: null, rule: 'defaults', origin: 'inherited' });
+        if (fromDefaults) list.push({ ...row, asWritten, rule: 'defaults', origin: 'default' });
         else if (asWritten !== null && asWritten !== entry.id)
           list.push({ ...row, asWritten, rule: 'name', origin: originOf(asWritten, entry.name, method) });
       }
@@ -58,7 +58,9 @@ export function originNotes(): OriginNotes {
 const KINDS: Partial<Record<OriginRule, 'default' | 'derived'>> = {
   codebook: 'default',
   together: 'default',
+  defaults: 'default',
   kind: 'derived',
+  blame: 'derived',
 };
 
 /** `name` for the entity's own name, `redirect` for a retired id, `alias` for every other way of writing it. */

@@ -31,6 +31,10 @@ export interface ClaimReader {
     slot: Slot,
     on: DateSpan | null,
   ) => Actor | null;
+  /** Whether the claim itself says a key, and not the record's defaults. */
+  isOwn: (key: keyof Claim) => boolean;
+  /** Notes what the record's defaults give the claim under a key. */
+  fromDefaults: (key: keyof Claim) => void;
   /** Where a key stands, in the claim or in the defaults, and steps below it. */
   pathTo: (key: keyof Claim, ...steps: (string | number)[]) => ValuePath;
   /** Notes what the names under a key became. */
@@ -56,11 +60,16 @@ export function claimReaderOf(record: RecordReader, own: Claim, index: number): 
       : { file: file.path, line: file.mapKeyLines.defaults?.[key] ?? 1, fromDefaults: true };
   const named: ClaimReader['named'] = (key, actors) => notes.named(key, actors, placeOf(key));
 
-  for (const key of Object.keys(defaults) as (keyof Claim)[]) {
-    // Names are noted when they have been resolved.
-    if (isOwn(key) || (isActorKey(key) && defaults[key] !== 'none')) continue;
+  const fromDefaults: ClaimReader['fromDefaults'] = (key) => {
     const { line } = placeOf(key);
     notes.unwritten(key, textsOf(defaults[key]), 'defaults', { file: file.path, line });
+  };
+
+  for (const key of Object.keys(defaults) as (keyof Claim)[]) {
+    // Names are noted when they have been resolved.
+    // So is the form when it is known whether an utterance has one, which goes before.
+    if (isOwn(key) || key === 'form' || (isActorKey(key) && defaults[key] !== 'none')) continue;
+    fromDefaults(key);
   }
   return {
     record,
@@ -68,6 +77,8 @@ export function claimReaderOf(record: RecordReader, own: Claim, index: number): 
     index,
     line,
     notes,
+    isOwn,
+    fromDefaults,
     list: (key, on) => {
       const found = record.actors(claim[key] as string[] | undefined, SLOTS[key], pathTo(key), on);
       named(key, found);

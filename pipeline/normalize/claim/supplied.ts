@@ -90,13 +90,20 @@ export function madeOf(
   return published;
 }
 
-/** In what form it was said: as the claim says, else as the utterance or, for the authors' own words, the source tells. */
+/**
+ * In what form it was said: as the claim says, else as the utterance, the record's defaults or, for the authors' own words,
+ * the source tells. An utterance goes before defaults, because it is named for the claim.
+ */
 export function formOf(reader: ClaimReader, { utterance, part, isReported, model }: Suppliers): string {
   const { claim, notes, record } = reader;
-  if (claim.form !== undefined) return claim.form;
+  if (claim.form !== undefined && reader.isOwn('form')) return claim.form;
   if (utterance?.form) {
     notes.unwritten('form', [utterance.form], 'utterance', placeOf(utterance));
     return utterance.form;
+  }
+  if (claim.form !== undefined) {
+    reader.fromDefaults('form');
+    return claim.form;
   }
   const fromPart = part === 'caption' ? 'caption' : part === 'title' || part === 'deck' ? 'headline' : null;
   const form = isReported ? null : (fromPart ?? formOfSource(record.record.source?.kind, model));

@@ -1,23 +1,44 @@
 import type { Actor, ResolvedClaim, ResolvedSource } from '../resolved.ts';
 
-/**
- * Who speaks to the reader: somebody whom the authors report, the publisher in headline or caption, or the authors.
- * Only the first is evidence of what the claimant is reported to have said.
- */
-export function voiceOf(
-  part: string,
-  isReported: boolean,
-  claimants: readonly Actor[],
-  source: ResolvedSource,
-): ResolvedClaim['voice'] {
-  if (isReported) return 'reported';
-  const isParatext = part === 'title' || part === 'deck' || part === 'caption';
-  if (!isParatext || isSame(claimants, source.authors)) return 'author';
-  return 'publisher';
+/** What decides who speaks to the reader. */
+export interface Speaking {
+  /** The part of the work the claim stands in: body, title, caption … */
+  part: string;
+  attribution: string;
+  form: string;
+  via: readonly Actor[];
+  claimants: readonly Actor[];
+  source: ResolvedSource;
+  /** The kind of the source. */
+  kind: string | undefined;
 }
 
-/** Whether two lists name the same entities, in any order. */
-export function isSame(a: readonly Actor[], b: readonly Actor[]): boolean {
-  const ids = new Set(b.map((actor) => actor.entry.id));
-  return a.length === ids.size && a.every((actor) => ids.has(actor.entry.id));
+/** Forms that several make together. */
+const JOINT: readonly string[] = ['joint-statement', 'communique'];
+
+/**
+ * Who speaks to the reader: the authors of the source (DESIGN.md, section 7), the publisher in headline or caption, or
+ * somebody whom they report. In a transcript and in joint remarks the words stand behind a speaker's label, which is no
+ * report; so there an author speaks also where the attribution is a direct quotation. A source that names no authors has
+ * those whom its own words are put to.
+ */
+export function voiceOf(speaking: Speaking): ResolvedClaim['voice'] {
+  const { part, attribution, form, via, claimants, source, kind } = speaking;
+  const isLabelled = attribution === 'direct-quote' && (kind === 'transcript' || JOINT.includes(form));
+  const isOwn = attribution === 'authorial' || isLabelled;
+  const isParatext = part === 'title' || part === 'deck' || part === 'caption';
+  const areAuthors = isAmong(claimants, source.authors) || (source.authors.length === 0 && !isParatext);
+  if (isOwn && areAuthors && via.length === 0) return 'author';
+  return attribution === 'authorial' && isParatext ? 'publisher' : 'reported';
+}
+
+/** Whether a reader has words of the claimant: what authors and publishers say, and what is quoted in whole or in part. */
+export function areOwnWords(voice: ResolvedClaim['voice'], attribution: string): boolean {
+  return voice !== 'reported' || attribution === 'direct-quote' || attribution === 'partial-quote';
+}
+
+/** Whether there are actors and all of them are in the other list too. */
+export function isAmong(actors: readonly Actor[], others: readonly Actor[]): boolean {
+  const ids = new Set(others.map((actor) => actor.entry.id));
+  return actors.length > 0 && actors.every((actor) => ids.has(actor.entry.id));
 }

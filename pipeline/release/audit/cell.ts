@@ -1,3 +1,4 @@
+import { isFault, readDate } from '../../model/dates.ts';
 import type { FieldDescription } from './descriptor.ts';
 import { shown } from './finding.ts';
 
@@ -7,12 +8,14 @@ const READABLE: Record<FieldDescription['type'], (text: string) => boolean> = {
   integer: (text) => /^[+-]?\d+$/.test(text) && Number.isSafeInteger(Number(text)),
   number: (text) => /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) && Number.isFinite(Number(text)),
   boolean: (text) => text === 'true' || text === 'false',
+  date: (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !isFault(readDate(text)),
 };
 const IN_WORDS: Record<FieldDescription['type'], string> = {
   string: 'a text',
   integer: 'a whole number',
   number: 'a number',
   boolean: 'true or false',
+  date: 'a day, YYYY-MM-DD',
 };
 
 /** What a cell says, item by item; a cell that is no list has one. */

@@ -8,7 +8,7 @@ export const DESCRIPTOR = 'datapackage.json';
 /** One column as the descriptor declares it. */
 export interface FieldDescription {
   name: string;
-  type: 'string' | 'integer' | 'number' | 'boolean';
+  type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
   /** What joins the items of a list; absent for single values. */
   listSeparator?: string;
   constraints?: { required?: boolean; enum?: string[] };
@@ -66,7 +66,9 @@ const SHAPE = {
                   required: ['name', 'type'],
                   properties: {
                     name: NAME,
-                    type: { enum: ['string', 'integer', 'number', 'boolean'] },
+                    type: { enum: ['string', 'integer', 'number', 'boolean', 'date', 'list'] },
+                    delimiter: NAME,
+                    itemType: { enum: ['string', 'integer', 'number', 'boolean', 'date'] },
                     listSeparator: NAME,
                     constraints: ENUM,
                     itemConstraints: ENUM,
@@ -117,11 +119,29 @@ export async function readDescriptor(
     return { resources: [], findings: [aboutFile(DESCRIPTOR, `It is no JSON: ${error.message}.`)] };
   }
   const validate = new Ajv({ allErrors: true }).compile(SHAPE);
-  if (validate(value)) return { resources: value.resources, findings: [] };
+  if (validate(value)) return { resources: value.resources.map(withItems), findings: [] };
   const findings = (validate.errors ?? []).map(({ instancePath, message }) =>
     aboutFile(DESCRIPTOR, `${instancePath === '' ? 'The whole' : instancePath} ${message}.`),
   );
   return { resources: [], findings };
+}
+
+/** Since contract 2.0.0 lists are of Data Package's own type; before, they were texts with a separator. Here they are alike. */
+function withItems(resource: ResourceDescription): ResourceDescription {
+  if (resource.schema === undefined) return resource;
+  const fields = (resource.schema.fields as (FieldDescription & ListField)[]).map(
+    ({ delimiter, itemType, ...field }) =>
+      (field.type as string) === 'list'
+        ? { ...field, type: itemType ?? 'string', listSeparator: delimiter ?? ',' }
+        : field,
+  );
+  return { ...resource, schema: { ...resource.schema, fields } };
+}
+
+/** What Data Package says of a list beside its type. */
+interface ListField {
+  delimiter?: string;
+  itemType?: FieldDescription['type'];
 }
 
 /** The declared files that are tables. */

@@ -11,6 +11,7 @@ const TYPES: Record<ColumnType, string> = {
   integer: 'BIGINT',
   number: 'DOUBLE',
   boolean: 'BOOLEAN',
+  date: 'DATE',
 };
 
 /** Rows that are compressed together; more of them take more memory and make the files only a little smaller. */

@@ -4,54 +4,57 @@ import type {
   ClaimMembersRow,
   ClaimQuantitiesRow,
   ClaimRelationsRow,
-  ProvenanceRow,
 } from '../../model/generated/tables.ts';
 import type { Actor, ResolvedClaim } from '../../normalize/resolved.ts';
 import type { Derivations } from './derive.ts';
+import type { StateName } from './states.ts';
 
 /** A row of a table about claims; whose it is, is said by the claim around it. */
 type Part<Row extends { claim_id: string }> = Omit<Row, 'claim_id'>;
 
-/** Rows of claim_actors, sorted by role and position. */
-export function actorRows(claim: ResolvedClaim): Part<ClaimActorsRow>[] {
+/**
+ * Rows of claim_actors, sorted by role and position.
+ * @param recommended whether a plain count may take the claim
+ */
+export function actorRows(
+  claim: ResolvedClaim,
+  recommended: boolean,
+  stateName: StateName,
+): Part<ClaimActorsRow>[] {
   const stances = new Map(claim.stances.map(({ actor, code }) => [actor.entry.id, code]));
   const targets = [claim.addressees, claim.holders, claim.objects, claim.subjects, claim.via];
   // An attitude to somebody without another role, or to the claimants themselves, has a row of its own.
   const alone = claim.stances
     .map(({ actor }) => actor)
     .filter(({ entry }) => !targets.some((actors) => actors.some((actor) => actor.entry.id === entry.id)));
-  return [
-    ...rowsOf(claim, 'addressee', claim.addressees, stances),
-    ...rowsOf(claim, 'claimant', claim.claimants, null),
-    ...rowsOf(claim, 'holder', claim.holders, stances),
-    ...rowsOf(claim, 'object', claim.objects, stances),
-    ...rowsOf(claim, 'stance', alone, stances),
-    ...rowsOf(claim, 'subject', claim.subjects, stances),
-    ...rowsOf(claim, 'via', claim.via, stances),
-  ];
-}
-
-function rowsOf(
-  claim: ResolvedClaim,
-  role: string,
-  actors: readonly Actor[],
-  stances: Map<string, string> | null,
-): Part<ClaimActorsRow>[] {
   const share = claim.jointly === true ? round(1 / claim.claimants.length) : 1;
-  return actors.map((actor, index) => ({
+  const rowsOf = (role: string, actors: readonly Actor[]): Part<ClaimActorsRow>[] =>
+    actors.map((actor, index) => rowOf(role, index, actor));
+  const rowOf = (role: string, index: number, actor: Actor): Part<ClaimActorsRow> => ({
     role,
     position: index + 1,
     ...target(actor),
     name: actor.entry.name,
     type: actor.entry.type,
     country: actor.entry.country ?? undefined,
+    country_name: actor.entry.country === null ? undefined : stateName(actor.entry.country),
     as_written: actor.asWritten ?? undefined,
     described_role: actor.describedRole ?? undefined,
     method: actor.method,
     reading: actor.reading,
     share: role === 'claimant' ? share : undefined,
-    stance: stances?.get(actor.entry.id),
-  }));
+    stance: role === 'claimant' ? undefined : stances.get(actor.entry.id),
+    recommended,
+  });
+  return [
+    ...rowsOf('addressee', claim.addressees),
+    ...rowsOf('claimant', claim.claimants),
+    ...rowsOf('holder', claim.holders),
+    ...rowsOf('object', claim.objects),
+    ...rowsOf('stance', alone),
+    ...rowsOf('subject', claim.subjects),
+    ...rowsOf('via', claim.via),
+  ];
 }
 
 /** Rows of claim_codes, sorted by vocabulary and rank. */
@@ -70,13 +73,14 @@ export function codeRows({ authored }: ResolvedClaim, derive: Derivations): Part
 }
 
 /** Rows of claim_quantities. */
-export function quantityRows({ quantities }: ResolvedClaim): Part<ClaimQuantitiesRow>[] {
+export function quantityRows({ quantities }: ResolvedClaim, derive: Derivations): Part<ClaimQuantitiesRow>[] {
   return quantities.map(({ quantity, of }, index) => ({
     position: index + 1,
     comparator: quantity.comparator,
     value: quantity.value === undefined ? undefined : Number(quantity.value),
     value_max: quantity.value_max === undefined ? undefined : Number(quantity.value_max),
     unit: quantity.unit,
+    unit_code: derive.unitCode(quantity.unit),
     ...owner(of),
   }));
 }
@@ -104,21 +108,6 @@ export function relationRows({ relations }: ResolvedClaim): Part<ClaimRelationsR
     to_claim_id: to,
     by,
   }));
-}
-
-/** Rows of provenance, sorted by field and position. */
-export function provenanceRows({ origins }: ResolvedClaim): Part<ProvenanceRow>[] {
-  return origins
-    .map(({ field, position, value, asWritten, origin, file, line }) => ({
-      field,
-      position,
-      value,
-      as_written: asWritten ?? undefined,
-      origin,
-      file,
-      line,
-    }))
-    .sort((a, b) => (a.field === b.field ? a.position - b.position : a.field < b.field ? -1 : 1));
 }
 
 function target({ entry }: Actor): { entity_id: string | undefined; event_id: string | undefined } {

@@ -1,110 +1,125 @@
-import { partOf, unitsOf } from '../../model/anchors.ts';
 import type { Coder } from '../../model/generated/records.ts';
 import type { ClaimsRow } from '../../model/generated/tables.ts';
-import { countWords } from '../../model/words.ts';
+import { yearOf } from '../../normalize/claim/date.ts';
+import { areOwnWords } from '../../normalize/claim/voice.ts';
 import type { Actor, ResolvedClaim, ResolvedQuantity, ResolvedRecord } from '../../normalize/resolved.ts';
+import { addressOf, citationOfClaim } from './citation.ts';
 import type { Derivations } from './derive.ts';
-import { isRecommended } from './quality.ts';
+import { placeInWork } from './place-in-work.ts';
+import { reasonsAgainst } from './quality.ts';
+import { type StateName, statesOfActors } from './states.ts';
 
 /** The columns that are the same for all claims of a record. */
 export type SourcePart = Pick<
   ClaimsRow,
   | 'source_id'
   | 'source_title'
-  | 'source_kind'
   | 'source_publisher'
-  | 'source_authors'
   | 'source_published'
   | 'source_url'
-  | 'source_archived_url'
-  | 'source_language'
-  | 'record_status'
   | 'coder'
   | 'coder_kind'
-  | 'coded_on'
-  | 'coding_mode'
-  | 'coding_basis'
   | 'record_path'
-  | 'record_digest'
-  | 'codebook_version'
 >;
 
-/** The columns that differ from claim to claim; the digest is added when the row is written. */
-export type OwnPart = Omit<ClaimsRow, keyof SourcePart | 'row_digest'> & { row_digest?: string };
+/** The columns that differ from claim to claim. */
+export type OwnPart = Omit<ClaimsRow, keyof SourcePart>;
 
 /** Fills in the columns that a record's claims share. */
 export function sourcePartOf({ record, source, file }: ResolvedRecord, coder: Coder): SourcePart {
   return {
     source_id: record.id,
     source_title: record.source.title,
-    source_kind: record.source.kind,
     source_publisher: source.publisher?.entry.name,
-    source_authors: namesOf(source.authors),
     source_published: record.source.published,
-    source_url: record.source.url,
-    source_archived_url: record.source.copies.find((copy) => copy.archived_url !== undefined)?.archived_url,
-    source_language: record.source.language,
-    record_status: record.status,
+    source_url: addressOf(record.source).url,
     coder: coder.name,
     coder_kind: coder.kind,
-    coded_on: record.coding.coded,
-    coding_mode: record.coding.mode,
-    coding_basis: record.coding.basis,
     record_path: file.path,
-    record_digest: file.digest,
-    codebook_version: record.codebook,
   };
 }
 
+/** What is known of a claim from around it. */
+export interface Around {
+  record: ResolvedRecord['record'];
+  /** The citation of its work. */
+  citation: string;
+  /** Place among the claims of the work, from 1. */
+  order: number;
+  /** The keys of the claims on which a question is open, by the claim's id within the record. */
+  questions: ReadonlyMap<string, string[]>;
+  derive: Derivations;
+  stateName: StateName;
+}
+
 /** What one row of the table claims says beside its source. */
-export function claimRow(claim: ResolvedClaim, owner: ResolvedRecord, derive: Derivations): OwnPart {
-  const { authored, members } = claim;
-  const units = owner.record.anchors?.units ?? {};
-  const spans = unitsOf(authored.at).flatMap((unit) => units[unit] ?? []);
+export function claimRow(claim: ResolvedClaim, around: Around): OwnPart {
+  const { authored, members, claimants, subjects, objects, addressees, holders, date } = claim;
+  const { record, derive, stateName } = around;
+  const [speakerStates, subjectStates, objectStates] = [
+    statesOfActors(claimants, 'only belonging'),
+    statesOfActors(subjects, 'or about'),
+    statesOfActors(objects, 'or about'),
+  ];
+  const reasons = reasonsAgainst(claim, record);
   return {
     claim_id: claim.id,
-    claim_text: authored.text,
+    date: date.text ?? undefined,
+    claimant_names: namesOf(claimants),
+    claimant_country_names: speakerStates.map(stateName),
     claim_type: authored.type,
+    claim_text: authored.text,
+    subject_names: namesOf(subjects),
+    stance: claim.stances.map(({ actor, code }) => `${actor.entry.name}: ${code}`),
+    main_topic: authored.topics[0] ?? '',
+    quote: authored.quote,
     voice: claim.voice,
-    claimant_names: namesOf(claim.claimants),
-    claimant_ids: idsOf(claim.claimants),
-    claimant_types: claim.claimants.map((actor) => actor.entry.type),
-    claimant_countries: countriesOf(claim.claimants),
-    claimant_roles: claim.claimants.flatMap((actor) => actor.describedRole ?? []),
+    own_words: areOwnWords(claim.voice, claim.attribution),
+    recommended: reasons.length === 0,
+    citation: citationOfClaim(around.citation, authored.at, claim.id),
+    claimant_ids: idsOf(claimants),
+    claimant_types: claimants.map((actor) => actor.entry.type),
+    claimant_countries: speakerStates,
+    claimant_roles: claimants.flatMap((actor) => actor.describedRole ?? []),
     claimants_jointly: claim.jointly ?? undefined,
-    attribution: claim.attribution,
-    cue: authored.cue,
     via_names: namesOf(claim.via),
     via_ids: idsOf(claim.via),
-    holder_names: namesOf(claim.holders),
-    holder_ids: idsOf(claim.holders),
+    chain_length: claim.voice === 'reported' ? claim.via.length + 2 : 1,
+    holder_names: namesOf(holders),
+    holder_ids: idsOf(holders),
+    holder_countries: statesOfActors(holders, 'only belonging'),
     imputed: authored.imputed,
-    addressee_names: namesOf(claim.addressees),
-    addressee_ids: idsOf(claim.addressees),
-    subject_names: namesOf(claim.subjects),
-    subject_ids: idsOf(claim.subjects),
-    subject_countries: countriesOf(claim.subjects),
-    object_names: namesOf(claim.objects),
-    object_ids: idsOf(claim.objects),
-    object_countries: countriesOf(claim.objects),
-    stance_names: claim.stances.map(({ actor }) => actor.entry.name),
+    addressee_names: namesOf(addressees),
+    addressee_ids: idsOf(addressees),
+    addressee_countries: statesOfActors(addressees, 'or about'),
+    subject_ids: idsOf(subjects),
+    subject_countries: subjectStates,
+    subject_country_names: subjectStates.map(stateName),
+    object_names: namesOf(objects),
+    object_ids: idsOf(objects),
+    object_countries: objectStates,
+    object_country_names: objectStates.map(stateName),
     stance_ids: claim.stances.map(({ actor }) => actor.entry.id),
     stances: claim.stances.map(({ code }) => code),
-    main_topic: authored.topics[0] ?? '',
-    topics: authored.topics,
-    main_topic_cap: derive.mapOfCode('topic', authored.topics[0] ?? '', 'cap'),
-    frames: authored.frames ?? [],
-    claim_class: derive.claimClass(authored.type),
-    plover_event: derive.ploverEvent(authored.type),
+    attribution: claim.attribution,
+    form: claim.form,
+    cue: authored.cue,
+    reporter_stance: authored.reporter_stance,
     certainty: claim.certainty,
     polarity: claim.polarity,
     factuality: derive.factuality(claim.certainty, claim.polarity),
     presupposed: claim.presupposed,
-    reporter_stance: authored.reporter_stance,
-    form: claim.form,
+    claim_class: derive.claimClass(authored.type),
+    plover_event: derive.ploverEvent(authored.type),
+    topics: authored.topics,
+    topic_caps: authored.topics.flatMap((topic) => derive.mapOfCode('topic', topic, 'cap') ?? []),
+    frames: authored.frames ?? [],
+    date_basis: date.basis ?? undefined,
+    date_precision: date.precision ?? undefined,
+    date_min: date.min ?? undefined,
+    date_max: date.max ?? undefined,
+    year: yearOf(date),
     made: claim.made?.text,
-    made_min: claim.made?.span.min ?? undefined,
-    made_max: claim.made?.span.max ?? undefined,
     said_in_id: claim.saidIn?.entry.id,
     said_in_name: claim.saidIn?.entry.name,
     event_id: claim.event?.entry.id,
@@ -126,25 +141,17 @@ export function claimRow(claim: ResolvedClaim, owner: ResolvedRecord, derive: De
     change_direction: authored.change?.direction,
     change_from_event_id: claim.changeFrom?.entry.id,
     change_to_event_id: claim.changeTo?.entry.id,
-    quote: authored.quote,
-    quote_words: authored.quote === undefined ? undefined : countWords(authored.quote),
-    text_words: countWords(authored.text),
+    anchor: authored.at,
+    order: around.order,
+    ...placeInWork(authored.at),
+    record_line: claim.line,
     claim_status: claim.status,
-    recommended: isRecommended(claim, owner.record),
+    not_recommended_because: reasons,
+    open_questions: around.questions.get(authored.id) ?? [],
     proposition_id: authored.proposition,
+    repeats_id: claim.relations.find(({ type }) => type === 'repeats')?.to,
     distinct_ids: authored.distinct ?? [],
     note: authored.note,
-    anchor: authored.at,
-    anchor_part: partOf(authored.at),
-    span_words:
-      spans.length === 0
-        ? undefined
-        : spans.filter((_, index) => index % 2 === 0).reduce((sum, words) => sum + Number(words), 0),
-    span_digest: spans.filter((_, index) => index % 2 === 1),
-    attribution_chain: chainOf(claim, owner),
-    record_line: claim.line,
-    first_release: undefined,
-    last_changed_release: undefined,
   };
 }
 
@@ -156,24 +163,10 @@ export function inWords({ quantity }: ResolvedQuantity): string {
   return `${words}${number}${unit}`;
 }
 
-/** From the one who printed it to the one who said it. */
-function chainOf({ voice, via, claimants }: ResolvedClaim, { source }: ResolvedRecord): string[] {
-  const said = namesOf(claimants).join(', ');
-  if (voice !== 'reported') return [said];
-  const authors =
-    source.authors.length > 0 ? namesOf(source.authors).join(', ') : source.publisher?.entry.name;
-  return [...(authors === undefined ? [] : [authors]), ...namesOf(via), said];
-}
-
 function namesOf(actors: readonly Actor[]): string[] {
   return actors.map((actor) => actor.entry.name);
 }
 
 function idsOf(actors: readonly Actor[]): string[] {
   return actors.map((actor) => actor.entry.id);
-}
-
-function countriesOf(actors: readonly Actor[]): string[] {
-  if (actors.length === 1) return actors[0]?.entry.country == null ? [] : [actors[0].entry.country];
-  return [...new Set(actors.flatMap((actor) => actor.entry.country ?? []))];
 }

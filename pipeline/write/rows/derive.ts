@@ -1,5 +1,6 @@
 import { mapOf } from '../../model/codebook.ts';
 import type { Model } from '../../model/model.ts';
+import { unitCoder } from './units.ts';
 
 /** What follows from the codes of a claim; made once, asked for every claim. */
 export interface Derivations {
@@ -10,6 +11,8 @@ export interface Derivations {
   factuality: (certainty: string, polarity: string) => string;
   labelOf: (vocabulary: string, code: string) => string;
   mapOfCode: (vocabulary: string, code: string, scheme: string) => string | undefined;
+  /** Code of a unit by its words. */
+  unitCode: (words: string) => string;
 }
 
 /** Prepares the derivations from the maps of the codebook. */
@@ -32,6 +35,7 @@ export function derivationsOf({ codebook }: Model): Derivations {
     },
     labelOf: (vocabulary, code) => required(codes.get(vocabulary)?.get(code)?.label, `${vocabulary} ${code}`),
     mapOfCode: (vocabulary, code, scheme) => codes.get(vocabulary)?.get(code)?.maps[scheme],
+    unitCode: unitCoder(codebook),
   };
 }
 

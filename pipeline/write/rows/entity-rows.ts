@@ -3,12 +3,14 @@ import { foldName } from '../../model/fold.ts';
 import type { Entity, Event } from '../../model/generated/records.ts';
 import type {
   EntitiesRow,
+  EntityCountriesRow,
   EntityNamesRow,
   EntityTenuresRow,
   EventsRow,
 } from '../../model/generated/tables.ts';
 import { namesOf } from '../../normalize/names/forms.ts';
 import type { Entry } from '../../normalize/names/registry.ts';
+import { statesOf } from './states.ts';
 
 /** Every key that some kind of entity has; which ones a kind allows is the schema's business. */
 type AnyEntity = { [K in EntityKey]?: EntityValue<K> };
@@ -44,6 +46,12 @@ export function entityRow(entry: Entry, lookup: (id: string) => Entry | undefine
     iso_alpha2: value.iso?.alpha2,
     iso_alpha3: value.iso?.alpha3,
     iso_numeric: value.iso?.numeric,
+    cow_number: numberOf(value.cow?.number),
+    cow_abbreviation: value.cow?.abbreviation,
+    gw_number: numberOf(value.gw?.number),
+    gw_abbreviation: value.gw?.abbreviation,
+    un_region: value.un_region,
+    un_subregion: value.un_subregion,
     qid: value.qid,
     qid_sources: value.qid_sources ?? [],
     status: value.status,
@@ -68,6 +76,24 @@ export function entityRow(entry: Entry, lookup: (id: string) => Entry | undefine
     file: entry.file,
     line: entry.line,
   };
+}
+
+function numberOf(digits: string | undefined): number | undefined {
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** The states that an entity or event belongs to or is about, sorted by id. */
+export function countryRows(entry: Entry, lookup: (id: string) => Entry | undefined): EntityCountriesRow[] {
+  const { states, relation } = statesOf(entry);
+  return [...states].sort().map((country) => ({
+    id: entry.id,
+    country,
+    country_name: lookup(country)?.name ?? country,
+    relation,
+    kind: entry.kind,
+    name: entry.name,
+    type: entry.type,
+  }));
 }
 
 /** The names of an entity, its usual one first. */

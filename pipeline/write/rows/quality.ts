@@ -39,20 +39,22 @@ export function shareCoded(coded: number, sentences: number | undefined): number
 }
 
 /**
- * Whether a count of rows may take the claim without thinking further: it stands, in a record that is published, in the
- * work itself, is stated and not taken for granted, and does not repeat another claim of the same work.
+ * Why a count of rows should leave the claim out, as codes of the vocabulary not-recommended in its order; none when it may
+ * take it without thinking further.
  */
-export function isRecommended(
+export function reasonsAgainst(
   { voice, status, presupposed, relations }: ResolvedClaim,
   record: AuthoredRecord,
-): boolean {
-  return (
-    record.status === 'published' &&
-    ['active', 'corrected', 'disputed'].includes(status) &&
-    voice !== 'publisher' &&
-    !presupposed &&
-    relations.every(({ type, to }) => type !== 'repeats' || !to.startsWith(`${record.id}/`))
-  );
+): string[] {
+  const repeats = relations.some(({ type, to }) => type === 'repeats' && to.startsWith(`${record.id}/`));
+  const reasons: [reason: string, holds: boolean][] = [
+    ['draft', record.status !== 'published'],
+    ['fallen', !['active', 'corrected', 'disputed'].includes(status)],
+    ['paratext', voice === 'publisher'],
+    ['presupposed', presupposed],
+    ['repeats', repeats],
+  ];
+  return reasons.flatMap(([reason, holds]) => (holds ? [reason] : []));
 }
 
 function hasAddress({ url, doi, copies }: AuthoredRecord['source']): boolean {

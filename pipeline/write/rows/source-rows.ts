@@ -3,6 +3,7 @@ import type { Coder } from '../../model/generated/records.ts';
 import type { AnchorsRow, SourceCopiesRow, SourcesRow } from '../../model/generated/tables.ts';
 import type { ResolvedRecord } from '../../normalize/resolved.ts';
 import { anchoring } from './anchoring.ts';
+import { addressOf, citationOfWork } from './citation.ts';
 import { codedSentences, qualityOf, shareCoded } from './quality.ts';
 
 /**
@@ -13,6 +14,7 @@ export function sourceRow(resolved: ResolvedRecord, coder: Coder, claims: number
   const { record, source, file } = resolved;
   const { source: authored, coding } = record;
   const anchored = anchoring(record);
+  const address = addressOf(authored);
   const coded = codedSentences(resolved.claims);
   const { gaps, completeness } = qualityOf(resolved, anchored.verification);
   return {
@@ -30,8 +32,11 @@ export function sourceRow(resolved: ResolvedRecord, coder: Coder, claims: number
     published: source.published?.text,
     published_min: source.published?.span.min ?? undefined,
     published_max: source.published?.span.max ?? undefined,
-    url: authored.url,
+    url: address.url,
+    url_of: address.of,
+    archived_url: authored.copies.find((copy) => copy.archived_url !== undefined)?.archived_url,
     doi: authored.doi,
+    citation: citationOfWork(resolved),
     rights: authored.rights,
     headline_by_id: source.headlineBy?.entry.id,
     caption_by_id: source.captionBy?.entry.id,

@@ -2,114 +2,188 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Json, type JsonObject, readJson, type TextTable } from '../built.ts';
 
-/** The columns of claims that a claim nested in its source leaves to the source around it, and what they are called there. */
+/** The tables that JSON does not hold: what they say follows from the claims, or is about how the data came to be. */
+export const NOT_IN_JSON: readonly string[] = ['dyads', 'provenance', 'claim_history', 'anchors'];
+
+/** The columns of claims that a claim leaves to its source, and what they are called there. */
 const SAID_BY_SOURCE: Record<string, string> = {
-  source_id: 'source_id',
   source_title: 'title',
-  source_kind: 'kind',
   source_publisher: 'publisher_name',
-  source_authors: 'author_names',
   source_published: 'published',
   source_url: 'url',
-  source_language: 'language',
-  record_status: 'record_status',
   coder: 'coder_name',
   coder_kind: 'coder_kind',
-  coded_on: 'coded_on',
-  coding_mode: 'coding_mode',
-  coding_basis: 'coding_basis',
   record_path: 'record_path',
-  record_digest: 'record_digest',
-  codebook_version: 'codebook_version',
 };
 
-const PARTS = [
-  'claim_actors',
-  'claim_codes',
-  'claim_members',
-  'claim_quantities',
-  'claim_relations',
-  'provenance',
-] as const;
-
-/**
- * Reads json/claims.jsonl as a table.
- * @param header the columns, in order
- */
-export async function claimsOfLines(build: string, header: readonly string[]): Promise<TextTable> {
-  const text = await readFile(join(build, 'json', 'claims.jsonl'), 'utf8');
-  const lines = text.split('\n').slice(0, -1);
-  return tableOf(
-    lines.map((line) => JSON.parse(line) as JsonObject),
-    header,
-  );
+/** What a claim refers to, as the other JSON files have it. */
+interface Around {
+  sources: Map<string, JsonObject>;
+  /** Entities and events. */
+  entities: Map<string, JsonObject>;
+  /** The states that entities and events belong to or are about. */
+  states: Map<string, string[]>;
+  codes: JsonObject[];
 }
 
 /**
- * Flattens the JSON files of a build into tables like those in csv/. A nested row leaves out what the object around it
- * says: its key, and a claim the facts about its source.
- * @param headers the columns of each table, in order
+ * Flattens the JSON files of a build into tables like those in csv/. An object leaves out what is empty and what the object
+ * around it or another file says.
+ * @param headers the columns of each table, in order; of the tables that JSON does not hold nothing is read
  */
 export async function jsonTables(
   build: string,
   headers: ReadonlyMap<string, readonly string[]>,
 ): Promise<Map<string, TextTable>> {
-  const rows = new Map<string, JsonObject[]>([...headers.keys()].map((name) => [name, []]));
+  const held = [...headers].filter(([name]) => !NOT_IN_JSON.includes(name));
+  const rows = new Map<string, JsonObject[]>(held.map(([name]) => [name, []]));
   const put = (name: string, objects: JsonObject[]): void => {
     for (const object of objects) rows.get(name)?.push(object);
   };
-  // The CSV files are sorted by key; the order of records in sources.json is that of their claims.
-  const sources = (await readJson<JsonObject[]>(build, 'json/sources.json')).sort((a, b) =>
-    String(a.source_id) < String(b.source_id) ? -1 : 1,
-  );
-  for (const source of sources) {
-    const copies = objectsIn(source.source_copies);
-    const claims = objectsIn(source.claims).map((claim) => ({ ...fromSource(source, copies), ...claim }));
-    put('sources', [{ ...source, claims: claims.length }]);
-    put(
-      'source_copies',
-      copies.map((copy) => ({ source_id: source.source_id, ...copy })),
-    );
-    put(
-      'anchors',
-      objectsIn(source.anchors).map((anchor) => ({ source_id: source.source_id, ...anchor })),
-    );
-    put('claims', claims);
-    for (const claim of claims as JsonObject[]) {
-      for (const part of PARTS)
-        put(
-          part,
-          objectsIn(claim[part]).map((row) => ({ claim_id: claim.claim_id, ...row })),
-        );
-    }
+  const whole = (name: string): Promise<JsonObject[]> => readJson<JsonObject[]>(build, `json/${name}.json`);
+  const around: Around = { sources: new Map(), entities: new Map(), states: new Map(), codes: [] };
+  for (const source of await whole('sources')) {
+    around.sources.set(String(source.source_id), source);
+    put('sources', [source]);
+    put('source_copies', within(source, 'source_copies', 'source_id'));
   }
-  for (const entity of await readJson<JsonObject[]>(build, 'json/entities.json')) {
+  for (const entity of await whole('entities')) {
+    around.entities.set(String(entity.entity_id), entity);
     put('entities', [entity]);
-    for (const part of ['entity_names', 'entity_tenures']) {
-      put(
-        part,
-        objectsIn(entity[part]).map((row) => ({ entity_id: entity.entity_id, ...row })),
-      );
-    }
+    for (const part of ['entity_names', 'entity_tenures']) put(part, within(entity, part, 'entity_id'));
   }
-  put('events', await readJson<JsonObject[]>(build, 'json/events.json'));
-  for (const name of ['propositions', 'agreement', 'disagreements', 'codebook', 'retired', 'changes'])
-    put(name, await readJson<JsonObject[]>(build, `json/${name}.json`));
+  for (const name of [
+    'entity_countries',
+    'events',
+    'propositions',
+    'agreement',
+    'disagreements',
+    'codebook',
+    'retired',
+    'changes',
+  ])
+    put(name, await whole(name));
+  for (const event of rows.get('events') ?? []) around.entities.set(String(event.event_id), event);
+  around.codes.push(...(rows.get('codebook') ?? []));
+  for (const { id, country } of rows.get('entity_countries') ?? [])
+    around.states.set(String(id), [...(around.states.get(String(id)) ?? []), String(country)]);
 
-  // A claim table of several records is sorted by claim id, as its claims are: `a-b/c01` comes before `a/c01`.
-  for (const name of ['claims', ...PARTS]) rows.set(name, inOrderOfClaims(rows.get(name) ?? []));
-  return new Map([...headers].map(([name, header]) => [name, tableOf(rows.get(name) ?? [], header)]));
+  const lines = (await readFile(join(build, 'json', 'claims.jsonl'), 'utf8')).split('\n').slice(0, -1);
+  for (const line of lines) {
+    const claim = JSON.parse(line) as JsonObject;
+    put('claims', [claimRow(claim, around)]);
+    put('claim_actors', actorRows(claim, around));
+    put('claim_codes', codeRows(claim, around));
+    for (const part of ['members', 'quantities', 'relations'])
+      put(
+        `claim_${part}`,
+        objectsIn(claim[part]).map((row, index) => ({
+          claim_id: claim.claim_id,
+          position: index + 1,
+          ...row,
+        })),
+      );
+  }
+  return new Map(held.map(([name, header]) => [name, tableOf(rows.get(name) ?? [], header)]));
 }
 
-function fromSource(source: JsonObject, copies: JsonObject[]): JsonObject {
-  const said = Object.entries(SAID_BY_SOURCE).map(([column, key]) => [column, source[key]]);
-  const archived = copies.find((copy) => copy.archived_url != null)?.archived_url;
-  return { ...Object.fromEntries(said), source_archived_url: archived };
+function claimRow(claim: JsonObject, around: Around): JsonObject {
+  const { sources, entities, codes } = around;
+  const source = sources.get(String(claim.source_id)) ?? {};
+  const actors = objectsIn(claim.actors);
+  const row: JsonObject = { ...claim };
+  for (const [column, key] of Object.entries(SAID_BY_SOURCE)) row[column] = source[key];
+  row.citation = `${source.citation} At ${claim.anchor}. Foreign-Policy Claims, ${claim.claim_id}.`;
+  for (const thing of ['said_in', 'event', 'place'])
+    row[`${thing}_name`] = entities.get(String(claim[`${thing}_id`]))?.name;
+  for (const role of ['claimant', 'via', 'holder', 'addressee', 'subject', 'object']) {
+    const own = actors.filter((actor) => actor.role === role);
+    const states = [...new Set(own.flatMap((actor) => statesOf(actor, role, around)))];
+    row[`${role}_names`] = own.map(({ name }) => name);
+    row[`${role}_ids`] = own.map(idOf);
+    row[`${role}_types`] = own.map((actor) => entities.get(String(idOf(actor)))?.type);
+    row[`${role}_roles`] = own.flatMap((actor) => actor.described_role ?? []);
+    row[`${role}_countries`] = states;
+    row[`${role}_country_names`] = states.map((id) => entities.get(id)?.name);
+  }
+  const stances = listIn(claim.stances);
+  row.stance = listIn(claim.stance_ids).map(
+    (id, index) => `${actors.find((actor) => idOf(actor) === id)?.name}: ${stances[index]}`,
+  );
+  const mapOf = (vocabulary: string, code: Json, scheme: string): string | undefined =>
+    mapsOf(codes.find((one) => one.vocabulary === vocabulary && one.code === code)).get(scheme);
+  row.topic_caps = listIn(claim.topics).map((topic) => mapOf('topic', topic, 'cap'));
+  row.claim_class = mapOf('type', claim.claim_type, 'class');
+  row.plover_event = mapOf('type', claim.claim_type, 'plover');
+  row.factuality = codes.find((one) => {
+    const maps = mapsOf(one);
+    return (
+      one.vocabulary === 'factuality' &&
+      maps.get('certainty') === claim.certainty &&
+      (maps.get('polarity') ?? claim.polarity) === claim.polarity
+    );
+  })?.code;
+  row.quantities = objectsIn(claim.quantities).map(inWords);
+  const members = objectsIn(claim.members);
+  const [first] = members;
+  row.members_of = first?.of_name;
+  row.members_category = first?.category;
+  row.members_role = first?.role;
+  row.members_complete = first?.complete;
+  row.member_names = members.map(({ name }) => name);
+  return row;
 }
 
-function inOrderOfClaims(rows: JsonObject[]): JsonObject[] {
-  const order = (row: JsonObject): string => String(row.claim_id);
-  return rows.sort((a, b) => (order(a) === order(b) ? 0 : order(a) < order(b) ? -1 : 1));
+/** The state an actor belongs to; of those that are spoken about also the states it is about. */
+function statesOf(actor: JsonObject, role: string, { entities, states }: Around): string[] {
+  const country = entities.get(String(idOf(actor)))?.actor_country;
+  if (country !== undefined) return [String(country)];
+  return ['addressee', 'subject', 'object'].includes(role) ? (states.get(String(idOf(actor))) ?? []) : [];
+}
+
+function actorRows(claim: JsonObject, { entities }: Around): JsonObject[] {
+  const positions = new Map<Json, number>();
+  return objectsIn(claim.actors).map((actor) => {
+    const position = (positions.get(actor.role) ?? 0) + 1;
+    positions.set(actor.role, position);
+    const { claim_id, recommended } = claim;
+    const {
+      type,
+      actor_country: country,
+      actor_country_name: country_name,
+    } = entities.get(String(idOf(actor))) ?? {};
+    return { ...{ claim_id, position, recommended, type, country, country_name }, ...actor };
+  });
+}
+
+function codeRows({ claim_id, frames, topics }: JsonObject, { codes }: Around): JsonObject[] {
+  return [['frame', frames] as const, ['topic', topics] as const].flatMap(([vocabulary, list]) =>
+    listIn(list).map((code, index) => {
+      const found = codes.find((one) => one.vocabulary === vocabulary && one.code === code);
+      return {
+        ...{ claim_id, vocabulary, rank: index + 1, code, label: found?.label },
+        ...Object.fromEntries(mapsOf(found)),
+      };
+    }),
+  );
+}
+
+function inWords({ comparator, value, value_max: max, unit }: JsonObject): string {
+  const number = value === undefined ? '' : max === undefined ? `${value} ` : `${value} and ${max} `;
+  return `${comparator === 'exactly' ? '' : `${String(comparator).replaceAll('-', ' ')} `}${number}${unit}`;
+}
+
+function mapsOf(code: JsonObject | undefined): Map<string, string> {
+  return new Map(listIn(code?.maps).map((pair) => String(pair).split('=') as [string, string]));
+}
+
+function idOf(actor: JsonObject): Json {
+  return actor.entity_id ?? actor.event_id;
+}
+
+/** The rows nested in an object, with the key of the object and their places. */
+function within(object: JsonObject, part: string, key: string): JsonObject[] {
+  return objectsIn(object[part]).map((row, index) => ({ [key]: object[key], position: index + 1, ...row }));
 }
 
 function tableOf(objects: readonly JsonObject[], header: readonly string[]): TextTable {
@@ -123,6 +197,10 @@ function cellOf(value: Json): string {
   if (typeof value === 'object')
     throw new Error(`an object where a cell is expected: ${JSON.stringify(value)}`);
   return String(value);
+}
+
+function listIn(value: Json): Json[] {
+  return (value ?? []) as Json[];
 }
 
 function objectsIn(value: Json): JsonObject[] {

@@ -21,5 +21,6 @@ export async function readWithHyparquet(
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
   return Array.isArray(value) ? value.join(' | ') : String(value);
 }

@@ -2,19 +2,25 @@ import { stringify } from 'csv-stringify/sync';
 import { numberText } from '../../../model/numbers.ts';
 import { type Cell, type Column, LIST_SEPARATOR, type Row, type Table } from '../../../model/tables.ts';
 
+/** The semicolon, the tab and blanks at an edge need none by RFC 4180, but spreadsheet programs split at them or drop them. */
+const NEEDS_QUOTES = /[",\r\n;\t]|^\s|\s$/;
+
 /** The header line of a table. */
 export function csvHeader(table: Table): string {
   return stringify([table.columns.map((column) => column.name)]);
 }
 
 /**
- * Rows as CSV after RFC 4180: UTF-8, comma, double quotes where needed, LF, no header. Values are never altered, also not
+ * Rows as CSV after RFC 4180: UTF-8, comma, double quotes where needed by that or by spreadsheet programs, LF, no header. Values are never altered, also not
  * those that a spreadsheet takes for a formula: the workbook is the safe file for those.
  */
 export function csvLines(table: Table, rows: readonly Row[]): string {
   if (rows.length === 0) return '';
   const names = table.columns.map((column) => column.name);
-  return stringify(rows.map((row) => names.map((name) => cellText(row[name]))));
+  return stringify(
+    rows.map((row) => names.map((name) => cellText(row[name]))),
+    { quoted_match: NEEDS_QUOTES },
+  );
 }
 
 /**
@@ -46,8 +52,6 @@ export function cellText(cell: Cell): string {
       ? numberText(cell)
       : String(cell);
 }
-
-const NEEDS_QUOTES = /[",\r\n]/;
 
 /** A cell in double quotes where it needs them. */
 export function quoted(text: string): string {

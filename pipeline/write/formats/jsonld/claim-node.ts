@@ -14,9 +14,8 @@ export const CLAIM_COLUMNS = [
   'made',
   'quote',
   'claim_status',
-  'record_status',
+  'citation',
   'source_id',
-  'anchor',
   'coder',
   'coder_kind',
 ] as const;
@@ -25,8 +24,8 @@ export type ClaimCells = Picked<(typeof CLAIM_COLUMNS)[number]>;
 /** A work as the node of its claims says it. */
 export interface SourceNode {
   node: Node;
-  /** How it is cited, without the place in it. */
-  citation: string;
+  /** Whether its record is published or a draft. */
+  status: string;
 }
 
 /** What a claim refers to. */
@@ -57,7 +56,7 @@ export function claimNode(claim: ClaimCells, { named, source, labelOf }: Lookups
     text: claim.claim_text,
     author: some(authors),
     appearance: [work.node, ...documents],
-    citation: `${work.citation} At ${claim.anchor}.`,
+    citation: claim.citation,
     about: some([...about].map(named).map(thing)),
     keywords: [
       definedTerm('type', claim.claim_type as string, labelOf('type', claim.claim_type as string)),
@@ -75,8 +74,7 @@ export function claimNode(claim: ClaimCells, { named, source, labelOf }: Lookups
     dateCreated: plainDate(claim.made),
     claimInterpreter: claim.coder_kind === 'person' ? { '@type': 'Person', name: claim.coder } : undefined,
     creditText: `Coded by ${claim.coder}${claim.coder_kind === 'model' ? ', a language model' : ''}`,
-    creativeWorkStatus:
-      claim.claim_status === 'active' ? claim.record_status : [claim.record_status, claim.claim_status],
+    creativeWorkStatus: claim.claim_status === 'active' ? work.status : [work.status, claim.claim_status],
     isPartOf: { '@id': '#dataset' },
   };
 }

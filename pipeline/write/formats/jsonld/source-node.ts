@@ -9,27 +9,20 @@ export const SOURCE_COLUMNS = [
   'kind',
   'language',
   'publisher_id',
-  'publisher_name',
   'author_ids',
-  'author_names',
   'published',
   'url',
   'doi',
+  'record_status',
 ] as const;
 
-/** A work as a node of type CreativeWork (schema.org), and how it is cited. */
+/** A work as a node of type CreativeWork (schema.org). */
 export function sourceNode(
   source: Picked<(typeof SOURCE_COLUMNS)[number]>,
   named: (id: string) => Named,
   kindLabel: (kind: string) => string,
 ): SourceNode {
   const authors = (source.author_ids as string[]).map((id) => speaker(named(id)));
-  const cited = [
-    (source.author_names as string[]).join(', '),
-    source.title,
-    [source.publisher_name, source.published].filter((part) => part !== null).join(', '),
-    source.url,
-  ];
   return {
     node: {
       '@type': 'CreativeWork',
@@ -43,6 +36,6 @@ export function sourceNode(
       url: source.url ?? undefined,
       sameAs: source.doi === null ? undefined : `https://doi.org/${encodeURI(source.doi as string)}`,
     },
-    citation: `${cited.filter((part) => part !== null && part !== '').join('. ')}.`,
+    status: source.record_status as string,
   };
 }

@@ -31,7 +31,9 @@ export async function loadTable(
   const calls = wasm.exports as Calls;
   const statement = database.prepare(insertInto(table));
   const pointer = statement.pointer as number;
-  const kinds = table.columns.map(({ type, list }) => (list || type === 'integer' ? 'string' : type));
+  const kinds = table.columns.map(({ type, list }) =>
+    list || type === 'integer' || type === 'date' ? 'string' : type,
+  );
   let room = 0;
   let heap = 0;
   try {

@@ -5,6 +5,8 @@ const TYPES: Record<ColumnType, string> = {
   integer: 'INTEGER',
   number: 'REAL',
   boolean: 'INTEGER',
+  // Text that the date functions of SQLite read.
+  date: 'TEXT',
 };
 
 /** Whether rows are found by their key alone, without a number: what SQLite advises for short rows with a long key. */
