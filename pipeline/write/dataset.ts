@@ -196,7 +196,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
       };
       written.push(await closing('datapackage.json', datapackageOf(tables, codebook, written, identity)));
       if (formats)
-        for (const file of await writeFormats({ folder, model, identity, warn })) written.push(file);
+        for (const file of await writeFormats({ folder, model, identity, counts, warn })) written.push(file);
       for (const file of (await facts.further?.(folder)) ?? []) written.push(file);
       written.push(
         await closing(

@@ -68,16 +68,32 @@ describe('the networks of a record counted by hand', () => {
     expect(await edges('publisher', 'actor_actor')).toEqual(['net-courier → net-party: 1 of 1, none of 0']);
   });
 
+  it('edges tell when and of which types their claims are, and who stands at both ends', async () => {
+    const found = asObjects(await table('reported', 'actor_actor')).find(
+      ({ Source, Target }) => Source === 'net-aldo' && Target === 'net-cora',
+    );
+    expect(found).toMatchObject({
+      claims: '3',
+      date_min: '',
+      date_max: '2021-03-01',
+      claim_types: 'criticism: 1 | evaluation: 1 | fact: 1',
+      source_name: 'Aldo Brenn',
+      source_country: 'iso-NA',
+      target_name: 'Cora Dahl',
+      target_country: '',
+    });
+  });
+
   it('nodes tell how much they voice and how much is about them', async () => {
     const { rows } = await table('reported', 'nodes');
     expect(rows.map((row) => row.join('|'))).toEqual([
-      'net-aldo|Aldo Brenn|person|iso-NA|4.5|1',
-      'net-berta|Berta Brenn|person||1.5|0',
-      'net-cora|Cora Dahl|person||0|3.5',
-      'net-party|Harbour Party|party||0|0.5',
-      'topic:diplomacy|Diplomacy|topic||0|1.333333',
-      'topic:energy-resources|Energy and resources|topic||0|1.333333',
-      'topic:trade|Trade|topic||0|3.333333',
+      'net-aldo|Aldo Brenn|Aldo Brenn|person|iso-NA|Namibia|true|4.5|1',
+      'net-berta|Berta Brenn|Berta Brenn|person|||true|1.5|0',
+      'net-cora|Cora Dahl|Cora Dahl|person|||false|0|3.5',
+      'net-party|Harbour Party|Harbour Party|party|||false|0|0.5',
+      'topic:diplomacy|Diplomacy|Diplomacy|topic|||false|0|1.333333',
+      'topic:energy-resources|Energy and resources|Energy and resources|topic|||false|0|1.333333',
+      'topic:trade|Trade|Trade|topic|||false|0|3.333333',
     ]);
   });
 });
@@ -120,14 +136,24 @@ describe('the network files open elsewhere', () => {
         const graph = await readGraphml(join(project.latest, 'network', voice, `${name}.graphml`));
         const rows = asObjects(await table(voice, name));
         expect(graph.edges).toEqual(
-          rows.map(({ Source, Target, Weight, claims, stance_mean, stance_count }) => ({
-            source: Source,
-            target: Target,
-            weight: Weight,
-            claims,
-            ...(stance_mean === '' ? {} : { stance_mean }),
-            stance_count,
-          })),
+          rows.map(
+            ({
+              Source,
+              Target,
+              Type,
+              Weight,
+              source_name,
+              source_country,
+              target_name,
+              target_country,
+              ...row
+            }) => ({
+              source: Source,
+              target: Target,
+              weight: Weight,
+              ...Object.fromEntries(Object.entries(row).filter(([, cell]) => cell !== '')),
+            }),
+          ),
         );
         const ends = new Set(rows.flatMap(({ Source, Target }) => [Source, Target]));
         expect(new Set(graph.nodes.map(({ id }) => id))).toEqual(ends);

@@ -41,7 +41,13 @@ function ask(table: string, query: string): Promise<unknown[][]> {
 
 describe('a Parquet file', () => {
   it('has the columns of the contract in their types, lists as lists', async () => {
-    const types = { string: 'VARCHAR', integer: 'BIGINT', number: 'DOUBLE', boolean: 'BOOLEAN' };
+    const types = {
+      string: 'VARCHAR',
+      integer: 'BIGINT',
+      number: 'DOUBLE',
+      boolean: 'BOOLEAN',
+      date: 'DATE',
+    };
     for (const { name, columns } of model.tables.tables) {
       const described = await ask(name, 'describe from read_parquet($, hive_partitioning = false)');
       expect(described.map(([column, type]) => [column, type])).toEqual(
@@ -74,7 +80,7 @@ describe('a Parquet file', () => {
       version: '0.0.0+unreleased',
       tables_version: model.tables.version,
       licence: expect.stringContaining('CC BY 4.0'),
-      citation: expect.stringContaining('0.0.0+unreleased'),
+      citation: expect.stringContaining('Unreleased; add the commit'),
       table_title: sources.title,
       primary_key: 'source_id',
     });
@@ -91,13 +97,13 @@ describe('whatever the texts are', () => {
     claim_text: anyText,
     quote: fc.option(anyText, { nil: undefined }),
     topics: fc.array(item, { maxLength: 3 }),
-    text_words: fc.integer({ min: -(2 ** 40), max: 2 ** 40 }),
+    record_line: fc.integer({ min: -(2 ** 40), max: 2 ** 40 }),
     presupposed: fc.boolean(),
   });
 
   it('they come out as they went in', async () => {
     const columns = model.tables.tables[0]?.columns.filter(({ name }) =>
-      ['claim_id', 'claim_text', 'quote', 'topics', 'text_words', 'presupposed'].includes(name),
+      ['claim_id', 'claim_text', 'quote', 'topics', 'record_line', 'presupposed'].includes(name),
     );
     const table = { ...(model.tables.tables[0] as Table), columns: columns as Table['columns'] };
     const small: Model = { ...model, tables: { ...model.tables, tables: [table] } };
@@ -111,6 +117,7 @@ describe('whatever the texts are', () => {
             folder,
             model: small,
             identity: { title: 'T', description: 'D', version: '1' },
+            counts: {},
             warn: () => undefined,
           });
           const header = table.columns.map(({ name }) => name);

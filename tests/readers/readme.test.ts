@@ -11,7 +11,7 @@ const areNumbersDue = isOfRelease();
 const EXAMPLES = [
   ['python', 'Counter(', '/usr/bin/python3', '-c', 'import csv', 'python3'],
   ['python', 'list(csv.DictReader(file))', '/usr/bin/python3', '-c', 'import csv', 'python3'],
-  ['python', 'import json', '/usr/bin/python3', '-c', 'import json', 'python3'],
+  ['python', 'json.loads', '/usr/bin/python3', '-c', 'import json', 'python3'],
   ['python', 'import pandas', '/usr/bin/python3', '-c', 'import pandas', 'python3-pandas'],
   ['r', 'library(readr)', 'Rscript', '-e', 'library(readr)', 'r-cran-readr'],
   ['sh', 'sqlite3 :memory:', 'sh', '-c', 'sqlite3 --version', 'sqlite3'],

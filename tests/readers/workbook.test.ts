@@ -16,6 +16,7 @@ import {
   SEED,
   seedRecord,
 } from '../support/project.ts';
+import { TABS } from '../support/readers/all.ts';
 import {
   type ReadRow,
   readWithLibreOffice,
@@ -25,24 +26,48 @@ import { runCli } from '../support/run-cli.ts';
 import { NASTY_TEXTS } from '../support/texts/nasty.ts';
 
 const model = await loadModel(REPOSITORY);
-const SHEETS = ['claims', 'sources', 'entities', 'codebook'];
+const SHEETS = Object.keys(TABS);
+/** The first cell that scrolls, where the key of the table is more than one column. */
+const FROZEN: Readonly<Record<string, string>> = {
+  'who about whom': 'C2',
+  'claim actors': 'D2',
+  codebook: 'C2',
+};
 
 /** What the CSV files of a build say, for the tables that have a sheet; long texts as far as a cell holds them. */
 async function expectedOf(build: string): Promise<Map<string, TextTable>> {
   const all = await csvTables(build);
   return new Map(
-    SHEETS.map((name) => {
-      const { header, rows } = all.get(name)!;
-      return [name, { header, rows: rows.map((row) => row.map((cell) => cell.slice(0, MOST_UNITS))) }];
+    Object.entries(TABS).map(([name, table]) => {
+      const { header, rows } = all.get(table)!;
+      const cut = rows.map((row) => row.map((cell) => cell.slice(0, MOST_UNITS)));
+      return [name, name === 'claims' ? withDays(header, cut) : { header, rows: cut }];
     }),
   );
+}
+
+/** The claims with the days that stand beside their dates. */
+function withDays(header: readonly string[], rows: readonly (readonly string[])[]): TextTable {
+  const after = header.indexOf('date') + 1;
+  return {
+    header: header.toSpliced(after, 0, 'day'),
+    rows: rows.map((row) => {
+      const date = row[after - 1] ?? '';
+      return row.toSpliced(
+        after,
+        0,
+        /^(19|20)\d\d-\d\d-\d\d$/.test(date) && date >= '1900-03-01' ? date : '',
+      );
+    }),
+  };
 }
 
 /** The booleans of a table as LibreOffice exports them. */
 function withLoudBooleans(tables: ReadonlyMap<string, TextTable>): Map<string, TextTable> {
   return new Map(
     [...tables].map(([name, { header, rows }]) => {
-      const isBoolean = tableNamed(model.tables, name).columns.map(({ type }) => type === 'boolean');
+      const { columns } = tableNamed(model.tables, TABS[name]!);
+      const isBoolean = header.map((of) => columns.find((one) => one.name === of)?.type === 'boolean');
       const loud = rows.map((row) =>
         row.map((cell, index) => (isBoolean[index] ? cell.toUpperCase() : cell)),
       );
@@ -97,7 +122,7 @@ describe('the workbook of a build', () => {
     if (read === null) return context.skip('openpyxl is not installed (Debian: python3-openpyxl)');
     for (const name of SHEETS) {
       const { frozen, filter, size } = read.layout[name]!;
-      expect(frozen).toBe(name === 'codebook' ? 'C2' : 'B2');
+      expect(frozen, name).toBe(FROZEN[name] ?? 'B2');
       expect(filter).toBe(size);
     }
   });
@@ -108,10 +133,10 @@ describe('texts that spreadsheets like to change', () => {
   beforeAll(async () => {
     dataset = await datasetFolder(
       model,
-      Object.fromEntries(SHEETS.map((name) => [name, rowsOfTexts(model, name, NASTY_TEXTS)])),
+      Object.fromEntries(Object.values(TABS).map((name) => [name, rowsOfTexts(model, name, NASTY_TEXTS)])),
     );
     const identity = { version: '1.2.3', title: 'Claims', description: 'Who said what.' };
-    await writeWorkbook({ folder: dataset.folder, model, identity, warn: () => {} });
+    await writeWorkbook({ folder: dataset.folder, model, identity, counts: {}, warn: () => {} });
   });
   afterAll(() => dataset.remove());
 

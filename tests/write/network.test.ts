@@ -11,7 +11,13 @@ import {
   type NetworkActor,
 } from '../../pipeline/write/formats/network/ties.ts';
 
-const actor = (id: string, name = id): NetworkActor => ({ id, name, type: 'person', country: null });
+const actor = (id: string, name = id): NetworkActor => ({
+  id,
+  name,
+  type: 'person',
+  country: null,
+  countryName: null,
+});
 const IDS = ['ann', 'bo', 'cy', 'di'];
 const some = (ids: readonly string[], minLength: number): fc.Arbitrary<string[]> =>
   fc.uniqueArray(fc.constantFrom(...ids), { minLength });
@@ -19,6 +25,9 @@ const some = (ids: readonly string[], minLength: number): fc.Arbitrary<string[]>
 /** Any claim that the tables could hold. */
 const claims: fc.Arbitrary<CountedClaim> = fc
   .record({
+    type: fc.constantFrom('fact', 'criticism'),
+    recommended: fc.boolean(),
+    date: fc.constantFrom(null, '2021-03-01', '2021-03-02', '2022-01-01'),
     jointly: fc.boolean(),
     claimants: some(IDS, 1),
     targets: some(IDS, 0),
@@ -28,7 +37,11 @@ const claims: fc.Arbitrary<CountedClaim> = fc
       fc.constantFrom('positive', 'negative', 'neutral', 'mixed'),
     ),
   })
-  .map(({ jointly, claimants, targets, topics, stances }) => ({
+  .map(({ type, recommended, date, jointly, claimants, targets, topics, stances }) => ({
+    type,
+    recommended,
+    dateMin: date,
+    dateMax: date,
     topics,
     targets: targets.map((id) => actor(id)),
     claimants: claimants.map((id) => ({ ...actor(id), share: jointly ? 1 / claimants.length : 1 })),
@@ -80,13 +93,36 @@ describe('weights', () => {
   });
 });
 
+it('an edge tells how many of its claims may be counted, their types, and first and last day', () => {
+  fc.assert(
+    fc.property(fc.array(claims), (all) => {
+      for (const { source, target, ...tie } of networkOf(all).actorActor.values()) {
+        const behind = all.filter(
+          (claim) =>
+            claim.claimants.some(({ id }) => id === source) && claim.targets.some(({ id }) => id === target),
+        );
+        const days = behind.flatMap(({ dateMin }) => dateMin ?? []).sort();
+        expect(tie.claims).toBe(behind.length);
+        expect(tie.recommended).toBe(behind.filter(({ recommended }) => recommended).length);
+        expect([tie.dateMin, tie.dateMax]).toEqual([days[0] ?? null, days.at(-1) ?? null]);
+        for (const [type, number] of tie.types)
+          expect(number).toBe(behind.filter((claim) => claim.type === type).length);
+        expect(sum(tie.types.values())).toBe(behind.length);
+      }
+    }),
+  );
+});
+
 describe('the mean stance', () => {
   it('goes over expressed attitudes only and lies between -1 and 1', () => {
     fc.assert(
       fc.property(fc.array(claims), (all) => {
         const network = networkOf(all);
-        for (const [source, target, , , , mean, number] of tieTable(network, network.actorActor.values())
-          .rows) {
+        const { columns, rows } = tieTable(network, network.actorActor.values());
+        const at = (name: string): number => columns.indexOf(name);
+        for (const row of rows) {
+          const [source, target] = row;
+          const [mean, number] = [row[at('stance_mean')], row[at('stance_count')]];
           const behind = all.filter(
             (claim) =>
               claim.claimants.some(({ id }) => id === source) &&
@@ -108,7 +144,10 @@ describe('GraphML', () => {
       fc.property(
         fc.array(fc.constantFrom(...'<>&"\' ;#=\n\t', 'é', '港', 'ש', '🚢')).map((all) => all.join('')),
         (name) => {
-          const claim = { topics: [], targets: [actor('bo')], stances: new Map() };
+          const claim = {
+            ...{ type: 'fact', recommended: true, dateMin: null, dateMax: null },
+            ...{ topics: [], targets: [actor('bo')], stances: new Map() },
+          };
           const network = networkOf([{ ...claim, claimants: [{ ...actor('ann', name), share: 1 }] }]);
           const text = [
             ...graphmlOf(nodeTable(network.nodes.values()), tieTable(network, network.actorActor.values())),

@@ -7,7 +7,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../pipeline/diagnostics/diagnostic.ts';
 import { loadCatalog } from '../../pipeline/diagnostics/load.ts';
 import { loadModel } from '../../pipeline/model/load.ts';
-import { type Row, tableNamed } from '../../pipeline/model/tables.ts';
+import { type Column, type Row, tableNamed } from '../../pipeline/model/tables.ts';
+import { citationLine } from '../../pipeline/write/cite.ts';
 import { lettersOf } from '../../pipeline/write/formats/xlsx/file/address.ts';
 import {
   cutToCell,
@@ -26,7 +27,27 @@ import { NASTY_TEXTS } from '../support/texts/nasty.ts';
 
 const model = await loadModel(REPOSITORY);
 const IDENTITY = { version: '1.2.3', title: 'Foreign-Policy Claims', description: 'Who said what.' };
-const SHEETS = ['claims', 'sources', 'entities', 'codebook'];
+const COUNTS = { records: 2, claims: 7, reported_claims: 3, entities: 5, events: 1 };
+/** The table of each tab. */
+const TABS: Readonly<Record<string, string>> = {
+  claims: 'claims',
+  'who about whom': 'dyads',
+  'claim actors': 'claim_actors',
+  sources: 'sources',
+  entities: 'entities',
+  codebook: 'codebook',
+};
+
+const SHEETS = Object.entries(TABS);
+
+/** The columns of a tab: those of its table; beside the date of a claim, which is text, stands the day. */
+function columnsOf(name: string): (Column & { of?: string })[] {
+  return tableNamed(model.tables, TABS[name]!).columns.flatMap((column) =>
+    name === 'claims' && column.name === 'date'
+      ? [column, { ...column, name: 'day', type: 'date' as const, of: 'date' }]
+      : [column],
+  );
+}
 
 const leftovers: (() => Promise<void>)[] = [];
 afterEach(() => Promise.all(leftovers.splice(0).map((remove) => remove())));
@@ -40,6 +61,7 @@ async function written(rows: Readonly<Record<string, readonly Row[]>>): Promise<
     folder: dataset.folder,
     model,
     identity: IDENTITY,
+    counts: COUNTS,
     warn: (one: Diagnostic) => warned.push(one),
   };
   const [file] = await writeWorkbook(context);
@@ -61,33 +83,44 @@ function valuesOf({ cells, columns }: XlsxSheet, first: number, rows: number): u
 /** What a reader must find: the values of the rows, lists joined. */
 function expectedOf(name: string, rows: readonly Row[]): unknown[][] {
   return rows.map((row) =>
-    tableNamed(model.tables, name).columns.map((column) => {
-      const cell = row[column.name];
+    columnsOf(name).map((column) => {
+      const cell = row[column.of ?? column.name];
+      if (column.of !== undefined) return isDay(String(cell)) ? cell : null;
       if (Array.isArray(cell)) return cell.join(' | ') || null;
       return cell === undefined || cell === '' ? null : cell;
     }),
   );
 }
 
+/** Whether a text is a day that spreadsheets can count. */
+function isDay(text: string): boolean {
+  return /^(19|20)\d\d-\d\d-\d\d$/.test(text) && text >= '1900-03-01';
+}
+
 /** All texts of the notes, with the number of the row. */
 const linesOf = ({ cells }: XlsxSheet): string[] => [...cells.values()].map(({ value }) => String(value));
 
 describe('the workbook', () => {
-  it('opens with the claims and has its notes under a coloured tab at the end', async () => {
+  it('opens with the claims, between a start and notes under coloured tabs', async () => {
     const sheets = readXlsx(await written({}));
-    expect(sheets.map(({ name }) => name)).toEqual([...SHEETS, 'notes']);
-    expect(sheets.map(({ xml }) => xml.includes('<tabColor'))).toEqual([false, false, false, false, true]);
+    expect(sheets.map(({ name }) => name)).toEqual(['start', ...Object.keys(TABS), 'notes']);
+    const having = (part: string): string[] =>
+      sheets.filter(({ xml }) => xml.includes(part)).map(({ name }) => name);
+    expect(having('<tabColor')).toEqual(['start', 'notes']);
+    expect(having('tabSelected="1"')).toEqual(['claims']);
   });
 
-  it('holds every value of its tables: texts as text, whole numbers, numbers and booleans as such', async () => {
-    const rows = Object.fromEntries(SHEETS.map((name) => [name, rowsOfTexts(model, name, NASTY_TEXTS)]));
+  it('holds every value of its tables: texts as text, whole numbers, numbers, days and booleans as such', async () => {
+    const rows = Object.fromEntries(
+      SHEETS.map(([, table]) => [table, rowsOfTexts(model, table, NASTY_TEXTS)]),
+    );
     const sheets = readXlsx(await written(rows));
-    for (const name of SHEETS) {
+    for (const [name, table] of SHEETS) {
       const sheet = sheetNamed(sheets, name);
-      const { columns } = tableNamed(model.tables, name);
+      const columns = columnsOf(name);
       expect(valuesOf(sheet, 1, 1)[0]).toEqual(columns.map((column) => column.name));
       expect(valuesOf(sheet, 2, NASTY_TEXTS.length + 1)).toEqual([
-        ...expectedOf(name, rows[name]!),
+        ...expectedOf(name, rows[table]!),
         columns.map(() => null),
       ]);
     }
@@ -95,19 +128,19 @@ describe('the workbook', () => {
 
   it('sets every text to Text, also what is typed into an empty cell or below the last row', async () => {
     const sheets = readXlsx(await written({ entities: rowsOfTexts(model, 'entities', ['x']) }));
-    for (const name of SHEETS) {
+    for (const [name] of SHEETS) {
       const { columns, cells } = sheetNamed(sheets, name);
       expect(columns.map(({ isText }) => isText)).toEqual(
-        tableNamed(model.tables, name).columns.map(({ type }) => type === 'string'),
+        columnsOf(name).map(({ type }) => type === 'string'),
       );
-      const texts = [...cells.values()].filter(({ value }) => typeof value === 'string');
+      const texts = [...cells.values()].filter(({ value }) => typeof value === 'string' && !isDay(value));
       expect(texts.filter(({ isText }) => !isText)).toEqual([]);
     }
   });
 
   it('keeps header and key in sight, filters the table, and lets no id be offered as a number', async () => {
     const sheets = readXlsx(await written({ claims: rowsOfTexts(model, 'claims', ['a', 'b']) }));
-    const last = lettersOf(tableNamed(model.tables, 'claims').columns.length);
+    const last = lettersOf(columnsOf('claims').length);
     const { xml } = sheetNamed(sheets, 'claims');
     expect(xml).toContain(
       '<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/>',
@@ -118,41 +151,37 @@ describe('the workbook', () => {
     expect(sheetNamed(sheets, 'notes').xml).not.toContain('<autoFilter');
   });
 
-  it('wraps prose and gives its rows room, and shows ids, codes and headings in full', async () => {
+  it('wraps what is to be read and gives its rows room, and shows headings in full', async () => {
     const long = 'A sentence about harbours that goes on. '.repeat(4);
     const claims = rowsOfTexts(model, 'claims', ['arvania/c01', 'arvania/c02']).map((row) => ({
       ...row,
       claim_text: long,
-      claim_type: 'interpretation-of-a-treaty',
       source_url: `https://example.org/${'x'.repeat(200)}`,
     }));
     const { columns, xml } = sheetNamed(readXlsx(await written({ claims })), 'claims');
-    const layout = new Map(
-      tableNamed(model.tables, 'claims').columns.map(({ name }, index) => [name, columns[index]!]),
-    );
-    expect(layout.get('claim_text')).toEqual({ isText: true, isWrapped: true, width: 60 });
+    const layout = new Map(columnsOf('claims').map(({ name }, index) => [name, columns[index]!]));
+    expect(layout.get('claim_text')).toEqual({ isText: true, isWrapped: true, width: 46 });
     expect(layout.get('claim_id')!.width).toBeGreaterThan('arvania/c01'.length);
-    expect(layout.get('claim_type')!.width).toBeGreaterThanOrEqual(26);
     expect(layout.get('source_url')).toMatchObject({ isWrapped: false, width: 26 });
     for (const [name, { width }] of layout) expect(width).toBeGreaterThan(name.length);
-    expect(xml).toContain('<row r="2" ht="45">');
+    expect(xml).toContain('<row r="2" ht="60">');
   });
 
-  it('says in its notes what it is, how to cite and read it, and what every column holds', async () => {
-    const notes = linesOf(sheetNamed(readXlsx(await written({})), 'notes'));
-    const all = notes.join('\n');
+  it('says what it is, how to cite and read it, and in its notes what every column holds', async () => {
+    const sheets = readXlsx(await written({}));
+    const notes = linesOf(sheetNamed(sheets, 'notes'));
+    const all = [...linesOf(sheetNamed(sheets, 'start')), ...notes].join('\n');
     const citation = readFileSync(join(REPOSITORY, 'CITATION.cff'), 'utf8');
-    const [, author = ''] = /^ {2}- name: (.+)$/m.exec(citation)!;
-    expect(all).toContain(`${author}: Foreign-Policy Claims, version 1.2.3`);
+    expect(all).toContain(citationLine('1.2.3', null));
     expect(citation).toContain('license: CC-BY-4.0');
     expect(all).toContain('Creative Commons Attribution 4.0');
     expect(all).toContain('A claim is not a fact.');
     expect(all).toContain('Reading a mind is not quoting it');
     expect(all).toContain('Nothing was cut.');
-    for (const name of SHEETS)
-      for (const column of tableNamed(model.tables, name).columns) {
+    for (const [name] of SHEETS)
+      for (const column of columnsOf(name)) {
         expect(notes).toContain(column.name);
-        expect(notes).toContain(column.description);
+        if (column.of === undefined) expect(notes).toContain(column.description);
       }
   });
 
@@ -183,9 +212,44 @@ describe('the workbook', () => {
     }
   });
 
-  it('names no person, program or time', async () => {
-    const parts = Object.keys(unzipSync(await written({})));
-    expect(parts.filter((path) => path.startsWith('docProps'))).toEqual([]);
+  it('says its title and its contributors in its properties, and no program or time', async () => {
+    const parts = unzipSync(await written({}));
+    expect(Object.keys(parts).filter((path) => path.startsWith('docProps'))).toEqual(['docProps/core.xml']);
+    const properties = new TextDecoder().decode(parts['docProps/core.xml']);
+    expect(properties).toContain('<dc:title>Foreign-Policy Claims, version 1.2.3</dc:title>');
+    expect(properties).toContain('<dc:creator>The Foreign-Policy Claims contributors</dc:creator>');
+    expect(properties).not.toMatch(/created|modified|Application/);
+  });
+
+  it('says on its start how much there is, how to read and filter it, and what each tab holds', async () => {
+    const lines = linesOf(sheetNamed(readXlsx(await written({})), 'start'));
+    expect(lines).toContain(
+      '7 claims from 2 works, 3 of them reported by an author rather than made by one.',
+    );
+    for (const word of ['what to filter', 'licence', 'how to cite']) expect(lines).toContain(word);
+    for (const [name] of SHEETS) expect(lines.filter((line) => line.startsWith(`${name}: `))).toHaveLength(1);
+  });
+
+  it('shows what is to be read, and folds the other columns away', async () => {
+    const { xml } = sheetNamed(readXlsx(await written({})), 'claims');
+    const folded = [...xml.matchAll(/<col min="(\d+)"[^>]* hidden="1"/g)].map(([, number]) => Number(number));
+    const names = columnsOf('claims').map(({ name }) => name);
+    const open = names.filter((_, index) => !folded.includes(index + 1));
+    expect(open).toEqual(names.slice(0, open.length));
+    expect(open).toEqual(
+      expect.arrayContaining(['claim_id', 'day', 'claimant_names', 'claim_text', 'stance']),
+    );
+    expect(folded.length).toBeGreaterThan(0);
+  });
+
+  it('makes links of the addresses of works and leaves other texts alone', async () => {
+    const sources = rowsOfTexts(model, 'sources', ['https://example.org/a?b=1&c=2', 'no address']);
+    const parts = unzipSync(await written({ sources }));
+    const index = 1 + Object.keys(TABS).indexOf('sources') + 1;
+    const links = new TextDecoder().decode(parts[`xl/worksheets/_rels/sheet${index}.xml.rels`]);
+    expect([...links.matchAll(/Target="(.*?)"/g)].map(([, target]) => target)).toEqual([
+      'https://example.org/a?b=1&amp;c=2',
+    ]);
   });
 });
 
@@ -261,7 +325,9 @@ it('a dataset with more rows than a sheet holds is built without a workbook, and
   );
   const warned: Diagnostic[] = [];
   const warn = (diagnostic: Diagnostic): unknown => warned.push(diagnostic);
-  expect(await writeWorkbook({ folder: dataset.folder, model, identity: IDENTITY, warn })).toEqual([]);
+  expect(
+    await writeWorkbook({ folder: dataset.folder, model, identity: IDENTITY, counts: {}, warn }),
+  ).toEqual([]);
   expect(await filesOf(dataset.folder)).not.toContain('claims.xlsx');
   expect(warned.map(({ code, message, fix }) => [code, message, fix])).toEqual([
     [

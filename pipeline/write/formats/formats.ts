@@ -14,6 +14,8 @@ export interface FormatContext {
   folder: string;
   model: Model;
   identity: Identity;
+  /** How many records, claims, entities … are in the data. */
+  counts: Readonly<Record<string, number>>;
   /** Takes what the reader should know of a format that cannot hold this dataset. */
   warn: (diagnostic: Diagnostic) => void;
 }

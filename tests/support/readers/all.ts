@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Table } from '../../../pipeline/model/tables.ts';
+import type { Column, Table } from '../../../pipeline/model/tables.ts';
 import type { TextTable } from '../built.ts';
 import { runTool } from '../run-cli.ts';
 import { readParquet, readWithDuckdb } from './duckdb.ts';
-import { claimsOfLines, jsonTables } from './json-tables.ts';
+import { jsonTables, NOT_IN_JSON } from './json-tables.ts';
 import { readWithHyparquet } from './parquet.ts';
 import { readWithLibreOffice, readWithOpenpyxl } from './spreadsheet-programs.ts';
 import { readWithSqlite } from './sqlite3.ts';
@@ -27,6 +27,12 @@ export interface Reader {
   debian: string | null;
   /** The tables that the format holds; all when absent. */
   holds?: readonly string[];
+  /** The tables that it does not hold. */
+  lacks?: readonly string[];
+  /** Columns that it leaves to the tables. */
+  leavesOut?: (column: Column) => boolean;
+  /** Whether the format keeps rows by their keys and not in the order of the table. */
+  sorts?: boolean;
   /** Whether texts are cut that are too long for a cell of the format. */
   cuts?: boolean;
   read: (built: Built) => Promise<Reading>;
@@ -34,7 +40,17 @@ export interface Reader {
 
 const SCRIPTS = import.meta.dirname;
 /** The tables that have a sheet. */
-const SHEETS = ['claims', 'sources', 'entities', 'codebook'];
+/** The table of each tab of the workbook. */
+export const TABS: Readonly<Record<string, string>> = {
+  claims: 'claims',
+  'who about whom': 'dyads',
+  'claim actors': 'claim_actors',
+  sources: 'sources',
+  entities: 'entities',
+  codebook: 'codebook',
+};
+/** A column of the workbook alone: the days of the dates beside it. */
+const DAY = 'day';
 
 /** Every format that holds the tables, with programs that share no code with the pipeline where there are any. */
 export const READERS: readonly Reader[] = [
@@ -50,19 +66,19 @@ export const READERS: readonly Reader[] = [
     debian: null,
     read: ({ folder, tables }) => readWithDuckdb(join(folder, 'csv'), namesOf(tables)),
   },
-  { format: 'JSON', program: 'Python json', debian: 'python3', read: readJsonWithPython },
   {
-    format: 'JSON Lines',
+    format: 'JSON',
     program: 'Python json',
     debian: 'python3',
-    holds: ['claims'],
-    read: readLinesWithPython,
+    lacks: NOT_IN_JSON,
+    leavesOut: isOnlyInTables,
+    read: readJsonWithPython,
   },
   {
     format: 'XLSX',
     program: 'LibreOffice',
     debian: 'libreoffice-calc-nogui',
-    holds: SHEETS,
+    holds: Object.values(TABS),
     cuts: true,
     read: readWorkbookWithLibreOffice,
   },
@@ -70,7 +86,7 @@ export const READERS: readonly Reader[] = [
     format: 'XLSX',
     program: 'openpyxl',
     debian: 'python3-openpyxl',
-    holds: SHEETS,
+    holds: Object.values(TABS),
     cuts: true,
     read: readWorkbookWithOpenpyxl,
   },
@@ -89,16 +105,22 @@ export const READERS: readonly Reader[] = [
   {
     format: 'SQLite',
     program: 'sqlite3',
+    sorts: true,
     debian: 'sqlite3',
     read: ({ folder, tables }) => readWithSqlite(join(folder, 'claims.sqlite'), tables),
   },
   {
     format: 'SQLite',
     program: 'Python sqlite3',
+    sorts: true,
     debian: 'python3',
     read: ({ folder }) => python('read_sqlite.py', join(folder, 'claims.sqlite')),
   },
 ];
+
+function isOnlyInTables({ json }: Column): boolean {
+  return json === 'tables';
+}
 
 function namesOf(tables: readonly Table[]): string[] {
   return tables.map(({ name }) => name);
@@ -132,15 +154,11 @@ async function withJsonOfPython<T>(
 }
 
 function readJsonWithPython(built: Built): Promise<Reading> {
-  return withJsonOfPython(built, (folder) => jsonTables(folder, headersOf(built)));
-}
-
-function readLinesWithPython(built: Built): Promise<Reading> {
-  return withJsonOfPython(
-    built,
-    async (folder) =>
-      new Map([['claims', await claimsOfLines(folder, headersOf(built).get('claims') ?? [])]]),
-  );
+  const tables = built.tables.map((table) => ({
+    ...table,
+    columns: table.columns.filter((column) => !isOnlyInTables(column)),
+  }));
+  return withJsonOfPython(built, (folder) => jsonTables(folder, headersOf({ ...built, tables })));
 }
 
 function headersOf({ tables }: Built): Map<string, string[]> {
@@ -149,21 +167,39 @@ function headersOf({ tables }: Built): Map<string, string[]> {
 
 async function readWorkbookWithOpenpyxl({ folder }: Built): Promise<Reading> {
   const read = await readWithOpenpyxl(join(folder, 'claims.xlsx'));
-  const sheets = Object.entries(read?.sheets ?? {}).filter(([name]) => SHEETS.includes(name));
-  return read && tablesOf(sheets.map(([name, rows]) => [name, rows.map((row) => row.map(textOf))]));
+  const sheets = Object.entries(read?.sheets ?? {}).filter(([name]) => name in TABS);
+  return (
+    read &&
+    tablesOf(
+      sheets.map(([name, rows]) =>
+        tableOf(
+          name,
+          rows.map((row) => row.map(textOf)),
+        ),
+      ),
+    )
+  );
 }
 
 /** LibreOffice exports booleans in capitals, without quotes to tell them from the text TRUE; the descriptor tells. */
 async function readWorkbookWithLibreOffice({ folder, tables }: Built): Promise<Reading> {
-  const read = await readWithLibreOffice(join(folder, 'claims.xlsx'), SHEETS);
+  const read = await readWithLibreOffice(join(folder, 'claims.xlsx'), Object.keys(TABS));
   if (read === null) return null;
-  const quiet = [...read].map(([name, rows]): [string, string[][]] => {
+  const quiet = [...read].map(([tab, sheet]): [string, string[][]] => {
+    const [name, rows] = tableOf(tab, sheet);
     const columns = tables.find((table) => table.name === name)?.columns ?? [];
     const cell = (text: string, index: number): string =>
       columns[index]?.type === 'boolean' ? text.toLowerCase() : text;
     return [name, rows.map((row, place) => (place === 0 ? row : row.map(cell)))];
   });
   return tablesOf(quiet);
+}
+
+/** A table by its own name, without the days that its sheet shows beside its dates. */
+function tableOf(tab: string, sheet: string[][]): [string, string[][]] {
+  const place = sheet[0]?.indexOf(DAY) ?? -1;
+  const rows = place === -1 ? sheet : sheet.map((row) => row.toSpliced(place, 1));
+  return [TABS[tab] ?? tab, rows];
 }
 
 function tablesOf(tables: Iterable<[string, string[][]]>): Map<string, TextTable> {

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { readXml } from '../../../pipeline/contribute/spreadsheet/read/xml.ts';
 
-/** A cell as the file has it: its type in the file, its value, and whether its number format is Text. */
+/** A cell as the file has it: its type in the file, its value (a day as `2021-07-06`), and whether its number format is Text. */
 export interface XlsxCell {
   value: string | number | boolean;
   isText: boolean;
@@ -20,12 +20,15 @@ export interface XlsxSheet {
 export function readXlsx(bytes: Uint8Array): XlsxSheet[] {
   const parts = unzipSync(bytes);
   const part = (path: string): string => new TextDecoder('utf-8', { fatal: true }).decode(parts[path]);
-  const styles: { isText: boolean; isWrapped: boolean }[] = [];
+  const styles: { isText: boolean; isWrapped: boolean; isDay: boolean }[] = [];
+  const dayFormats = new Set<string>();
   let isCellStyle = false;
   readXml(part('xl/styles.xml'), {
-    open: (name, { numFmtId, wrapText }) => {
+    open: (name, { numFmtId = '', formatCode, wrapText }) => {
+      if (name === 'numFmt' && formatCode?.includes('yyyy')) dayFormats.add(numFmtId);
       if (name === 'cellXfs') isCellStyle = true;
-      if (name === 'xf' && isCellStyle) styles.push({ isText: numFmtId === '49', isWrapped: false });
+      if (name === 'xf' && isCellStyle)
+        styles.push({ isText: numFmtId === '49', isWrapped: false, isDay: dayFormats.has(numFmtId) });
       if (name === 'alignment' && isCellStyle) styles.at(-1)!.isWrapped = wrapText === '1';
     },
     close: (name) => {
@@ -48,13 +51,15 @@ export function readXlsx(bytes: Uint8Array): XlsxSheet[] {
     readXml(xml, {
       open: (element, { r = '', t = 'n', s = '0', style: columnStyle, width }) => {
         if (element === 'c') [address, type, style, value] = [r, t, Number(s), ''];
-        if (element === 'col') columns.push({ ...styles[Number(columnStyle)]!, width: Number(width) });
+        if (element !== 'col') return;
+        const { isText, isWrapped } = styles[Number(columnStyle)]!;
+        columns.push({ isText, isWrapped, width: Number(width) });
       },
       close: (element, text) => {
         if (element === 'v' || element === 't') value = text;
         if (element !== 'c' || (value === '' && type === 'n')) return;
         const read = {
-          n: () => Number(value),
+          n: () => (styles[style]!.isDay ? dayOf(Number(value)) : Number(value)),
           b: () => value === '1',
           s: () => texts[Number(value)]!,
           inlineStr: () => unescaped(value),
@@ -64,6 +69,11 @@ export function readXlsx(bytes: Uint8Array): XlsxSheet[] {
     });
     return { name, cells, columns, xml };
   });
+}
+
+/** The day that a spreadsheet means by a number: 44383 is 2021-07-06. */
+function dayOf(number: number): string {
+  return new Date(Date.UTC(1899, 11, 30 + number)).toISOString().slice(0, 10);
 }
 
 function unescaped(text: string): string {

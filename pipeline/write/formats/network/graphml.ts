@@ -2,16 +2,18 @@ import type { NetworkCell, NetworkTable } from './tables.ts';
 
 /** Columns that GraphML says with attributes of its own. */
 const STRUCTURE = new Set(['Id', 'Source', 'Target', 'Type']);
-const NUMBERS: Record<string, string> = {
+const TYPES: Record<string, string> = {
   Weight: 'double',
   claims: 'int',
+  recommended: 'int',
+  speaks: 'boolean',
   stance_mean: 'double',
   stance_count: 'int',
   voiced: 'double',
   about: 'double',
 };
 /** Told by the nodes. */
-const LEFT_OUT = new Set(['source_name', 'target_name']);
+const LEFT_OUT = new Set(['source_name', 'target_name', 'source_country', 'target_country']);
 
 /**
  * The lines of a directed graph as GraphML (graphml.graphdrawing.org). Attributes have the names of the CSV columns in small letters,
@@ -53,7 +55,7 @@ function attributesOf(domain: 'node' | 'edge', { columns }: NetworkTable): Attri
 function keys(domain: 'node' | 'edge', table: NetworkTable): string[] {
   return attributesOf(domain, table).map(
     ({ key, column }) =>
-      `  <key id="${key}" for="${domain}" attr.name="${column.toLowerCase()}" attr.type="${NUMBERS[column] ?? 'string'}"/>`,
+      `  <key id="${key}" for="${domain}" attr.name="${column.toLowerCase()}" attr.type="${TYPES[column] ?? 'string'}"/>`,
   );
 }
 

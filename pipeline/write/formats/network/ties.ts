@@ -5,10 +5,18 @@ export interface NetworkActor {
   /** Entity type. */
   type: string;
   country: string | null;
+  countryName: string | null;
 }
 
 /** What a network needs of one claim. */
 export interface CountedClaim {
+  /** Code of the vocabulary type. */
+  type: string;
+  /** Whether a plain count may take it. */
+  recommended: boolean;
+  /** First and last day on which it can have been said; null when unknown. */
+  dateMin: string | null;
+  dateMax: string | null;
   topics: readonly string[];
   /** Who voices it. The shares are 1 each, or make up 1 together when they speak jointly. */
   claimants: readonly (NetworkActor & { share: number })[];
@@ -24,6 +32,13 @@ export interface Tie {
   target: string;
   weight: number;
   claims: number;
+  /** How many of them a plain count may take. */
+  recommended: number;
+  /** First and last day on which any of them can have been said. */
+  dateMin: string | null;
+  dateMax: string | null;
+  /** Claims by type. */
+  types: Map<string, number>;
   stanceSum: number;
   stances: number;
 }
@@ -35,6 +50,7 @@ export interface NetworkNode {
   /** Entity type, or `topic`. */
   type: string;
   country: string | null;
+  countryName: string | null;
   /** Claims it voices, joint ones by share. */
   voiced: number;
   /** Claims about it, or on the topic, by weight. */
@@ -72,8 +88,7 @@ export function count(network: Network, claim: CountedClaim, topicLabel: (topic:
     for (const target of targets) {
       const tie = tieOf(network.actorActor, claimant.id, target.id);
       const weight = claimant.share / targets.length;
-      tie.weight += weight;
-      tie.claims += 1;
+      add(tie, claim, weight);
       addStance(tie, stances.get(target.id));
       nodeOf(network, target).about += weight;
     }
@@ -81,12 +96,26 @@ export function count(network: Network, claim: CountedClaim, topicLabel: (topic:
       const id = topicNode(topic);
       const tie = tieOf(network.actorTopic, claimant.id, id);
       const weight = claimant.share / topics.length;
-      tie.weight += weight;
-      tie.claims += 1;
+      add(tie, claim, weight);
       for (const stance of stances.values()) addStance(tie, stance);
-      nodeOf(network, { id, name: topicLabel(topic), type: 'topic', country: null }).about += weight;
+      nodeOf(network, {
+        id,
+        name: topicLabel(topic),
+        type: 'topic',
+        country: null,
+        countryName: null,
+      }).about += weight;
     }
   }
+}
+
+function add(tie: Tie, { type, recommended, dateMin, dateMax }: CountedClaim, weight: number): void {
+  tie.weight += weight;
+  tie.claims += 1;
+  if (recommended) tie.recommended += 1;
+  if (dateMin !== null && (tie.dateMin === null || dateMin < tie.dateMin)) tie.dateMin = dateMin;
+  if (dateMax !== null && (tie.dateMax === null || dateMax > tie.dateMax)) tie.dateMax = dateMax;
+  tie.types.set(type, (tie.types.get(type) ?? 0) + 1);
 }
 
 function addStance(tie: Tie, stance: string | undefined): void {
@@ -99,13 +128,16 @@ function addStance(tie: Tie, stance: string | undefined): void {
 
 function tieOf(ties: Map<string, Tie>, source: string, target: string): Tie {
   const key = `${source}\u001f${target}`;
-  const tie = ties.get(key) ?? { source, target, weight: 0, claims: 0, stanceSum: 0, stances: 0 };
+  const tie = ties.get(key) ?? {
+    ...{ source, target, weight: 0, claims: 0, recommended: 0 },
+    ...{ dateMin: null, dateMax: null, types: new Map(), stanceSum: 0, stances: 0 },
+  };
   ties.set(key, tie);
   return tie;
 }
 
-function nodeOf(network: Network, { id, name, type, country }: NetworkActor): NetworkNode {
-  const node = network.nodes.get(id) ?? { id, label: name, type, country, voiced: 0, about: 0 };
+function nodeOf(network: Network, { id, name, type, country, countryName }: NetworkActor): NetworkNode {
+  const node = network.nodes.get(id) ?? { id, label: name, type, country, countryName, voiced: 0, about: 0 };
   network.nodes.set(id, node);
   return node;
 }

@@ -8,7 +8,15 @@ import { graphmlOf } from './graphml.ts';
 import { csvOf, nodeTable, tieTable } from './tables.ts';
 import { type CountedClaim, count, emptyNetwork, type Network, type NetworkActor } from './ties.ts';
 
-const CLAIM_COLUMNS = ['voice', 'topics', 'claim_status', 'record_status'] as const;
+const CLAIM_COLUMNS = [
+  'voice',
+  'topics',
+  'claim_status',
+  'claim_type',
+  'recommended',
+  'date_min',
+  'date_max',
+] as const;
 const ACTOR_COLUMNS = [
   'role',
   'entity_id',
@@ -16,11 +24,13 @@ const ACTOR_COLUMNS = [
   'name',
   'type',
   'country',
+  'country_name',
   'share',
   'stance',
 ] as const;
 /** Lines written at once. */
 const LINES = 5000;
+type ClaimCells = Picked<(typeof CLAIM_COLUMNS)[number]>;
 type ActorRow = Picked<(typeof ACTOR_COLUMNS)[number]>;
 
 /**
@@ -39,7 +49,7 @@ export async function writeNetwork({ folder, model }: FormatContext): Promise<Wr
   )) {
     if (!isStanding(claim)) continue;
     const network = networks.get(claim.voice as string) as Network;
-    count(network, counted(claim.topics as string[], actors), labelOf);
+    count(network, counted(claim, actors), labelOf);
   }
   const written: WrittenFile[] = [];
   for (const [voice, network] of networks) {
@@ -75,14 +85,18 @@ function* inPieces(lines: Iterable<string>): Generator<string> {
 }
 
 /** Holders, addressees and those in between neither speak nor are spoken about. */
-function counted(topics: string[], rows: readonly ActorRow[]): CountedClaim {
+function counted(claim: ClaimCells, rows: readonly ActorRow[]): CountedClaim {
   const claimants = rows.filter(({ role }) => role === 'claimant');
   const targets = rows.filter(
     ({ role, type }) => (role === 'subject' || role === 'object') && isActor(type as string),
   );
   const stances = rows.filter(({ stance }) => stance !== null);
   return {
-    topics,
+    type: claim.claim_type as string,
+    recommended: claim.recommended as boolean,
+    dateMin: claim.date_min as string | null,
+    dateMax: claim.date_max as string | null,
+    topics: claim.topics as string[],
     // Rounded in the table; thirds would not add up to 1.
     claimants: claimants.map((row) => ({
       ...actorOf(row),
@@ -100,12 +114,13 @@ function isActor(type: string): boolean {
   return SLOTS.claimant.types?.has(type) ?? false;
 }
 
-function actorOf({ entity_id, name, type, country }: ActorRow): NetworkActor {
+function actorOf({ entity_id, name, type, country, country_name: countryName }: ActorRow): NetworkActor {
   return {
     id: entity_id as string,
     name: name as string,
     type: type as string,
     country: country as string | null,
+    countryName: countryName as string | null,
   };
 }
 

@@ -2,19 +2,30 @@ import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { problem } from '../../../diagnostics/problem.ts';
-import { type Column, type Table, tableNamed } from '../../../model/tables.ts';
+import { type Table, tableNamed } from '../../../model/tables.ts';
 import { type FileWriter, openFile } from '../../files.ts';
 import { tableTexts, typed } from '../../table-rows.ts';
 import type { Format } from '../formats.ts';
+import { dayNumber } from './days.ts';
 import { cutToCell, MOST_ROWS, SheetTooLarge } from './file/limits.ts';
-import type { CellValue } from './file/sheet.ts';
+import type { CellValue, StyledCell } from './file/sheet.ts';
 import { STYLE } from './file/styles.ts';
 import { type OpenSheet, type OpenWorkbook, startWorkbook } from './file/workbook.ts';
-import { layoutOfTable } from './layout.ts';
+import { columnsOf, layoutOfTable, type TableSheet, type TableSheetColumn } from './layout.ts';
 import { type Cut, NOTES, notesRows, type SheetOfTable } from './notes.ts';
+import { START, startRows } from './start.ts';
 
-/** The tables that have a sheet. The claims come first, because programs that read one sheet read the first. */
-const SHEETS = ['claims', 'sources', 'entities', 'codebook'] as const;
+/** The tables that have a sheet, in the order of the tabs, which stand between the start and the notes. */
+export const SHEETS: readonly TableSheet[] = [
+  { table: 'claims', name: 'claims', open: 18, printed: 10, dayOf: 'date' },
+  { table: 'dyads', name: 'who about whom' },
+  { table: 'claim_actors', name: 'claim actors' },
+  { table: 'sources', name: 'sources' },
+  { table: 'entities', name: 'entities' },
+  { table: 'codebook', name: 'codebook' },
+];
+/** Whoever opens the file sees the claims; the start is one tab to the left. */
+const OPENS_WITH = 1;
 
 /** Bytes of a CSV file from which a thread saves more than it takes to start. */
 const LARGE = 20_000_000;
@@ -25,17 +36,29 @@ const FILE = 'claims.xlsx';
  * Writes the dataset as an Excel workbook, `claims.xlsx`: the file that is safe to open in a spreadsheet. A dataset that no
  * workbook can hold is built without one, with a warning.
  */
-export const writeWorkbook: Format = async ({ folder, model, identity, warn }) => {
+export const writeWorkbook: Format = async ({ folder, model, identity, counts, warn }) => {
   const file = await openFile(folder, FILE);
   const chunks: Uint8Array[] = [];
-  const book = startWorkbook(SHEETS.length + 1, (bytes) => chunks.push(bytes));
+  const book = startWorkbook(SHEETS.length + 2, (bytes) => chunks.push(bytes), {
+    opensWith: OPENS_WITH,
+    properties: {
+      title: `${identity.title}, version ${identity.version}`,
+      subject: 'Who said what about whom in foreign policy',
+      creator: 'The Foreign-Policy Claims contributors',
+      description: identity.description,
+      keywords: 'foreign policy, claims, international relations, provenance',
+    },
+  });
   const sheets: SheetOfTable[] = [];
   const cuts: Cut[] = [];
   try {
-    for (const name of SHEETS) {
-      const table = tableNamed(model.tables, name);
-      const rows = await writeSheet(book, table, folder, cuts, () => drain(chunks, file));
-      sheets.push({ table, rows });
+    const start = book.startSheet(START);
+    start.add(startRows(identity, counts, SHEETS, model));
+    start.end();
+    for (const sheet of SHEETS) {
+      const table = tableNamed(model.tables, sheet.table);
+      const rows = await writeSheet(book, table, sheet, folder, cuts, () => drain(chunks, file));
+      sheets.push({ name: sheet.name, columns: columnsOf(table, sheet), table, rows });
     }
     const notes = book.startSheet(NOTES);
     notes.add(notesRows(identity, sheets, cuts));
@@ -54,8 +77,9 @@ export const writeWorkbook: Format = async ({ folder, model, identity, warn }) =
 };
 
 function tooLarge({ sheet }: SheetTooLarge): Diagnostic {
-  const message = `${FILE} is left out: the table ${sheet} does not fit into a sheet, which holds ${MOST_ROWS} rows and 4 GB`;
-  const fix = `Use csv/${sheet}.csv of the same build, which has no limit, with a program that is no spreadsheet.`;
+  const table = SHEETS.find(({ name }) => name === sheet)?.table ?? sheet;
+  const message = `${FILE} is left out: the table ${table} does not fit into a sheet, which holds ${MOST_ROWS} rows and 4 GB`;
+  const fix = `Use csv/${table}.csv of the same build, which has no limit, with a program that is no spreadsheet.`;
   return problem('W-WORKBOOK-LARGE', FILE, { line: 1, column: 1, endColumn: 1 }, message, fix);
 }
 
@@ -63,21 +87,23 @@ function tooLarge({ sheet }: SheetTooLarge): Diagnostic {
 async function writeSheet(
   book: OpenWorkbook,
   table: Table,
+  as: TableSheet,
   folder: string,
   cuts: Cut[],
   written: () => Promise<void>,
 ): Promise<number> {
   const { size } = await stat(join(folder, `csv/${table.name}.csv`));
+  const columns = columnsOf(table, as);
   const start = (sample: string[][]): OpenSheet => {
-    const started = book.startSheet(layoutOfTable(table, sample), size > LARGE);
-    started.add([table.columns.map(({ name }) => ({ value: name, style: STYLE.head }))]);
+    const started = book.startSheet(layoutOfTable(table, as, sample), size > LARGE);
+    started.add([columns.map(({ column }) => ({ value: column.name, style: STYLE.head }))]);
     return started;
   };
   let count = 0;
   let sheet: OpenSheet | null = null;
   for await (const batch of tableTexts(folder, table)) {
     sheet ??= start(batch);
-    sheet.add(batch.map((row) => cellsOf(row, table, cuts)));
+    sheet.add(batch.map((row) => cellsOf(row, table, as, columns, cuts)));
     count += batch.length;
     await sheet.room();
     await written();
@@ -86,19 +112,27 @@ async function writeSheet(
   return count;
 }
 
-function cellsOf(row: readonly string[], table: Table, cuts: Cut[]): CellValue[] {
-  return row.map((text, index) => {
-    const column = table.columns[index] as Column;
+function cellsOf(
+  row: readonly string[],
+  table: Table,
+  { name: sheet }: TableSheet,
+  columns: readonly TableSheetColumn[],
+  cuts: Cut[],
+): (CellValue | StyledCell)[] {
+  return columns.map(({ column, index, isDay }) => {
+    const text = row[index] ?? '';
+    if (isDay) return dayNumber(text);
+    // A day that spreadsheets cannot count stays text, and does not look like one that they can.
+    if (column.type === 'date') return dayNumber(text) ?? { value: text, style: STYLE.text };
     if (column.type !== 'string') return typed(column, text) as CellValue;
     const cut = cutToCell(text);
-    if (cut !== text) cuts.push({ ...placeOf(row, table), column: column.name, length: text.length });
+    if (cut !== text) cuts.push({ sheet, row: keyOf(row, table), column: column.name, length: text.length });
     return cut;
   });
 }
 
-function placeOf(row: readonly string[], { name, key, columns }: Table): Pick<Cut, 'sheet' | 'row'> {
-  const ids = columns.flatMap((column, index) => (key.includes(column.name) ? [row[index]] : []));
-  return { sheet: name, row: ids.join(' ') };
+function keyOf(row: readonly string[], { key, columns }: Table): string {
+  return columns.flatMap((column, index) => (key.includes(column.name) ? [row[index]] : [])).join(' ');
 }
 
 async function drain(chunks: Uint8Array[], file: FileWriter): Promise<void> {

@@ -1,3 +1,6 @@
+/** Links that a sheet of Excel may hold. */
+export const MOST_LINKS = 65_530;
+
 /** Rows of a sheet, in every version of Excel since 2007. */
 export const MOST_ROWS = 1_048_576;
 /** What a cell can hold, in UTF-16 code units. */

@@ -1,7 +1,7 @@
 /** Points of a line of the font of STYLES. */
 const LINE = 15;
 /** A higher row would not fit on a screen beside its neighbours; the cell still holds the whole text. */
-const MOST_LINES = 8;
+const MOST_LINES = 6;
 /** What is lost at the ends of lines, where a word does not fit. */
 const FILLED = 0.94;
 

@@ -1,8 +1,24 @@
 import { strToU8, Zip } from 'fflate';
-import { MOST_BYTES, MOST_ROWS, SheetTooLarge } from './limits.ts';
-import { type FinishedSheet, firstParts, otherParts, sheetPath } from './package.ts';
+import { lettersOf } from './address.ts';
+import { MOST_BYTES, MOST_LINKS, MOST_ROWS, SheetTooLarge } from './limits.ts';
+import {
+  type FinishedSheet,
+  firstParts,
+  linksPart,
+  otherParts,
+  type Properties,
+  sheetPath,
+} from './package.ts';
 import { type Part, plainPart, threadedPart } from './part.ts';
-import { type SheetLayout, type SheetRow, sheetEnd, sheetRows, sheetStart } from './sheet.ts';
+import {
+  type LinkedCell,
+  type SheetLayout,
+  type SheetRow,
+  sheetEnd,
+  sheetRows,
+  sheetStart,
+} from './sheet.ts';
+import { STYLE } from './styles.ts';
 import { DECLARATION } from './xml.ts';
 
 /** A sheet that is being written. */
@@ -34,9 +50,15 @@ export interface OpenWorkbook {
  * dataset may take and put the hour into the file; none sets empty columns to Text or keeps Excel from offering to turn
  * ids into numbers.
  * @param sheets how many there will be
+ * @param about what the file says of itself, and the number of the sheet that it opens with, from 0
  * @param sink takes the bytes of the file in order; the same bytes for the same rows
  */
-export function startWorkbook(sheets: number, sink: (bytes: Uint8Array) => void): OpenWorkbook {
+export function startWorkbook(
+  sheets: number,
+  sink: (bytes: Uint8Array) => void,
+  about: { properties?: Properties; opensWith?: number } = {},
+): OpenWorkbook {
+  const { properties, opensWith = 0 } = about;
   const { promise: done, resolve, reject } = deferred();
   const archive = new Zip((error, bytes, isLast) => {
     if (error) return reject(error);
@@ -58,11 +80,23 @@ export function startWorkbook(sheets: number, sink: (bytes: Uint8Array) => void)
     texts.set(text, number);
     return number;
   };
-  for (const [path, xml] of firstParts(sheets)) addPart(path, xml);
+  for (const [path, xml] of firstParts(sheets, properties)) addPart(path, xml);
   return {
     startSheet: (layout, isLarge = false) => {
       const part = started((isLarge ? threadedPart : plainPart)(sheetPath(finished.length + 1)));
       let rows = 0;
+      const targets = new Map<string, number>();
+      const links: LinkedCell[] = [];
+      const linked = layout.columns.flatMap(({ style }, index) => (style === STYLE.link ? [index] : []));
+      const noteLinks = (row: SheetRow, number: number): void => {
+        for (const index of linked) {
+          const value = row[index];
+          if (typeof value !== 'string' || !/^https?:\/\/\S+$/.test(value) || links.length >= MOST_LINKS)
+            continue;
+          if (!targets.has(value)) targets.set(value, targets.size + 1);
+          links.push({ cell: `${lettersOf(index + 1)}${number}`, target: targets.get(value) as number });
+        }
+      };
       let bytes = 0;
       const push = (xml: readonly string[], isLast = false): void => {
         // Row by row: one emoji makes a string of a thousand rows slow to encode.
@@ -71,22 +105,24 @@ export function startWorkbook(sheets: number, sink: (bytes: Uint8Array) => void)
         if (bytes > MOST_BYTES) throw new SheetTooLarge(layout.name);
         part.push(piece, isLast);
       };
-      push([DECLARATION, sheetStart(layout)]);
+      push([DECLARATION, sheetStart(layout, finished.length === opensWith)]);
       return {
         add: (added) => {
           if (rows + added.length > MOST_ROWS) throw new SheetTooLarge(layout.name);
           push(sheetRows(added, rows + 1, layout, share));
+          if (linked.length > 0) for (const [index, row] of added.entries()) noteLinks(row, rows + 1 + index);
           rows += added.length;
         },
         room: () => Promise.race([part.room(), done]),
         end: () => {
-          push([sheetEnd(layout, rows)], true);
-          finished.push({ layout, rows });
+          push([sheetEnd(layout, rows, links)], true);
+          finished.push({ layout, rows, targets: [...targets.keys()] });
         },
       };
     },
     end: () => {
-      for (const [path, xml] of otherParts(finished, [...texts.keys()])) addPart(path, xml);
+      for (const [path, xml] of linksPart(finished)) addPart(path, xml);
+      for (const [path, xml] of otherParts(finished, [...texts.keys()], opensWith)) addPart(path, xml);
       archive.end();
       return done;
     },
