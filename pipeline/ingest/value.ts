@@ -1,6 +1,6 @@
 import type { AuthoredMap, AuthoredValue, ParsedFile } from '../model/authored.ts';
+import { hasOddEscape } from './characters.ts';
 import { composed } from './composed.ts';
-import { hasOddEscape } from './odd-characters.ts';
 import {
   COLLECTION_STYLE,
   EVENT_ID,

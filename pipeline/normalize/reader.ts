@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { problem } from '../diagnostics/problem.ts';
 import { locate } from '../ingest/positions.ts';
 import type { ParsedFile, ValuePath } from '../model/authored.ts';
-import { type DateSpan, isFault, readDate } from '../model/dates.ts';
+import { type DateSpan, isFault, readDate } from '../model/dates/dates.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
 import { nameAcrossItems } from './names/printed.ts';
 import type { Entry, Registry } from './names/registry.ts';

@@ -1,5 +1,5 @@
 import type { ParsedFile } from '../model/authored.ts';
-import type { DateSpan } from '../model/dates.ts';
+import type { DateSpan } from '../model/dates/dates.ts';
 import type { AuthoredRecord, Claim, Quantity } from '../model/generated/records.ts';
 import type { Entry } from './names/registry.ts';
 

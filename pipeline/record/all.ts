@@ -1,5 +1,5 @@
 import type { Project } from '../project.ts';
-import type { ClaimHistory } from '../write/claim-history.ts';
+import type { ClaimHistory } from '../write/history.ts';
 import type { BatchResult } from './batch.ts';
 import { openMemory } from './memory.ts';
 import { eachBatch } from './pool.ts';

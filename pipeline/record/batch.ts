@@ -7,7 +7,7 @@ import type { Entry } from '../normalize/names/registry.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
 import type { Project } from '../project.ts';
 import { type RecordSummary, summaryOf } from '../validate/summary.ts';
-import type { ClaimHistory } from '../write/claim-history.ts';
+import type { ClaimHistory } from '../write/history.ts';
 import { type BatchPieces, type PieceCollector, pieceCollector } from '../write/pieces.ts';
 import { takeRecord } from './take.ts';
 

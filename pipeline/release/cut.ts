@@ -4,7 +4,7 @@ import { tellRelease } from '../compare/story/sentences.ts';
 import { TEXT } from '../compare/story/voice.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
-import { isDay } from '../model/calendar.ts';
+import { isDay } from '../model/dates/calendar.ts';
 import { compareVersions, isVersion } from '../model/versions.ts';
 import { waysBack } from './check.ts';
 import { GitError, git } from './git.ts';

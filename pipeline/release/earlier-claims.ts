@@ -1,6 +1,6 @@
 import { eachRow, readShapes, shapesOf, type TableShape } from '../compare/read.ts';
 import type { TableContract } from '../model/tables.ts';
-import { type ClaimHistory, digestOfCells, type EarlierClaim } from '../write/claim-history.ts';
+import { type ClaimHistory, digestOfCells, type EarlierClaim } from '../write/history.ts';
 import type { Release } from './list.ts';
 
 type Releases = Pick<EarlierClaim, 'first' | 'last'>;

@@ -1,5 +1,5 @@
 import type { ValuePath } from '../model/authored.ts';
-import { isSurelyBefore, spanOf } from '../model/date-spans.ts';
+import { isSurelyBefore, spanOf } from '../model/dates/spans.ts';
 import { asMap, type Loose, listAt } from './registry/read-value.ts';
 
 /** Two dates of an entry in the wrong order. */

@@ -1,5 +1,5 @@
 import type { ValuePath } from '../model/authored.ts';
-import { yearsOrSeason } from '../model/dates.ts';
+import { yearsOrSeason } from '../model/dates/dates.ts';
 
 /** Keys whose values are dates, at any depth of a record or of an entry of the registry. */
 const DATES: ReadonlySet<string> = new Set([

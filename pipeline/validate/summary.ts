@@ -1,4 +1,4 @@
-import { spanOf } from '../model/date-spans.ts';
+import { spanOf } from '../model/dates/spans.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
 import { recordIdOf } from '../model/record-id.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parse, stringify } from 'yaml';
-import { isDay } from '../model/calendar.ts';
+import { isDay } from '../model/dates/calendar.ts';
 
 /** What every citation of the dataset says, whatever its version. */
 const WORK = {

@@ -1,7 +1,7 @@
 import type { ClaimHistoryRow } from '../model/generated/tables.ts';
 import type { Cell, Column, Table } from '../model/tables.ts';
-import { type ClaimHistory, digestOfCells, NO_HISTORY, releasesOf } from './claim-history.ts';
 import { cellText, quoted } from './formats/csv/lines.ts';
+import { type ClaimHistory, digestOfCells, NO_HISTORY, releasesOf } from './history.ts';
 import type { OwnPart, SourcePart } from './rows/claim-row.ts';
 
 /** One row of the table claims as it is written. */

@@ -4,10 +4,10 @@ import type { Model } from '../model/model.ts';
 import { type Row, type Table, tableNamed } from '../model/tables.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
 import { rowCheck } from './check-row.ts';
-import { type ClaimHistory, NO_HISTORY } from './claim-history.ts';
 import { claimLineMaker } from './claim-lines.ts';
 import { csvLinesOfMany } from './formats/csv/lines.ts';
 import { claimLine, type Lean, leanRows, sourceJson } from './formats/json.ts';
+import { type ClaimHistory, NO_HISTORY } from './history.ts';
 import { CLAIM_TABLES, type RecordRows } from './record-rows.ts';
 import { type Stated, statedIn } from './rows/proposition-rows.ts';
 

@@ -10,7 +10,7 @@ import { fixSources } from '../../pipeline/contribute/fix/fix.ts';
 import { fixText } from '../../pipeline/contribute/fix/text.ts';
 import type { Diagnostic } from '../../pipeline/diagnostics/diagnostic.ts';
 import { parseYaml } from '../../pipeline/ingest/parse.ts';
-import { mendDate } from '../../pipeline/model/mend-date.ts';
+import { mendDate } from '../../pipeline/model/dates/mend.ts';
 import { check, withClaim } from '../support/checked.ts';
 import { model, open } from '../support/opened.ts';
 import {

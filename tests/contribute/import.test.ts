@@ -21,7 +21,7 @@ import { cellTextOf } from '../../pipeline/contribute/spreadsheet/value.ts';
 import { recordYaml } from '../../pipeline/contribute/spreadsheet/yaml.ts';
 import { loadCatalog } from '../../pipeline/diagnostics/load.ts';
 import { hasErrors } from '../../pipeline/diagnostics/problem.ts';
-import { ODD_CHARACTER } from '../../pipeline/ingest/odd-characters.ts';
+import { ODD_CHARACTER } from '../../pipeline/ingest/characters.ts';
 import { parseYaml } from '../../pipeline/ingest/parse.ts';
 import type { AuthoredMap } from '../../pipeline/model/authored.ts';
 import { lettersOf } from '../../pipeline/write/formats/xlsx/file/address.ts';

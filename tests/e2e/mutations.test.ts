@@ -12,7 +12,7 @@ import { openProject, toolsOf } from '../../pipeline/project.ts';
 import { type BatchWork, batchWork } from '../../pipeline/record/batch.ts';
 import { checkAcross } from '../../pipeline/validate/across.ts';
 import type { RecordSummary } from '../../pipeline/validate/summary.ts';
-import { NO_HISTORY } from '../../pipeline/write/claim-history.ts';
+import { NO_HISTORY } from '../../pipeline/write/history.ts';
 import { KINDS, type Mutation, mutate, randomOf } from '../support/mutations.ts';
 import { fixture, type Project, REPOSITORY, SEED, seedRecord } from '../support/project.ts';
 import { projectWithArvania } from '../support/try-records.ts';

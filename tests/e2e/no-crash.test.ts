@@ -6,7 +6,7 @@ import { parse, stringify } from 'yaml';
 import { openProject, toolsOf } from '../../pipeline/project.ts';
 import { batchWork } from '../../pipeline/record/batch.ts';
 import type { Tools } from '../../pipeline/record/core.ts';
-import { NO_HISTORY } from '../../pipeline/write/claim-history.ts';
+import { NO_HISTORY } from '../../pipeline/write/history.ts';
 import { fixture, REPOSITORY } from '../support/project.ts';
 
 type Path = (string | number)[];

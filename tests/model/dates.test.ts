@@ -1,8 +1,8 @@
 import edtf from 'edtf';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { daysInMonth } from '../../pipeline/model/calendar.ts';
-import { isFault, readDate } from '../../pipeline/model/dates.ts';
+import { daysInMonth } from '../../pipeline/model/dates/calendar.ts';
+import { isFault, readDate } from '../../pipeline/model/dates/dates.ts';
 
 function span(text: string): [string | null, string | null] {
   const date = readDate(text);

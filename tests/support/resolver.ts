@@ -3,7 +3,7 @@ import { listSources } from '../../pipeline/ingest/list.ts';
 import { parseYaml } from '../../pipeline/ingest/parse.ts';
 import { readSources } from '../../pipeline/ingest/read.ts';
 import type { ParsedFile } from '../../pipeline/model/authored.ts';
-import { type DateSpan, isFault, readDate } from '../../pipeline/model/dates.ts';
+import { type DateSpan, isFault, readDate } from '../../pipeline/model/dates/dates.ts';
 import type { Registry } from '../../pipeline/normalize/names/registry.ts';
 import {
   type Failure,

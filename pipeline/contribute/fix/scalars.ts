@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { mendDate } from '../../model/mend-date.ts';
+import { mendDate } from '../../model/dates/mend.ts';
 import { keysAt } from '../../model/schema-tree.ts';
 import type { TreeNode } from '../../model/tree-node.ts';
 import type { Edit } from './edit.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { indexLines } from '../../ingest/text-lines.ts';
 import { type Codebook, codesOf } from '../../model/codebook.ts';
-import { mendDate } from '../../model/mend-date.ts';
+import { mendDate } from '../../model/dates/mend.ts';
 import { applyEdits, type Edit } from './edit.ts';
 import { isMisread, quote } from './scalars.ts';
 

@@ -1,5 +1,5 @@
 import { composed as usualForm } from '../../ingest/composed.ts';
-import { daysInMonth } from '../../model/calendar.ts';
+import { daysInMonth } from '../../model/dates/calendar.ts';
 import { codesOf } from '../../model/schema-tree.ts';
 import { type Field, takesNumber, takesText } from './fields.ts';
 import { dayOf } from './read/parts.ts';

@@ -1,4 +1,4 @@
-import { oddMark } from '../odd-marks.ts';
+import { oddMark } from '../look-alikes.ts';
 import type { TextLines } from '../text-lines.ts';
 import { explainBlock } from './block.ts';
 import { type Explained, plainStart, type SyntaxContext } from './explained.ts';

@@ -1,7 +1,7 @@
 import type { TreeNode } from '../../model/tree-node.ts';
+import { describeCodePoint } from '../characters.ts';
 import type { Fault } from '../fault.ts';
 import { findAll } from '../find-all.ts';
-import { describeCodePoint } from '../odd-characters.ts';
 
 /** What may be a key with its colon, at the start of a line or in brackets, and a blank behind it that is no space. */
 const ODD_BEHIND_COLON =

@@ -1,6 +1,6 @@
+import { describeCodePoint } from '../characters.ts';
 import type { Fault } from '../fault.ts';
 import { findAll } from '../find-all.ts';
-import { describeCodePoint } from '../odd-characters.ts';
 
 /** Blanks at the start of a line, dashes in between allowed, that YAML does not count as indentation. */
 export const ODD_INDENT =

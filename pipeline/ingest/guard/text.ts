@@ -1,4 +1,11 @@
 import {
+  describeCodePoint,
+  hasUnassigned,
+  kindOfOddCharacter,
+  ODD_CHARACTER,
+  unassignedFaults,
+} from '../characters.ts';
+import {
   findDecomposed,
   findHeapOfMarks,
   hasLayoutForms,
@@ -7,13 +14,6 @@ import {
 } from '../composed.ts';
 import type { Fault } from '../fault.ts';
 import { findAll } from '../find-all.ts';
-import {
-  describeCodePoint,
-  hasUnassigned,
-  kindOfOddCharacter,
-  ODD_CHARACTER,
-  unassignedFaults,
-} from '../odd-characters.ts';
 import { oddBlanks } from './colons.ts';
 import { documentFaults } from './documents.ts';
 import { indentFaults, ODD_INDENT } from './indentation.ts';

@@ -1,7 +1,7 @@
 import { readNumber } from '../../model/numbers.ts';
 import type { TreeNode } from '../../model/tree-node.ts';
 import type { Fault } from '../fault.ts';
-import { oddMarkAt } from '../odd-marks.ts';
+import { oddMarkAt } from '../look-alikes.ts';
 import { lineIndexAt, type TextLines } from '../text-lines.ts';
 import { colonWithoutSpace } from './scalar.ts';
 

@@ -1,7 +1,7 @@
 import type { TreeNode } from '../../model/tree-node.ts';
+import { hasOddEscape } from '../characters.ts';
 import type { Fault } from '../fault.ts';
-import { hasOddEscape } from '../odd-characters.ts';
-import { oddMarkAt } from '../odd-marks.ts';
+import { oddMarkAt } from '../look-alikes.ts';
 import { NULL_WORDS } from '../value.ts';
 
 /** A value wholly inside one pair of curly quotes; an apostrophe (’) may stand within double ones. */

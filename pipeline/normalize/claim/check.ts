@@ -1,5 +1,5 @@
 import { partOf } from '../../model/anchors.ts';
-import { isSurelyBefore } from '../../model/date-spans.ts';
+import { isSurelyBefore } from '../../model/dates/spans.ts';
 import type { Group } from '../../model/generated/records.ts';
 import type { Entry, Registry } from '../names/registry.ts';
 import type { RecordReader } from '../reader.ts';

@@ -1,6 +1,6 @@
 import { partOf } from '../../model/anchors.ts';
 import { vocabularyNamed } from '../../model/codebook.ts';
-import type { DateSpan } from '../../model/dates.ts';
+import type { DateSpan } from '../../model/dates/dates.ts';
 import type { Claim } from '../../model/generated/records.ts';
 import type { Model } from '../../model/model.ts';
 import { SLOTS } from '../names/slots.ts';

@@ -1,4 +1,4 @@
-import { UNKNOWN } from '../../model/date-spans.ts';
+import { UNKNOWN } from '../../model/dates/spans.ts';
 import type { ClaimDate, DatedText, ResolvedClaim } from '../resolved.ts';
 
 /** What is known of when a claim was said. */

@@ -1,5 +1,5 @@
 import type { ValuePath } from '../../model/authored.ts';
-import type { DateSpan } from '../../model/dates.ts';
+import type { DateSpan } from '../../model/dates/dates.ts';
 import type { Claim } from '../../model/generated/records.ts';
 import { SLOTS, type Slot } from '../names/slots.ts';
 import type { RecordReader } from '../reader.ts';

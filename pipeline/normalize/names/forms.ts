@@ -1,5 +1,5 @@
-import { isSurelyBefore, spanOf, UNKNOWN } from '../../model/date-spans.ts';
-import type { DateSpan } from '../../model/dates.ts';
+import type { DateSpan } from '../../model/dates/dates.ts';
+import { isSurelyBefore, spanOf, UNKNOWN } from '../../model/dates/spans.ts';
 import type { Alias, Entity, Event } from '../../model/generated/records.ts';
 
 /** One name of an entry, with what limits it. */

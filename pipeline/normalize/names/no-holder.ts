@@ -1,5 +1,5 @@
 import { choice } from '../../diagnostics/choice.ts';
-import type { DateSpan } from '../../model/dates.ts';
+import type { DateSpan } from '../../model/dates/dates.ts';
 import { describeHolder } from './describe.ts';
 import { type Entry, uniqueById } from './entry.ts';
 import type { Post } from './phrase.ts';

@@ -1,4 +1,4 @@
-import type { DateSpan } from '../../model/dates.ts';
+import type { DateSpan } from '../../model/dates/dates.ts';
 import { type Entry, uniqueById } from './entry.ts';
 import { analyse } from './lookup.ts';
 import * as failures from './no-holder.ts';

@@ -1,4 +1,4 @@
-import { isSurelyBefore, spanOf, UNKNOWN } from '../../model/date-spans.ts';
+import { isSurelyBefore, spanOf, UNKNOWN } from '../../model/dates/spans.ts';
 import { describeEntry } from './describe.ts';
 import { byId, type Entry } from './entry.ts';
 import * as failures from './failures.ts';

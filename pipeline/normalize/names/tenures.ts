@@ -1,5 +1,5 @@
-import { type SureDays, spanOf, sureDays } from '../../model/date-spans.ts';
-import type { DateSpan } from '../../model/dates.ts';
+import type { DateSpan } from '../../model/dates/dates.ts';
+import { type SureDays, spanOf, sureDays } from '../../model/dates/spans.ts';
 import type { Tenure } from '../../model/generated/records.ts';
 import type { Entry } from './entry.ts';
 

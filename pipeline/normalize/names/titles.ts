@@ -1,5 +1,5 @@
 import { choice } from '../../diagnostics/choice.ts';
-import type { DateSpan } from '../../model/dates.ts';
+import type { DateSpan } from '../../model/dates/dates.ts';
 import type { Tenure } from '../../model/generated/records.ts';
 import { describeHolder, tenuresOf } from './describe.ts';
 import type { Entry } from './entry.ts';

@@ -1,4 +1,4 @@
-import type { DateSpan } from '../../model/dates.ts';
+import type { DateSpan } from '../../model/dates/dates.ts';
 import type { Entry } from './entry.ts';
 import type { Slot } from './slots.ts';
 

@@ -1,4 +1,4 @@
-import { isFault, readDate } from '../../model/dates.ts';
+import { isFault, readDate } from '../../model/dates/dates.ts';
 import type { FieldDescription } from './descriptor.ts';
 import { shown } from './finding.ts';
 

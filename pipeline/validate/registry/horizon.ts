@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { problem } from '../../diagnostics/problem.ts';
 import { locate } from '../../ingest/positions.ts';
 import type { ParsedFile } from '../../model/authored.ts';
-import { spanOf } from '../../model/date-spans.ts';
+import { spanOf } from '../../model/dates/spans.ts';
 import { datedParts } from '../date-order.ts';
 import { asMap, listAt } from './read-value.ts';
 

@@ -1,5 +1,5 @@
 import type { ValuePath } from '../../model/authored.ts';
-import { isSurelyBefore, spanOf } from '../../model/date-spans.ts';
+import { isSurelyBefore, spanOf } from '../../model/dates/spans.ts';
 import { DATE_ORDER_FIX, datedParts, dateFaultsOf } from '../date-order.ts';
 import { asMap, listAt } from '../registry/read-value.ts';
 import type { RecordContext, Rule } from './context.ts';

@@ -1,5 +1,5 @@
 import { _, type Ajv, type Code, type CodeKeywordDefinition, type KeywordCxt } from 'ajv';
-import { isFault, readDate } from '../../model/dates.ts';
+import { isFault, readDate } from '../../model/dates/dates.ts';
 
 /** What compiled checks call beside themselves; a check that is kept as text gets it as `own`. */
 export const OWN_CHECKS = {

@@ -1,8 +1,8 @@
 import type { ErrorObject } from 'ajv';
 import { nearest } from '../../diagnostics/nearest.ts';
-import { isFault, readDate } from '../../model/dates.ts';
+import { isFault, readDate } from '../../model/dates/dates.ts';
+import { mendDate } from '../../model/dates/mend.ts';
 import { listMeant } from '../../model/lists.ts';
-import { mendDate } from '../../model/mend-date.ts';
 import type { Schema } from '../../model/schemas.ts';
 import { suggestForm } from './form.ts';
 import { codeMeant } from './other-words.ts';

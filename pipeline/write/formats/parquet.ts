@@ -4,7 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Column, type ColumnType, LIST_SEPARATOR, type Table } from '../../model/tables.ts';
 import { about } from '../about.ts';
 import { finishedFile, type WrittenFile } from '../files.ts';
-import type { FormatContext } from './formats.ts';
+import type { FormatContext } from './format.ts';
 
 const TYPES: Record<ColumnType, string> = {
   string: 'VARCHAR',

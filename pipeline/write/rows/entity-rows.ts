@@ -1,4 +1,4 @@
-import { isFault, readDate } from '../../model/dates.ts';
+import { isFault, readDate } from '../../model/dates/dates.ts';
 import { foldName } from '../../model/fold.ts';
 import type { Entity, Event } from '../../model/generated/records.ts';
 import type {

@@ -34,7 +34,7 @@ export const FAULTS: readonly PlantedFault[] = [
   },
   {
     what: 'subject and object change places in the rows',
-    file: 'write/rows/claim-part-rows.ts',
+    file: 'write/rows/part-rows.ts',
     from: "...rowsOf(claim, 'object', claim.objects, stances),",
     to: "...rowsOf(claim, 'object', claim.subjects, stances),",
   },

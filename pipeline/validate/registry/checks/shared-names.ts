@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { mayPrecede, spanOf } from '../../../model/date-spans.ts';
+import { mayPrecede, spanOf } from '../../../model/dates/spans.ts';
 import type { RegistryContext } from '../context.ts';
 import type { Item } from '../item.ts';
 import type { NameUse } from '../name-index.ts';

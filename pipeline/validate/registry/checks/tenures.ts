@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { doOverlap, type SureDays, spanOf, sureDays } from '../../../model/date-spans.ts';
+import { doOverlap, type SureDays, spanOf, sureDays } from '../../../model/dates/spans.ts';
 import { isRepeat, type RegistryContext } from '../context.ts';
 import type { Item } from '../item.ts';
 import { asMap, type Loose, lacks, listAt, textAt } from '../read-value.ts';

@@ -3,7 +3,7 @@ import type { Identity } from '../../descriptor.ts';
 import { openFile, type WrittenFile } from '../../files.ts';
 import { pickedRows } from '../../picked-rows.ts';
 import { isStanding } from '../../standing-claims.ts';
-import type { FormatContext } from '../formats.ts';
+import type { FormatContext } from '../format.ts';
 import { CLAIM_COLUMNS, claimNode } from './claim-node.ts';
 import { CONTEXT } from './context.ts';
 import { lookupsOf } from './lookups.ts';

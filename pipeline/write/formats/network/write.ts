@@ -3,7 +3,7 @@ import { SLOTS } from '../../../normalize/names/slots.ts';
 import { openFile, type WrittenFile } from '../../files.ts';
 import type { Picked } from '../../picked-rows.ts';
 import { claimsWithActors, isStanding } from '../../standing-claims.ts';
-import type { FormatContext } from '../formats.ts';
+import type { FormatContext } from '../format.ts';
 import { graphmlOf } from './graphml.ts';
 import { csvOf, nodeTable, tieTable } from './tables.ts';
 import { type CountedClaim, count, emptyNetwork, type Network, type NetworkActor } from './ties.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { about } from '../../about.ts';
 import { finishedFile, type WrittenFile } from '../../files.ts';
-import type { FormatContext } from '../formats.ts';
+import type { FormatContext } from '../format.ts';
 import { loadTable } from './load.ts';
 import { createDatabase } from './node-file.ts';
 import { createTable } from './schema.ts';

@@ -5,7 +5,7 @@ import { problem } from '../../../diagnostics/problem.ts';
 import { type Table, tableNamed } from '../../../model/tables.ts';
 import { type FileWriter, openFile } from '../../files.ts';
 import { tableTexts, typed } from '../../table-rows.ts';
-import type { Format } from '../formats.ts';
+import type { Format } from '../format.ts';
 import { dayNumber } from './days.ts';
 import { cutToCell, MOST_ROWS, SheetTooLarge } from './file/limits.ts';
 import type { CellValue, StyledCell } from './file/sheet.ts';

@@ -1,6 +1,6 @@
 import { daysInMonth } from './calendar.ts';
-import type { DateFault } from './dates.ts';
-import { explainDateInWords, monthName } from './explain-date-words.ts';
+import type { DateFault } from './fault.ts';
+import { explainDateInWords, monthName } from './words.ts';
 
 /**
  * Says why a text is no date and offers the date that was probably meant. Only unambiguous forms are offered as one date;

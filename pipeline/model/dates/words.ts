@@ -1,5 +1,5 @@
 import { daysInMonth } from './calendar.ts';
-import type { DateFault } from './dates.ts';
+import type { DateFault } from './fault.ts';
 
 const MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',

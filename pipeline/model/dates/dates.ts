@@ -1,16 +1,11 @@
 import { daysInMonth } from './calendar.ts';
-import { explainDate } from './explain-date.ts';
+import { explainDate } from './explain.ts';
+import type { DateFault } from './fault.ts';
 
 /** What a date says: the first and last day that fit, `YYYY-MM-DD`, or null where the year is unknown or the end open. */
 export interface DateSpan {
   min: string | null;
   max: string | null;
-}
-
-/** Why a text is no date, and the date that was probably meant. */
-export interface DateFault {
-  fault: string;
-  suggestion?: string;
 }
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;

@@ -1,5 +1,5 @@
+import { describeCodePoint } from './characters.ts';
 import type { Fault } from './fault.ts';
-import { describeCodePoint } from './odd-characters.ts';
 
 /** Signs that look like the colon behind a key, where a key stands. */
 const COLON = /^((?: |- )*)([a-z][a-z_]*) *([：﹕︓∶꞉])[ \u3000]*/;
