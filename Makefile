@@ -81,6 +81,7 @@ test: node_modules/.complete ## run all tests (COVERAGE=1 prints how much of the
 types:
 	@npx --no-install tsc --noEmit
 	@npx --no-install tsc --noEmit --project tsconfig.pure.json
+	@npx --no-install tsc --noEmit --project pipeline/pages
 
 lint:
 	@npx --no-install biome ci --error-on-warnings .

@@ -16,6 +16,7 @@ const ROOMS: Record<string, readonly string[]> = {
   agreement: ['model', 'normalize'],
   evidence: ['model', 'diagnostics', 'ingest', 'validate'],
   write: ['model', 'diagnostics', 'normalize', 'agreement'],
+  pages: [],
   generate: ['model', 'diagnostics', 'write'],
   compare: ['model', 'diagnostics', 'generate'],
   'project.ts': ['model', 'diagnostics', 'ingest', 'validate', 'normalize', 'record'],
@@ -66,6 +67,7 @@ const PURE = [
   /^record\/take\.ts$/,
   /^write\/rows\//,
   /^contribute\/(names|new\/(?!site)|fix\/(?!fix\.ts))/,
+  /^pages\//,
 ];
 
 const roomOf = (path: string): string => path.split('/')[0] as string;

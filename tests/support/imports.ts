@@ -13,7 +13,7 @@ const PIPELINE = join(REPOSITORY, 'pipeline');
 /** Every file of pipeline/ with what it imports, by its path there. Generated types count like all others. */
 export function readImports(): Map<string, Imports> {
   const paths = readdirSync(PIPELINE, { recursive: true, encoding: 'utf8' }).filter(
-    (path) => path.endsWith('.ts') && !path.endsWith('.d.ts'),
+    (path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'),
   );
   return new Map(
     paths.sort().map((path) => [path, importsOf(path, readFileSync(join(PIPELINE, path), 'utf8'))]),
