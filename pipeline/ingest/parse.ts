@@ -103,27 +103,20 @@ function doubtfulLines(
   }
   // What a reference stands for was not read.
   const readable = indexLines(reading.text);
-  for (const offset of aliasesOf(reading.tree)) doubtful.add(lineIndexAt(readable, offset) + 1);
-  for (const { start, end } of mergedInto(reading.tree))
-    for (let index = lineIndexAt(readable, start); (readable.starts[index] ?? end) < end; index++)
-      doubtful.add(index + 1);
+  const visit = (node: TreeNode): void => {
+    if (node.kind === 'alias') doubtful.add(lineIndexAt(readable, node.start) + 1);
+    // A mapping that takes keys over from elsewhere: which keys it lacks is not known.
+    if (node.entries.some(({ key }) => key.text === '<<' && key.style === 'plain'))
+      for (let at = lineIndexAt(readable, node.start); (readable.starts[at] ?? node.end) < node.end; at++)
+        doubtful.add(at + 1);
+    for (const item of node.items) visit(item);
+    for (const { key, value } of node.entries) {
+      visit(key);
+      visit(value);
+    }
+  };
+  if (reading.tree !== undefined) visit(reading.tree);
   return doubtful;
-}
-
-/** Offsets of the references to other values. */
-function aliasesOf(node: TreeNode | undefined): number[] {
-  if (node === undefined) return [];
-  if (node.kind === 'alias') return [node.start];
-  return [...node.items, ...node.entries.flatMap(({ key, value }) => [key, value])].flatMap(aliasesOf);
-}
-
-/** Mappings that take keys over from elsewhere: which keys they lack is not known. */
-function mergedInto(node: TreeNode | undefined): TreeNode[] {
-  if (node === undefined) return [];
-  const below = [...node.items, ...node.entries.map(({ value }) => value)].flatMap(mergedInto);
-  return node.entries.some(({ key }) => key.text === '<<' && key.style === 'plain')
-    ? [node, ...below]
-    : below;
 }
 
 function isMapping(value: unknown): boolean {

@@ -188,4 +188,26 @@ describe('very many faults of one kind', () => {
     expect(found).toHaveLength(20);
     expect(found.at(-1)?.message).toContain('4980 more keys here are unknown, too');
   });
+
+  it('are told one by one up to ten thousand, and the others as a number', () => {
+    for (const item of ['[]', '{a: b}', '[a]']) {
+      const found = validateAlone(`${HEAD}claims: [${`${item}, `.repeat(30_000)}]`);
+      expect(found.length).toBeLessThanOrEqual(10_000);
+      expect(found.at(-1)?.message).toMatch(/; \d{5,6} more findings of the schema/);
+    }
+  });
+
+  it('are explained, and after five hundred nobody looks for what was meant', () => {
+    const claims = Array.from(
+      { length: 600 },
+      (_, index) =>
+        `  - {id: c${index + 10}, at: p1.s1, text: Arvania has ${index} quays., type: fakt, topics: [trade]}\n`,
+    );
+    const offers = validateAlone(`${HEAD}claims:\n${claims.join('')}`).filter(
+      ({ code }) => code === 'E-CODE-UNKNOWN',
+    );
+    expect(offers).toHaveLength(600);
+    expect(offers[0]?.suggestion).toBe('fact');
+    expect(offers.at(-1)?.suggestion).toBeUndefined();
+  });
 });

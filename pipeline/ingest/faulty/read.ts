@@ -86,6 +86,9 @@ export function tryParse(text: string): Event[] | undefined {
   }
 }
 
+/** So many findings of one file are told one by one; three hundred thousand took seconds, and nobody reads them. */
+const MOST_FINDINGS = 10_000;
+
 function addFindings(reading: FaultyReading, tree: TreeNode, text: string): void {
   const lines = indexLines(reading.text);
   const original = indexLines(text);
@@ -94,8 +97,11 @@ function addFindings(reading: FaultyReading, tree: TreeNode, text: string): void
     const fault = toInput(finding, lines, original, reading.shifts);
     if (starts.has(fault.start) || isEcho(fault, reading.patches, text)) continue;
     starts.add(fault.start);
-    reading.faults.push(fault);
+    if (starts.size <= MOST_FINDINGS) reading.faults.push(fault);
   }
+  const last = reading.faults.at(-1);
+  if (starts.size > MOST_FINDINGS && last !== undefined)
+    last.message += `; ${starts.size - MOST_FINDINGS} more findings in this file are not told one by one`;
 }
 
 /** Odd blanks at the start of a line are content where a block of text goes on: Chinese paragraphs are indented so. */

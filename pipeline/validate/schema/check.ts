@@ -29,7 +29,8 @@ export function checkSchema(
   const errors = schema.errorsOf(value);
   const trimmed = withoutFinalLineEnds(value, errors);
   if (trimmed !== undefined) return checkSchema(trimmed, path, schema, locate);
-  const explained = explainAll(errors, value);
+  const isTooMuch = errors.length > MOST_EXPLAINED;
+  const explained = explainAll(isTooMuch ? errors.slice(0, MOST_EXPLAINED) : errors, value);
   const locator = locate();
   const placeOf = ({ path: steps, part, missing }: Explained): Range => {
     if (missing !== undefined) return locator.after(steps, missing.before);
@@ -39,7 +40,11 @@ export function checkSchema(
     const { code, message, fix, suggestion, fixable } = entry;
     return problem(code, path, placeOf(entry), message, fix, { suggestion, fixable });
   });
-  return { diagnostics, value: without(value, explained) };
+  const last = diagnostics.at(-1);
+  if (isTooMuch && last !== undefined)
+    last.message += `; ${errors.length - MOST_EXPLAINED} more findings of the schema in this file are not told one by one`;
+  // What was not explained was not taken out either, so that nothing of it may go on.
+  return { diagnostics, value: isTooMuch ? {} : without(value, explained) };
 }
 
 /**
@@ -64,6 +69,12 @@ function withoutFinalLineEnds(value: unknown, errors: readonly ErrorObject[]): u
   return copy;
 }
 
+/** So many findings of one file are explained: two hundred thousand took seconds and memory, and nobody reads them. */
+const MOST_EXPLAINED = 10_000;
+
+/** After so many findings of one file nobody needs to be told what was meant: the search takes most of the time. */
+const MOST_SEARCHES = 500;
+
 /** So many unknown keys of one mapping are told one by one. */
 const MAX_STRANGERS = 20;
 
@@ -71,10 +82,10 @@ const MAX_STRANGERS = 20;
 function explainAll(errors: readonly ErrorObject[], value: unknown): Explained[] {
   const explained: Explained[] = [];
   const strangers = new Map<string, { count: number; last: Explained }>();
-  for (const error of errors) {
+  for (const [index, error] of errors.entries()) {
     const known = error.keyword === 'additionalProperties' ? strangers.get(error.instancePath) : undefined;
     if (known !== undefined && ++known.count > MAX_STRANGERS) continue;
-    const entry = explainSchemaError(error, pathOf(error, value));
+    const entry = explainSchemaError(error, pathOf(error, value), index < MOST_SEARCHES);
     if (entry === null) continue;
     explained.push(entry);
     if (known !== undefined) known.last = entry;

@@ -34,6 +34,7 @@ export function compileValidators(schemas: Schemas, written?: WrittenChecks): Va
       discriminator: true,
       // Our own x- keywords and draft-07's tuples are not known to the strict mode.
       strict: false,
+      code: { process: gatherErrors },
     });
     return addOwnChecks(ajv).addSchema(schemasOfTexts(schemas));
   };
@@ -63,6 +64,17 @@ export function compileValidators(schemas: Schemas, written?: WrittenChecks): Va
     record: compiled('record.schema.json', written?.record),
     registry: compiled('registry.schema.json', written?.registry),
   };
+}
+
+/**
+ * The text of a check in which the errors of a part are added to those before. Ajv copies the list for each faulty item, so
+ * that a list of 200,000 faulty items took more than a minute.
+ */
+function gatherErrors(code: string): string {
+  return code.replace(
+    /vErrors\.concat\((\w+)\.errors\)/g,
+    '$1.errors.reduce((all, one) => (all.push(one), all), vErrors)',
+  );
 }
 
 /** The schemas as Ajv takes them, for values whose scalars are all text. */

@@ -20,19 +20,22 @@ export type { Explained } from './words.ts';
 /**
  * Says in plain words what a schema error means.
  * @param path where the error is in the value
+ * @param isSearching whether what was probably meant is looked for
  * @returns null for an error that only follows from another one
  * @throws Error for a keyword that the schemas did not use when this was written
  */
-export function explainSchemaError(error: ErrorObject, path: Path): Explained | null {
+export function explainSchemaError(error: ErrorObject, path: Path, isSearching = true): Explained | null {
   const explain = EXPLAIN[error.keyword];
   if (explain === undefined) throw new Error(`no words for the schema keyword ${error.keyword}`);
   // What is wrong with a key itself, propertyNames tells.
   if (error.propertyName !== undefined) return null;
   const isEmpty = typeof error.data === 'string' && error.keyword !== 'if' && isBlank(error.data);
-  return isEmpty ? emptyValue(path) : explain(error, path);
+  return isEmpty ? emptyValue(path) : explain(error, path, isSearching);
 }
 
-const EXPLAIN: Readonly<Record<string, (error: ErrorObject, path: Path) => Explained | null>> = {
+const EXPLAIN: Readonly<
+  Record<string, (error: ErrorObject, path: Path, isSearching: boolean) => Explained | null>
+> = {
   additionalProperties: unknownKey,
   required: missingKey,
   minProperties: tooFewKeys,

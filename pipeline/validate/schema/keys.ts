@@ -9,7 +9,7 @@ import { aboutKey, aboutValue, type Explained, exampleOf, keyOf, nameOf, type Pa
 type Properties = Readonly<Record<string, Schema>>;
 
 /** additionalProperties: a key that does not exist here, with the one that was probably meant. */
-export function unknownKey(error: ErrorObject, path: Path): Explained {
+export function unknownKey(error: ErrorObject, path: Path, isSearching: boolean): Explained {
   const key = String(error.params.additionalProperty);
   const properties = propertiesOf(error);
   const known = Object.keys(properties);
@@ -17,6 +17,7 @@ export function unknownKey(error: ErrorObject, path: Path): Explained {
     aboutKey([...path, key], 'E-KEY-UNKNOWN', `unknown key ${show(key)}`, fix, suggestion);
 
   const { except = [] } = ((error.parentSchema as Schema)['x-properties-of'] ?? {}) as { except?: string[] };
+  if (!isSearching) return report(`Remove it, or use one of: ${known.join(', ')}.`);
   if (except.includes(key)) return report(`Every claim has its own ${key}: remove it here.`);
   const meant = keysMeant(key, known);
   if (meant.length > 1)

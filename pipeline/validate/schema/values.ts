@@ -91,7 +91,7 @@ export function wordOrList(error: ErrorObject, path: Path): Explained {
 const MOST_PARTS = 12;
 
 /** enum: not one of the codes of a vocabulary. */
-export function unknownCode(error: ErrorObject, path: Path): Explained {
+export function unknownCode(error: ErrorObject, path: Path, isSearching: boolean): Explained {
   const allowed = (error.params.allowedValues as unknown[]).map(String);
   if (typeof error.data === 'object') return wrongShape({ ...error, params: { type: 'string' } }, path);
   const value = String(error.data);
@@ -99,7 +99,7 @@ export function unknownCode(error: ErrorObject, path: Path): Explained {
   const schema = error.parentSchema as Schema;
   const vocabulary = typeof schema['x-vocabulary'] === 'string' ? schema['x-vocabulary'] : undefined;
   const codeOf = (word: string): string | undefined =>
-    codeMeant(word, vocabulary ?? '') ?? nearest(word, allowed)[0];
+    isSearching ? (codeMeant(word, vocabulary ?? '') ?? nearest(word, allowed)[0]) : undefined;
   const parts = listMeant(value, ',', ' and ', '&', '/');
   if (parts !== null && parts.length <= MOST_PARTS && parts.some((part) => codeOf(part) !== undefined))
     return severalInOne(
@@ -153,10 +153,10 @@ function notBoolean(value: string, path: Path): Explained {
 }
 
 /** pattern: not the form that ids, addresses, numbers and the like have. */
-export function wrongForm(error: ErrorObject, path: Path): Explained {
+export function wrongForm(error: ErrorObject, path: Path, isSearching: boolean): Explained {
   const value = String(error.data);
   const schema = error.parentSchema as Schema | undefined;
-  const suggestion = suggestForm(value, String(error.params.pattern));
+  const suggestion = isSearching ? suggestForm(value, String(error.params.pattern)) : undefined;
   const about = (message: string, fix: string): Explained =>
     aboutValue(path, 'E-VALUE-FORM', `${nameOf(path)} ${message}`, fix, suggestion);
   if (suggestion !== undefined && /[\n\r\u2028\u2029]/.test(value.trim()))

@@ -1,5 +1,5 @@
 /** Just under the largest file that is read, in bytes; what a unit of it is repeated to. */
-const SIZE = 1_048_000;
+const SIZE = Number(process.env.SIZE ?? 1_048_000);
 const HEAD = 'id: large\ncodebook: 1.0.0\nstatus: draft\n';
 const CLAIM =
   '  - id: c01\n    at: p1.s1\n    text: Arvania has two harbours.\n    type: fact\n    topics: [trade]\n';

@@ -59,6 +59,9 @@ export const LARGE_FILES: Readonly<Record<string, (size: number) => string>> = {
   'codes that do not exist': oneClaim(
     (size) => `    frames: [${upTo(size, (number) => `tradee${number}, `)}]\n`,
   ),
+  'lists where groups of keys belong': (size) => `${HEAD}claims: [${upTo(size, () => '[], ')}]\n`,
+  'groups where names belong': oneClaim((size) => `    subject: [${upTo(size, () => '{a: b}, ')}]\n`),
+  'topics that do not exist': claims((text, number) => text.replace('[trade]', `[trede, climates${number}]`)),
   'one endless line of blanks': oneClaim((size) => `    note: a${' '.repeat(size)}b\n`),
   'brackets that open': (size) => `${HEAD}claims: ${'['.repeat(size)}`,
   'lines that are a dash': (size) => upTo(size, () => '-\n'),
