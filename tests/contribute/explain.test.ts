@@ -22,7 +22,7 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 const COAST = `id: coast
 codebook: '1.0.0'
 status: draft
-coding: {coder: claude, coded: '2021-06-01', mode: single, basis: full-text}
+coding: {coder: claude, coded: '2025-06-01', mode: single, basis: full-text}
 source:
   title: The Quiet Coast
   kind: op-ed

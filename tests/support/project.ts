@@ -58,10 +58,22 @@ export function secondCoding(record: string): string {
     .replace('type: fact', 'type: evaluation');
 }
 
-/** The text of the seed record. */
-export function seedRecord(): Promise<string> {
-  return readFile(join(REPOSITORY, 'sources', 'records', `${SEED}.yaml`), 'utf8');
-}
-
 /** Id of the seed record. */
 export const SEED = 'foreign-policy-xi-party-outreach';
+
+/** Where the seed record stands in this repository. */
+export const SEED_FILE = join(REPOSITORY, 'sources', 'records', `${SEED}.yaml`);
+
+/** The text of the seed record as it can stand alone: without the lines that compare its claims with those of other records. */
+export async function seedRecord(): Promise<string> {
+  const lines = (await readFile(SEED_FILE, 'utf8')).split('\n');
+  const propositions = lines.flatMap((line) => /^ {4}proposition: (\S+)$/.exec(line)?.[1] ?? []);
+  const once = propositions.filter((name) => propositions.indexOf(name) === propositions.lastIndexOf(name));
+  const alone = lines.filter(
+    (line) =>
+      !/^ {4}distinct: /.test(line) &&
+      !/^ {6}- \{type: [a-z-]+, to: [^c][^ ,]*\/c\d+/.test(line) &&
+      !once.some((name) => line === `    proposition: ${name}`),
+  );
+  return alone.join('\n');
+}
