@@ -1,7 +1,7 @@
 # The commands of the project. Each installs what it needs; on a fresh machine Node 20 and make are enough.
 NODE := node
 # The larger nursery spares the garbage collector a quarter of the time of a large build.
-RUN := $(NODE) --max-semi-space-size=64 --import tsx pipeline/cli.ts
+RUN := $(NODE) --max-semi-space-size=64 output/.cache/program.mjs
 VITEST := npx --no-install vitest run
 
 # Variables typed on the command line reach the program in the environment, as they were typed: no shell parses them, and
@@ -12,66 +12,66 @@ override GIVEN := $(TYPED)
 export GIVEN
 
 .DEFAULT_GOAL := build
-.PHONY: build check names new fix template import sentences fingerprint verify explain explain-error report agreement diff release releases cite formats audit test types lint suite unit test-readers test-pages soak generate bench format help
+.PHONY: build check names new fix template import sentences fingerprint verify explain explain-error report agreement diff release releases cite formats audit test types lint suite unit test-readers test-pages soak generate bench format help always
 
-build: node_modules/.installed ## check everything and build output/latest (the default; FULL=1 shows every finding with its lines)
+build: output/.cache/program.mjs ## check everything and build output/latest (the default; FULL=1 shows every finding with its lines)
 	@$(RUN) make $@
 
-check: node_modules/.installed ## check the records and write nothing
+check: output/.cache/program.mjs ## check the records and write nothing
 	@$(RUN) make $@
 
-names: node_modules/.installed ## list what every name became and why (RECORD=<id> for one record)
+names: output/.cache/program.mjs ## list what every name became and why (RECORD=<id> for one record)
 	@$(RUN) make $@
 
-explain: node_modules/.installed ## show how a cell came to be (CLAIM=<record>/c12, FIELD=claimant for one field)
+explain: output/.cache/program.mjs ## show how a cell came to be (CLAIM=<record>/c12, FIELD=claimant for one field)
 	@$(RUN) make $@
 
-explain-error: node_modules/.installed ## explain one error or warning (CODE=E-NAME-UNKNOWN)
+explain-error: output/.cache/program.mjs ## explain one error or warning (CODE=E-NAME-UNKNOWN)
 	@$(RUN) make $@
 
-report: node_modules/.installed ## compare the data with that of another state (BASE=origin/main, or a folder)
+report: output/.cache/program.mjs ## compare the data with that of another state (BASE=origin/main, or a folder)
 	@$(RUN) make $@
 
-agreement: node_modules/.installed ## compare second codings with the records (RECORD=<id> for one record)
+agreement: output/.cache/program.mjs ## compare second codings with the records (RECORD=<id> for one record)
 	@$(RUN) make $@
 
-diff: node_modules/.installed ## tell what changed since the last release, and the next version (FROM= TO= ENTITY=)
+diff: output/.cache/program.mjs ## tell what changed since the last release, and the next version (FROM= TO= ENTITY=)
 	@$(RUN) make $@
 
-release: node_modules/.installed ## make a release of what is committed (VERSION= a higher number, DATE= another day)
+release: output/.cache/program.mjs ## make a release of what is committed (VERSION= a higher number, DATE= another day)
 	@$(RUN) make $@
 
-releases: node_modules/.installed ## list the releases, the latest last
+releases: output/.cache/program.mjs ## list the releases, the latest last
 	@$(RUN) make $@
 
-cite: node_modules/.installed ## print how to cite a release (RELEASE=v0.1.0)
+cite: output/.cache/program.mjs ## print how to cite a release (RELEASE=v0.1.0)
 	@$(RUN) make $@
 
-formats: node_modules/.installed ## make a release again with all formats, in output/formats (RELEASE=v0.1.0)
+formats: output/.cache/program.mjs ## make a release again with all formats, in output/formats (RELEASE=v0.1.0)
 	@$(RUN) make $@
 
-audit: node_modules/.installed ## check a built or downloaded dataset against its own description (FOLDER=output/latest)
+audit: output/.cache/program.mjs ## check a built or downloaded dataset against its own description (FOLDER=output/latest)
 	@$(RUN) make $@
 
-new: node_modules/.installed ## start a record: it asks, or takes KIND= TITLE= …; TYPE=person and so on for the registry
+new: output/.cache/program.mjs ## start a record: it asks, or takes KIND= TITLE= …; TYPE=person and so on for the registry
 	@$(RUN) make $@
 
-fix: node_modules/.installed ## mend what can be mended safely and show it (CHECK=1 only shows, IDS=1 turns names into ids)
+fix: output/.cache/program.mjs ## mend what can be mended safely and show it (CHECK=1 only shows, IDS=1 turns names into ids)
 	@$(RUN) make $@
 
-template: node_modules/.installed ## write an empty spreadsheet to fill in (FILE=claims.xlsx or .csv)
+template: output/.cache/program.mjs ## write an empty spreadsheet to fill in (FILE=claims.xlsx or .csv)
 	@$(RUN) make $@
 
-import: node_modules/.installed ## turn a filled-in spreadsheet into a record (FILE=claims.xlsx or .csv)
+import: output/.cache/program.mjs ## turn a filled-in spreadsheet into a record (FILE=claims.xlsx or .csv)
 	@$(RUN) make $@
 
-sentences: node_modules/.installed ## list the sentences of a private text with their addresses (TEXT=path RECORD=id)
+sentences: output/.cache/program.mjs ## list the sentences of a private text with their addresses (TEXT=path RECORD=id)
 	@$(RUN) make $@
 
-fingerprint: node_modules/.installed ## write the fingerprints of a private text into its record (RECORD=id TEXT=path)
+fingerprint: output/.cache/program.mjs ## write the fingerprints of a private text into its record (RECORD=id TEXT=path)
 	@$(RUN) make $@
 
-verify: node_modules/.installed ## hold records against private texts (RECORD= TEXT=, or TEXTS=folder), or a release against the history (RELEASE=v0.1.0)
+verify: output/.cache/program.mjs ## hold records against private texts (RECORD= TEXT=, or TEXTS=folder), or a release against the history (RELEASE=v0.1.0)
 	@$(RUN) make $@
 
 test: node_modules/.complete ## run all tests (COVERAGE=1 prints how much of the program they reach)
@@ -101,6 +101,8 @@ test-pages: node_modules/.complete ## run in Chromium what pages run
 soak: node_modules/.complete ## try for minutes what tests try for moments (SECONDS=300, SEED=)
 	@$(VITEST) --project soak
 
+# What is generated is part of the program, so that its sources run.
+generate: RUN := $(NODE) --import tsx pipeline/cli.ts
 generate: node_modules/.complete ## renew the generated files after a change in schemas/
 	@$(RUN) make generate
 
@@ -112,6 +114,25 @@ format: node_modules/.complete ## lay out the code and mend what the linter can
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# The whole program in one file, which starts in a tenth of a second. Packages with parts of their own, loaded only where
+# they are needed, stay outside.
+output/.cache/program.mjs: output/.cache/program.list
+	@node_modules/.bin/esbuild pipeline/cli.ts --bundle --platform=node --target=node20 --format=esm --outfile=$@.new.mjs \
+	  --external:@duckdb/node-api --external:@sqlite.org/sqlite-wasm --external:esbuild \
+	  --external:json-schema-to-typescript --log-level=error \
+	  --banner:js="import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" \
+	  || { echo 'The program could not be put together, so that nothing was run: see above.' >&2; exit 1; }
+	@mv $@.new.mjs $@
+
+# The files of the program with their checksums: another list when one was changed, added or taken away, whatever the times
+# of the files say.
+output/.cache/program.list: node_modules/.installed always
+	@mkdir -p $(@D)
+	@find Makefile package-lock.json tsconfig.json pipeline -type f -exec cksum {} + | LC_ALL=C sort > $@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+always:
 
 # npm ci takes exactly what package-lock.json says.
 node_modules/.installed: package.json package-lock.json

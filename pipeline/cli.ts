@@ -1,5 +1,6 @@
 import { fstatSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
 import { Command } from 'commander';
 import { argumentsFromMake } from './cli/make.ts';
 import { failure, unprinted } from './cli/terminal/failure.ts';
@@ -87,7 +88,9 @@ function isProgram(): boolean {
   return started !== undefined && realpathSync(started) === fileURLToPath(import.meta.url);
 }
 
-if (isProgram())
+// In one file with all others, which make runs, this is what a thread starts from as well.
+if (isProgram() && !isMainThread) await import('./record/worker.ts');
+else if (isProgram())
   process.exitCode = await main(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PROJECT } from '../home.ts';
 import { type Catalog, readCatalog } from './catalog.ts';
 
-const FOLDER = join(import.meta.dirname, 'catalog');
+const FOLDER = join(PROJECT, 'pipeline', 'diagnostics', 'catalog');
 
 /**
  * Reads the catalog of diagnostics from its files.

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type BigIntStats, readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PROJECT } from '../home.ts';
 import type { Project } from '../project.ts';
 import type { RecordSummary } from '../validate/summary.ts';
 import { addCounts, type BatchResult, emptyResult } from './batch.ts';
@@ -74,10 +75,10 @@ export async function openMemory(
  */
 function basisOf(schemas: string, registry: readonly { path: string; digest: string }[]): string {
   const hash = createHash('sha256');
-  for (const folder of [join(import.meta.dirname, '..'), join(schemas, 'schemas')])
+  for (const folder of [join(PROJECT, 'pipeline'), join(schemas, 'schemas')])
     for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort())
       hash.update(`${path} ${stampOf(join(folder, path))}\n`);
-  hash.update(`${stampOf(join(import.meta.dirname, '..', '..', 'package-lock.json'))}\n`);
+  hash.update(`${stampOf(join(PROJECT, 'package-lock.json'))}\n`);
   for (const { path, digest } of registry) hash.update(`${path} ${digest}\n`);
   return hash.digest('hex');
 }

@@ -13,8 +13,11 @@ const WORTH_THREADS = 1500;
 /** Room for young objects a thread: with Node's 16 MB a quarter of the time went into collecting garbage. */
 const YOUNG_MB = 96;
 
+/** Where the program is in one file, a thread starts from that file. */
+const IN_ONE_FILE = !import.meta.url.endsWith('.ts');
+
 /** Threads do not inherit the loader for TypeScript under Node 20, so each registers it before it imports its module. */
-const START = `
+const fromSources = (): string => `
   import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).then(({ register }) => {
     register();
     return import(${JSON.stringify(new URL('./worker.ts', import.meta.url).href)});
@@ -74,8 +77,8 @@ export async function* eachBatch(
 }
 
 function thread({ root, schemas, memory }: Project, wanted: Wanted): Hand {
-  const worker = new Worker(START, {
-    eval: true,
+  const worker = new Worker(IN_ONE_FILE ? new URL(import.meta.url) : fromSources(), {
+    eval: !IN_ONE_FILE,
     workerData: { place: { root, schemas, memory }, wanted },
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });

@@ -8,31 +8,34 @@ const IMPORTS = readImports();
 
 /** The rooms of the house, from the ground up: a room may use those that stand below it, as far as they are listed. */
 const ROOMS: Record<string, readonly string[]> = {
+  'home.ts': [],
   model: [],
-  diagnostics: ['model'],
+  diagnostics: ['home.ts', 'model'],
   ingest: ['model', 'diagnostics'],
   validate: ['model', 'diagnostics', 'ingest'],
   normalize: ['model', 'diagnostics', 'ingest', 'validate'],
   agreement: ['model', 'normalize'],
   evidence: ['model', 'diagnostics', 'ingest', 'validate'],
-  write: ['model', 'diagnostics', 'normalize', 'agreement'],
+  write: ['home.ts', 'model', 'diagnostics', 'normalize', 'agreement'],
   pages: [],
   generate: ['model', 'diagnostics', 'write'],
   compare: ['model', 'diagnostics', 'generate'],
   'project.ts': ['model', 'diagnostics', 'ingest', 'validate', 'normalize', 'record'],
   record: [
+    'home.ts',
     ...['model', 'diagnostics', 'ingest', 'validate', 'normalize', 'agreement', 'evidence', 'write'],
     'project.ts',
   ],
   'dataset.ts': ['model', 'write', 'project.ts', 'record', 'release'],
   'build.ts': ['diagnostics', 'write', 'project.ts', 'record', 'dataset.ts', 'release'],
   contribute: [
-    ...['model', 'diagnostics', 'ingest', 'validate', 'normalize', 'write', 'generate', 'compare'],
+    ...['home.ts', 'model', 'diagnostics', 'ingest', 'validate', 'normalize', 'write', 'generate', 'compare'],
     ...['project.ts', 'record'],
   ],
   release: ['model', 'diagnostics', 'write', 'compare', 'generate', 'build.ts'],
   cli: [
     ...[
+      'home.ts',
       'model',
       'diagnostics',
       'ingest',
@@ -45,13 +48,13 @@ const ROOMS: Record<string, readonly string[]> = {
     ],
     ...['project.ts', 'record', 'build.ts', 'contribute', 'release'],
   ],
-  'cli.ts': ['cli'],
+  'cli.ts': ['cli', 'record'],
 };
 
 /** Where files and processes may be touched. */
 const TOUCHES = [
   /^(cli|record|write|generate|release)\//,
-  /^(cli|project)\.ts$/,
+  /^(cli|home|project)\.ts$/,
   /^ingest\/(list|read)\.ts$/,
   /^compare\/read\.ts$/,
   // The texts of schemas/ and of the catalog; what reads them is pure.

@@ -5,14 +5,14 @@ import { loadCatalog } from '../../diagnostics/load.ts';
 import { renderGithub } from '../../diagnostics/render/github.ts';
 import { renderJson } from '../../diagnostics/render/json.ts';
 import { renderText } from '../../diagnostics/render/text.ts';
+import { PROJECT } from '../../home.ts';
 import { readShown } from '../../ingest/read.ts';
 import { type Io, printerFor } from './io.ts';
 
 /** Exit codes: all well, the data has errors, the command was wrong, the machine failed. */
 export const EXIT = { fine: 0, data: 1, usage: 2, machine: 3 } as const;
 
-/** The folder of the project: it holds pipeline/ and schemas/. */
-export const PROJECT = resolve(import.meta.dirname, '..', '..', '..');
+export { PROJECT };
 
 export type Format = 'text' | 'github' | 'json';
 

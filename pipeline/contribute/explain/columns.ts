@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { nearest } from '../../diagnostics/nearest.ts';
+import { PROJECT } from '../../home.ts';
 import type { Model } from '../../model/model.ts';
 import { propertiesOf } from '../../model/schemas.ts';
 
@@ -27,7 +28,7 @@ export interface Field {
 
 /** Reads how the columns come to be, by column name in their order. */
 export function loadStories(): Map<string, ColumnStory> {
-  const text = readFileSync(join(import.meta.dirname, 'columns.yaml'), 'utf8');
+  const text = readFileSync(join(PROJECT, 'pipeline', 'contribute', 'explain', 'columns.yaml'), 'utf8');
   const groups = load(text, { schema: FAILSAFE_SCHEMA }) as (Omit<ColumnStory, 'column'> & {
     columns: string[];
   })[];

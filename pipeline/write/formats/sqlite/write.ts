@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PROJECT } from '../../../home.ts';
 import { about } from '../../about.ts';
 import { finishedFile, type WrittenFile } from '../../files.ts';
 import type { FormatContext } from '../format.ts';
@@ -8,6 +9,7 @@ import { createDatabase } from './node-file.ts';
 import { createTable } from './schema.ts';
 
 const PATH = 'claims.sqlite';
+const FINISH = join(PROJECT, 'pipeline', 'write', 'formats', 'sqlite', 'finish.sql');
 
 /**
  * The file is made once, by one process, and thrown away when anything fails: no journal, no locks. The size of a page is
@@ -36,7 +38,7 @@ export async function writeSqlite({ folder, model, identity }: FormatContext): P
     database.exec('CREATE TABLE dataset (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
     for (const fact of Object.entries(about(identity, model)))
       database.exec({ sql: 'INSERT INTO dataset VALUES (?, ?)', bind: fact });
-    database.exec(await readFile(join(import.meta.dirname, 'finish.sql'), 'utf8'));
+    database.exec(await readFile(FINISH, 'utf8'));
     database.exec('COMMIT');
   } catch (error) {
     throw failure() ?? error;

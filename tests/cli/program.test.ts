@@ -1,0 +1,93 @@
+import { statSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { BATCH_RECORDS } from '../../pipeline/record/pool.ts';
+import { makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
+import { type Ended, runCli, runTool } from '../support/run-cli.ts';
+
+let copy: string;
+let project: Project;
+
+beforeAll(async () => {
+  copy = await mkdtemp(join(tmpdir(), 'program-'));
+  for (const path of [
+    'Makefile',
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'pipeline',
+    'schemas',
+  ])
+    await cp(join(REPOSITORY, path), join(copy, path), { recursive: true, preserveTimestamps: true });
+  await symlink(join(REPOSITORY, 'node_modules'), join(copy, 'node_modules'), 'dir');
+  const ids = Array.from({ length: BATCH_RECORDS + 1 }, (_, number) => `record-${number}`);
+  project = await makeProject(
+    Object.fromEntries(await Promise.all(ids.map(async (id) => [id, await plainRecord(id)]))),
+  );
+});
+afterAll(async () => {
+  await project.remove();
+  await rm(copy, { recursive: true, force: true });
+});
+
+/** Calls make in the copy; these tests may themselves be run by make, whose variables would count as typed. */
+async function make(...args: string[]): Promise<Ended> {
+  const clean = ['-u', 'MAKEFLAGS', '-u', 'MAKEOVERRIDES', '-u', 'MAKELEVEL', '-u', 'GIVEN', '-u', 'MFLAGS'];
+  const ended = await runTool('env', [...clean, 'make', '-o', 'node_modules/.installed', ...args], copy);
+  return ended as Ended;
+}
+
+const madeAt = (): bigint => statSync(join(copy, 'output/.cache/program.mjs'), { bigint: true }).mtimeNs;
+
+it('is put together again for a file that came, changed or went, whatever the times say', async () => {
+  const extra = join(copy, 'pipeline', 'extra.ts');
+  const old = new Date('2001-01-01');
+  const write = async (text: string): Promise<void> => {
+    await writeFile(extra, text);
+    await utimes(extra, old, old);
+  };
+  const isMadeAgain = async (): Promise<boolean> => {
+    const before = madeAt();
+    expect(await make('releases')).toMatchObject({ code: 0 });
+    return madeAt() !== before;
+  };
+  await make('releases');
+  expect(await isMadeAgain()).toBe(false);
+  for (const change of [() => write('export {};'), () => write('export { };'), () => rm(extra)]) {
+    await change();
+    expect(await isMadeAgain()).toBe(true);
+    expect(await isMadeAgain()).toBe(false);
+  }
+});
+
+it('stops make with the place when it cannot be put together, and is not run as it was before', async () => {
+  const build = join(copy, 'pipeline', 'build.ts');
+  const text = await readFile(build, 'utf8');
+  await writeFile(build, text.replace("from './project.ts'", "from './projekt.ts'"));
+  const ended = await make('check');
+  expect(ended.code).not.toBe(0);
+  expect(ended.stdout).toBe('');
+  expect(ended.stderr).toContain('pipeline/build.ts:');
+  expect(ended.stderr).toContain(
+    'The program could not be put together, so that nothing was run: see above.',
+  );
+  expect((await make('check')).code).not.toBe(0);
+  await writeFile(build, text);
+  expect(await make('releases')).toMatchObject({ code: 0 });
+});
+
+it('finds its own data beside its package.json, with sources and output elsewhere, and starts threads', async () => {
+  await make('releases');
+  const file = join(copy, 'output', '.cache', 'program.mjs');
+  const build = ['build', '--root', project.root, '--no-formats', '--jobs'];
+  const alone = await runTool(process.execPath, [file, ...build, '1'], tmpdir());
+  expect(alone, alone?.stderr).toMatchObject({ code: 0 });
+  const sums = await readFile(join(project.latest, 'SHA256SUMS'), 'utf8');
+  const sources = await runCli([...build, '2']);
+  expect(sources, sources.stderr).toMatchObject({ code: 0 });
+  const inThreads = await runTool(process.execPath, [file, ...build, '2'], tmpdir());
+  expect(inThreads, inThreads?.stderr).toMatchObject({ code: 0 });
+  expect(await readFile(join(project.latest, 'SHA256SUMS'), 'utf8')).toBe(sums);
+});
