@@ -1,13 +1,14 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { listSources, type SourceList } from './ingest/list.ts';
-import { readSources } from './ingest/read.ts';
-import type { ParsedFile } from './model/authored.ts';
-import { loadModel } from './model/load.ts';
-import { buildRegistry } from './normalize/names/registry.ts';
+import { parseYaml } from './ingest/parse.ts';
+import { readBytes } from './ingest/read.ts';
+import type { ParsedFile, SourceFile } from './model/authored.ts';
+import { loadModel, schemaDigests } from './model/load.ts';
+import { buildRegistry, type Registry } from './normalize/names/registry.ts';
 import { coreOf, type ProjectCore, type Tools } from './record/core.ts';
 import { rememberedChecks } from './record/written-checks.ts';
 import { checkRegistry } from './validate/registry/registry.ts';
-import { makeValidator } from './validate/validator.ts';
+import { makeValidator, type Validator } from './validate/validator.ts';
 
 /** Where a project lies. */
 export interface ProjectPlace {
@@ -40,10 +41,8 @@ export interface Project extends ProjectCore, ProjectPlace {
 export async function openProject({ root, schemas, memory }: ProjectPlace, tools?: Tools): Promise<Project> {
   const { model, validator } = tools ?? (await toolsOf(schemas, memory));
   const sources = await listSources(root);
-  const { value: authored, diagnostics } = await readSources(root, sources.registry);
-  const checked = authored.map((file) => validator.registryFile(file));
-  const files = checked.map(({ file, value }) => ({ ...file, value }));
-  const registry = buildRegistry(files, authored);
+  const { value: written, diagnostics } = await readBytes(root, sources.registry);
+  const { registry, files, authored, faults } = readRegistry(validator, written);
   const isUnread = ({ file, severity }: Diagnostic): boolean =>
     severity === 'error' && file.startsWith('sources/registry');
   const isWhole = authored.length === sources.registry.length && !sources.diagnostics.some(isUnread);
@@ -55,15 +54,53 @@ export async function openProject({ root, schemas, memory }: ProjectPlace, tools
     diagnostics: [
       ...sources.diagnostics,
       ...diagnostics,
-      ...checked.flatMap((file) => file.diagnostics),
+      ...faults,
       // What refers to an entry of a file that was not read is not wrong for that.
       ...(isWhole ? checkRegistry(files, model.schemas.registry, registry.refused) : []),
     ],
   };
 }
 
+/** A registry that was read: its files as they stand and without what the schema refused, and what is wrong in them. */
+interface ReadRegistry {
+  registry: Registry;
+  authored: ParsedFile[];
+  files: ParsedFile[];
+  faults: Diagnostic[];
+}
+
+/** The registry that was read last with a validator, by paths and digests of its files: nothing in it ever changes. */
+const lastRead = new WeakMap<Validator, { key: string; read: ReadRegistry }>();
+
+/** Reads a registry, or takes it as it was read before: a process that opens a project again need not read it again. */
+function readRegistry(validator: Validator, written: readonly SourceFile[]): ReadRegistry {
+  const key = JSON.stringify(written.map(({ path, digest }) => [path, digest]));
+  const known = lastRead.get(validator);
+  if (known?.key === key) return known.read;
+  const parsed = written.map(({ path, bytes, digest }) => parseYaml(path, bytes, digest));
+  const authored = parsed.map(({ value }) => value);
+  const checked = authored.map((file) => validator.registryFile(file));
+  const files = checked.map(({ file, value }) => ({ ...file, value }));
+  const read = {
+    ...{ registry: buildRegistry(files, authored), authored, files },
+    faults: [...parsed, ...checked].flatMap((file) => file.diagnostics),
+  };
+  lastRead.set(validator, { key, read });
+  return read;
+}
+
+/** The tools of schemas that were read before in this process, by the digests of their files. */
+const known = new Map<string, Promise<Tools>>();
+
 /** Reads schemas/ and compiles its checks, or takes them from where they are kept. */
 export async function toolsOf(schemas: string, memory?: string): Promise<Tools> {
+  const key = JSON.stringify(await schemaDigests(schemas));
+  const tools = known.get(key) ?? makeTools(schemas, memory);
+  known.set(key, tools);
+  return tools;
+}
+
+async function makeTools(schemas: string, memory?: string): Promise<Tools> {
   const model = await loadModel(schemas);
   const checks = memory === undefined ? undefined : await rememberedChecks(memory, model.schemas);
   return { model, validator: makeValidator(model, checks) };
