@@ -13,8 +13,19 @@ const LOCATOR: Locator = { value: () => NOWHERE, key: () => NOWHERE, after: () =
 /** Checks a part of a file against its schema; what is not there is not missed. */
 export type CheckPart = (kind: keyof Schemas, part: unknown) => Diagnostic[];
 
-/** Compiles the check of single answers. The schemas are those of the build, so an answer is judged as its line will be. */
+const checkers = new WeakMap<Schemas, CheckPart>();
+
+/**
+ * The check of single answers, compiled once for the same schemas. They are those of the build, so an answer is judged as
+ * its line will be.
+ */
 export function partChecker({ schemas }: Model): CheckPart {
+  const checker = checkers.get(schemas) ?? makeChecker(schemas);
+  checkers.set(schemas, checker);
+  return checker;
+}
+
+function makeChecker(schemas: Schemas): CheckPart {
   const partial = mapNodes(schemas, ({ required, minProperties, ...node }) => {
     // Without its type nobody knows which keys an entry may have.
     const kept = Array.isArray(required)
