@@ -1,6 +1,6 @@
 import type { Catalog } from '../diagnostics/catalog.ts';
 import type { Model } from '../model/model.ts';
-import { citationFile } from '../write/cite.ts';
+import { citationFile, zenodoFile } from '../write/cite.ts';
 import { codebookPage } from './codebook-page.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 import { dictionaryPage } from './dictionary-page.ts';
@@ -30,6 +30,7 @@ export async function generatedFiles(
 ): Promise<GeneratedFile[]> {
   const editor = editorSchemas(model.schemas, model.codebook);
   return [
+    { path: '.zenodo.json', text: zenodoFile() },
     { path: 'CITATION.cff', text: `${CITATION_HEAD}${citationFile('0.0.0+unreleased', null)}` },
     { path: 'CODEBOOK.md', text: codebookPage(model.codebook, model.schemas) },
     { path: 'docs/data-dictionary.md', text: dictionaryPage(model.tables, model.codebook) },

@@ -3,11 +3,11 @@ import { parse, stringify } from 'yaml';
 import { isDay } from '../model/dates/calendar.ts';
 
 /** What every citation of the dataset says, whatever its version. */
-const WORK = {
+export const WORK = {
   title: 'Foreign-Policy Claims',
   abstract:
     'Who said what about whom in foreign policy: claims coded from articles, speeches and communiqués, each with its source, its place in the text, its coder and the line on which it is coded.',
-  authors: [{ name: 'the Foreign-Policy Claims contributors' }],
+  authors: [{ name: 'Foreign-Policy Claims contributors' }],
   keywords: [
     'foreign policy',
     'international relations',
@@ -50,10 +50,45 @@ export function citationFile(version: string, date: string | null): string {
  * @param date the day of the release, YYYY-MM-DD; null when there is none
  */
 export function citationLine(version: string, date: string | null): string {
+  return inOneLine(
+    WORK.authors.map(({ name }) => name),
+    WORK.title,
+    version,
+    date,
+  );
+}
+
+/** The wording of every citation. */
+function inOneLine(
+  authors: readonly string[],
+  title: string,
+  version: string,
+  date: string | null,
+  address?: string,
+): string {
   const year = date === null ? '' : ` (${date.slice(0, 4)})`;
   const state = isReleased(version) ? `Version ${version}` : 'Unreleased; add the commit it was built from';
   const released = date === null ? '' : `, released ${date}`;
-  return `Foreign-Policy Claims contributors${year}. ${WORK.title} [Data set]. ${state}${released}. Licence: CC BY 4.0.`;
+  const where = address === undefined ? '' : ` ${address}.`;
+  return `${authors.join('; ')}${year}. ${title} [Data set]. ${state}${released}.${where} Licence: CC BY 4.0.`;
+}
+
+/**
+ * The content of .zenodo.json, from which the archive Zenodo takes what it says of a release of the repository; it takes
+ * the version from the tag. Names and values of its keys are those of Zenodo's deposit metadata.
+ */
+export function zenodoFile(): string {
+  const { title, abstract, authors, keywords, license } = WORK;
+  const metadata = {
+    upload_type: 'dataset',
+    title,
+    description: abstract,
+    creators: authors,
+    keywords,
+    license: license.toLowerCase(),
+    access_right: 'open',
+  };
+  return `${JSON.stringify(metadata, null, 2)}\n`;
 }
 
 /** Whether a version names a release. */
@@ -87,7 +122,7 @@ export function citationOfRelease(text: string, sums: Uint8Array): string {
   const address =
     doi === undefined ? (citation.url ?? citation['repository-code']) : `https://doi.org/${doi}`;
   const note = `SHA-256 of SHA256SUMS: ${createHash('sha256').update(sums).digest('hex')}`;
-  return `${authors.join('; ')} (${year}). ${title} (version ${version}, ${day}) [data set].${address === undefined ? '' : ` ${address}`}
+  return `${inOneLine(authors, title, version, day, address)}
 ${note}
 
 @misc{foreign-policy-claims-${version},

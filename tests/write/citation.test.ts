@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { citationFile, citationLine, citationOfRelease } from '../../pipeline/write/cite.ts';
+import { citationFile, citationLine, citationOfRelease, zenodoFile } from '../../pipeline/write/cite.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 const STATES: [version: string, date: string | null][] = [
@@ -60,6 +60,21 @@ describe('CITATION.cff', () => {
   });
 });
 
+describe('.zenodo.json', () => {
+  it('says what CITATION.cff says, in the words of Zenodo', () => {
+    const citation = parse(citationFile('0.1.0', null)) as Record<string, unknown>;
+    expect(JSON.parse(zenodoFile())).toEqual({
+      upload_type: citation.type,
+      title: citation.title,
+      description: citation.abstract,
+      creators: citation.authors,
+      keywords: citation.keywords,
+      license: 'cc-by-4.0',
+      access_right: 'open',
+    });
+  });
+});
+
 describe('the citation in one line', () => {
   it('names who made it, when, what, which version and the licence', () => {
     expect(citationLine('0.1.0', '2026-11-25')).toBe(
@@ -80,11 +95,11 @@ describe('the citation of a release', () => {
 
   it('names maker, year, title, version, day and the digest of its files, in words and as BibTeX', () => {
     expect(citationOfRelease(citationFile('0.1.0', '2026-11-25'), sums)).toBe(
-      `the Foreign-Policy Claims contributors (2026). Foreign-Policy Claims (version 0.1.0, 2026-11-25) [data set].
+      `${citationLine('0.1.0', '2026-11-25')}
 SHA-256 of SHA256SUMS: ${digest}
 
 @misc{foreign-policy-claims-0.1.0,
-  author = {{the Foreign-Policy Claims contributors}},
+  author = {{Foreign-Policy Claims contributors}},
   title = {Foreign-Policy Claims},
   year = {2026},
   version = {0.1.0},
@@ -100,13 +115,13 @@ SHA-256 of SHA256SUMS: ${digest}
     ['repository-code: https://example.org/code', 'https://example.org/code'],
   ])('gives the address of %s', (line, address) => {
     const text = citationOfRelease(`${citationFile('0.1.0', '2026-11-25')}${line}\n`, sums);
-    expect(text).toContain(`[data set]. ${address}\n`);
+    expect(text).toContain(`, released 2026-11-25. ${address}. Licence: CC BY 4.0.\n`);
     expect(text).toContain(`  url = {${address}},\n`);
   });
 
   it('of a person begins with the family name', () => {
     const text = citationFile('0.1.0', '2026-11-25').replace(
-      '  - name: the Foreign-Policy Claims contributors',
+      '  - name: Foreign-Policy Claims contributors',
       '  - given-names: Ada\n    family-names: Example',
     );
     expect(citationOfRelease(text, sums)).toMatch(/^Example, Ada \(2026\)\./);

@@ -1,4 +1,4 @@
-import { citationLine } from '../../cite.ts';
+import { citationLine, WORK } from '../../cite.ts';
 import type { Identity } from '../../descriptor.ts';
 import { openFile, type WrittenFile } from '../../files.ts';
 import { pickedRows } from '../../picked-rows.ts';
@@ -27,7 +27,7 @@ export async function writeJsonld({ folder, model, identity }: FormatContext): P
   return [await file.close()];
 }
 
-function datasetNode({ title, description, version }: Identity): Node {
+function datasetNode({ title, description, version, released }: Identity): Node {
   return {
     '@type': 'Dataset',
     '@id': '#dataset',
@@ -35,7 +35,7 @@ function datasetNode({ title, description, version }: Identity): Node {
     description,
     version,
     license: 'https://creativecommons.org/licenses/by/4.0/',
-    creator: { '@type': 'Organization', name: 'the Foreign-Policy Claims contributors' },
-    creditText: citationLine(version, null),
+    creator: WORK.authors.map(({ name }) => ({ '@type': 'Organization', name })),
+    creditText: citationLine(version, released ?? null),
   };
 }
