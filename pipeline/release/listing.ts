@@ -2,11 +2,17 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DamagedFile, jsonFault } from '../diagnostics/damaged.ts';
 import { withRelease } from './changelog.ts';
-import { listReleases, type Release, readManifest, sumsDigest } from './list.ts';
+import { findRevision } from './find-revision.ts';
+import { GitError } from './git.ts';
+import { listReleases, type Manifest, type Release, readManifest, sumsDigest } from './list.ts';
 
 /** A release as output/releases.json lists it. */
 export interface Listed {
   version: string;
+  /** The tag under which git should know it. */
+  tag: string;
+  /** The commit it was made from; null when no commit at hand has what it was made from. */
+  commit: string | null;
   released: string;
   counts: Record<string, number>;
   codebook: string;
@@ -28,11 +34,19 @@ const MOST = 20;
 export async function listAll(root: string): Promise<string[]> {
   const output = join(root, 'output');
   const releases = await listReleases(output);
-  const listed = await Promise.all(releases.map(entryOf));
+  const known = await readListing(root);
+  const listed = await Promise.all(
+    releases.map((release) =>
+      entryOf(
+        root,
+        release,
+        known.find(({ version }) => version === release.version),
+      ),
+    ),
+  );
   const missing = new Set<string>();
 
   const path = join(output, 'releases.json');
-  const known = await readListing(root);
   for (const { version } of listed) if (!known.some((one) => one.version === version)) missing.add(version);
   const list = `${JSON.stringify(
     listed.map((entry) => ({ ...entry, changes: shortened(entry) })),
@@ -73,11 +87,15 @@ function shortened({ version, changes }: Listed): string[] {
     : changes;
 }
 
-async function entryOf(release: Release): Promise<Listed> {
-  const { dataset, counts, codebook, tables } = await readManifest(release.folder);
+async function entryOf(root: string, release: Release, known: Listed | undefined): Promise<Listed> {
+  const { dataset, counts, codebook, tables, content } = await readManifest(release.folder);
+  const tag = `v${release.version}`;
   const words = await readFile(join(release.folder, 'changes', 'changes.md'), 'utf8');
   return {
     version: release.version,
+    tag,
+    // Looked for once: later commits may have the same content.
+    commit: known?.commit ?? (await commitOf(root, content, tag)),
     released: dataset.released ?? '',
     counts,
     codebook,
@@ -88,6 +106,13 @@ async function entryOf(release: Release): Promise<Listed> {
       .filter((line) => line.startsWith('- '))
       .map((line) => line.slice(2)),
   };
+}
+
+async function commitOf(root: string, content: Manifest['content'], tag: string): Promise<string | null> {
+  return findRevision(root, content, tag).catch((error: unknown) => {
+    if (error instanceof GitError) return null;
+    throw error;
+  });
 }
 
 /** Writes a file in one step: a reader sees the old text or the new one. */
