@@ -9,6 +9,7 @@ import type { ClaimHistory } from './write/history.ts';
 import type { BatchPieces } from './write/pieces.ts';
 import { stage } from './write/place.ts';
 import { inOrderOfIds, redirectRows } from './write/rows/retired-rows.ts';
+import { sourcesOfFacts } from './write/sources-of-facts.ts';
 
 /** A dataset that is being made: nobody sees it before it is published. */
 export interface Dataset {
@@ -67,6 +68,7 @@ export async function startDataset(
           },
           inputs: { sources: inputs, schemas: await schemaDigests(schemas) },
           warn: (diagnostic) => tell([diagnostic]),
+          sources: sourcesOfFacts(registryFiles),
           retired: inOrderOfIds([...redirectRows(registryFiles), ...retired]),
         },
       );

@@ -33,21 +33,21 @@ export function causeFinder(
   const [isRegistry, isCodebook] = [differs('sources/registry'), differs('schemas')];
   const unlessRecord: Cause = isRegistry ? 'registry' : isCodebook ? 'codebook' : 'pipeline';
   return (row, field) => {
-    const { table } = row.lines[0] ?? { table: '' };
+    const { table } = row;
     if (table === 'codebook') return 'codebook';
     if (isCodebook && FROM_CODEBOOK.test(field)) return 'codebook';
-    const owner = ownerOf(table, row, owners);
+    const owner = ownerOf(row, owners);
     if (owner === null || !changed.has(owner)) return unlessRecord;
-    const keepsIds = row.kind === 'changed' && !row.lines.some((line) => IDS.test(line.field));
+    const keepsIds = row.kind === 'changed' && !row.fields.some((one) => IDS.test(one.field));
     return isRegistry && keepsIds && FROM_REGISTRY.test(field) ? 'registry' : 'source';
   };
 }
 
 /** The record a row belongs to; null for the registry. */
-function ownerOf(table: string, { key, lines }: DeltaRow, owners: Map<string, string>): string | null {
+function ownerOf({ table, key, fields }: DeltaRow, owners: Map<string, string>): string | null {
   const [first = ''] = key;
   if (table === 'retired') {
-    const file = lines.find(({ field }) => field === 'file');
+    const file = fields.find(({ field }) => field === 'file');
     return /^sources\/records\/(.+)\.yaml$/.exec(file?.new || file?.old || '')?.[1] ?? null;
   }
   if (table === 'events' || table.startsWith('entit')) return owners.get(first) ?? null;

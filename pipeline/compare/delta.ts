@@ -1,65 +1,46 @@
-import { asObject, compareTables, emptyTable, type TextRow } from './differences.ts';
+import { asObject, compareTables, type FieldChange, type RowChange, type TextRow } from './differences.ts';
 import type { BuiltTable } from './read.ts';
 
-/** One cell that differs between two states of a table. */
-export interface DeltaLine {
-  table: string;
-  /** Values of the key columns of its row. */
-  key: string[];
-  field: string;
-  /** Empty for a row that is new. */
-  old: string;
-  /** Empty for a row that was removed. */
-  new: string;
-}
-
-/** What turns one state of a table into the next, cell by cell. */
+/** What turns one state of a table into the next. */
 export interface Delta {
-  added: DeltaLine[];
-  removed: DeltaLine[];
-  changed: DeltaLine[];
+  /** Rows that are new, whole. */
+  added: TextRow[];
+  /** Rows that are gone, as they were; their key is enough to take them out. */
+  removed: TextRow[];
+  /** Rows in both states, with the cells that differ. */
+  changed: RowChange[];
 }
 
-/** A row of a delta: all its lines follow one another. */
+/** A row of a delta cell by cell. */
 export interface DeltaRow {
+  table: string;
   kind: keyof Delta;
+  /** Values of the key columns: of the later state, but for rows that are gone. */
   key: string[];
-  lines: DeltaLine[];
+  /** All cells of a row that came or went, else those that differ; the side that is missing is empty. */
+  fields: FieldChange[];
 }
 
 /**
- * What turns the earlier state of a table into the later one. A new column is filled in rows that stay; a column that was
- * removed needs no line. When other columns tell the rows apart than before, all rows are removed and all are added.
+ * What turns the earlier state of a table into the later one. Rows that stay are compared in the columns that both states
+ * have. When other columns tell the rows apart than before, all rows are removed and all are added.
  */
 export function deltaOf(before: BuiltTable, after: BuiltTable): Delta {
-  const table = after.columns.length > 0 ? after.name : before.name;
-  const line = (key: string[], field: string, old: string, now: string): DeltaLine => ({
-    table,
-    key,
-    field,
-    old,
-    new: now,
-  });
-  const isRekeyed = before.key.join() !== after.key.join();
-  const { added, removed, changed } = isRekeyed
-    ? {
-        added: compareTables(emptyTable(table), after).added,
-        removed: compareTables(before, emptyTable(table)).removed,
-        changed: [],
-      }
-    : compareTables(widened(before, after), after);
-  const left = isRekeyed ? removed : original(before, removed);
+  if (before.key.join() === after.key.join()) {
+    const { added, removed, changed } = compareTables(before, after);
+    return { added, removed, changed };
+  }
   return {
-    added: added.flatMap((row) => cellsOf(after, row, (key, field, value) => line(key, field, '', value))),
-    removed: left.flatMap((row) => cellsOf(before, row, (key, field, value) => line(key, field, value, ''))),
-    changed: changed.flatMap(({ key, fields }) =>
-      fields.map((one) => line(key, one.field, one.old, one.new)),
-    ),
+    added: after.rows.map((row) => asObject(after, row)),
+    removed: before.rows.map((row) => asObject(before, row)),
+    changed: [],
   };
 }
 
 /**
- * Puts a delta onto a table: `applyDelta(previous, deltaOf(previous, next), next) = next`.
+ * Puts a delta onto a table: `applyDelta(previous, deltaOf(previous, next), next) = next`. Where columns are new, rows that
+ * stay have nothing in them; all else is as in the later state.
+ * @param delta of the rows removed, the columns of the key are enough
  * @param shape columns and key of the later state
  * @returns the later state, sorted by key
  * @throws Error when the delta does not fit the table
@@ -69,25 +50,32 @@ export function applyDelta(
   { added, removed, changed }: Delta,
   shape: Omit<BuiltTable, 'rows'>,
 ): BuiltTable {
-  const rows = new Map(before.rows.map((row) => [idOf(keyIn(before, row)), asObject(before, row)]));
-  const rowOf = ({ key, table }: DeltaLine): TextRow => {
-    const row = rows.get(idOf(key));
-    if (row === undefined) throw new Error(`${table} has no row ${key.join(' | ')}`);
+  const { name, key, columns } = shape;
+  const rows = new Map(
+    before.rows.map((cells) => {
+      const row = asObject(before, cells);
+      return [idOf(keyOf(before.key, row)), row];
+    }),
+  );
+  const rowOf = (values: readonly string[]): TextRow => {
+    const row = rows.get(idOf(values));
+    if (row === undefined) throw new Error(`${name} has no row ${values.join(' | ')}`);
     return row;
   };
-  for (const { lines } of rowsOf('removed', removed)) {
-    rowOf(lines[0] as DeltaLine);
-    rows.delete(idOf((lines[0] as DeltaLine).key));
+  for (const row of removed) {
+    const values = keyOf(before.key, row);
+    rowOf(values);
+    rows.delete(idOf(values));
   }
-  for (const line of changed) {
-    const row = rowOf(line);
-    if ((row[line.field] ?? '') !== line.old)
-      throw new Error(`${line.table}: ${line.field} of ${line.key.join(' | ')} is not ${line.old}`);
-    row[line.field] = line.new;
+  for (const { key: values, fields } of changed) {
+    const row = rowOf(values);
+    for (const { field, old, new: now } of fields) {
+      if ((row[field] ?? '') !== old)
+        throw new Error(`${name}: ${field} of ${values.join(' | ')} is not ${old}`);
+      row[field] = now;
+    }
   }
-  for (const { key, lines } of rowsOf('added', added))
-    rows.set(idOf(key), Object.fromEntries(lines.map(({ field, new: value }) => [field, value])));
-  const { name, key, columns } = shape;
+  for (const row of added) rows.set(idOf(keyOf(key, row)), row);
   const after = {
     name,
     key,
@@ -97,17 +85,20 @@ export function applyDelta(
   return { ...after, rows: inKeyOrder(after) };
 }
 
-/** The lines of a delta row by row, in their order. */
-export function rowsOf(kind: keyof Delta, lines: readonly DeltaLine[]): DeltaRow[] {
-  const rows: DeltaRow[] = [];
-  let last = '';
-  for (const line of lines) {
-    const id = `${line.table}\u001e${idOf(line.key)}`;
-    if (id !== last) rows.push({ kind, key: line.key, lines: [] });
-    rows.at(-1)?.lines.push(line);
-    last = id;
-  }
-  return rows;
+/** The rows of a delta, cell by cell: first those added, then those removed, then those changed. */
+export function* rowsOf(
+  { added, removed, changed }: Delta,
+  before: BuiltTable,
+  after: BuiltTable,
+): Generator<DeltaRow> {
+  const table = after.columns.length > 0 ? after.name : before.name;
+  const cells = (row: TextRow, side: 'old' | 'new'): FieldChange[] =>
+    Object.entries(row).map(([field, value]) => ({ field, old: '', new: '', [side]: value }));
+  for (const row of added)
+    yield { table, kind: 'added', key: keyOf(after.key, row), fields: cells(row, 'new') };
+  for (const row of removed)
+    yield { table, kind: 'removed', key: keyOf(before.key, row), fields: cells(row, 'old') };
+  for (const { key, fields } of changed) yield { table, kind: 'changed', key, fields };
 }
 
 /** Sorts rows as a dataset has them: by key, whole numbers by size, other values by code unit. */
@@ -125,36 +116,8 @@ export function inKeyOrder({ key, columns, rows }: BuiltTable): string[][] {
   });
 }
 
-/** The earlier state with the columns that are new, empty. */
-function widened(before: BuiltTable, after: BuiltTable): BuiltTable {
-  const fresh = after.columns.filter(({ name }) => !before.columns.some((column) => column.name === name));
-  const cells = fresh.map(() => '');
-  return {
-    ...before,
-    columns: [...before.columns, ...fresh],
-    rows: fresh.length === 0 ? before.rows : before.rows.map((row) => [...row, ...cells]),
-  };
-}
-
-/** Rows without the columns that {@link widened} added. */
-function original({ columns }: BuiltTable, rows: readonly TextRow[]): TextRow[] {
-  return rows.map((row) => Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? ''])));
-}
-
-/** A row cell by cell. Empty cells are left out, but not those of the key. */
-function cellsOf(
-  { key, columns }: BuiltTable,
-  row: TextRow,
-  lineOf: (key: string[], field: string, value: string) => DeltaLine,
-): DeltaLine[] {
-  const values = key.map((column) => row[column] ?? '');
-  return columns
-    .filter(({ name }) => row[name] !== '' || key.includes(name))
-    .map(({ name }) => lineOf(values, name, row[name] ?? ''));
-}
-
-function keyIn({ key, columns }: BuiltTable, row: readonly string[]): string[] {
-  return key.map((name) => row[columns.findIndex((column) => column.name === name)] ?? '');
+function keyOf(key: readonly string[], row: TextRow): string[] {
+  return key.map((column) => row[column] ?? '');
 }
 
 function idOf(key: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Cause, causeFinder, OWNING_TABLES } from '../compare/cause.ts';
-import { type Delta, type DeltaLine, deltaOf, rowsOf } from '../compare/delta.ts';
-import { CHANGES, emptyTable } from '../compare/differences.ts';
+import { type DeltaRow, deltaOf, rowsOf } from '../compare/delta.ts';
+import { CHANGES, emptyTable, type FieldChange, type TextRow } from '../compare/differences.ts';
 import {
   type BuiltDataset,
   type BuiltTable,
@@ -15,19 +15,24 @@ import type { ChangesRow } from '../model/generated/tables.ts';
 import type { TableContract } from '../model/tables.ts';
 import { type Manifest, type Release, readManifest } from './list.ts';
 
-/** A line of a delta with what made it differ. */
-export type ExplainedLine = DeltaLine & { cause: Cause };
+/** What differs in a table, with what made it differ. */
+export interface ExplainedDelta {
+  table: string;
+  /** Those of the build, in order. */
+  columns: string[];
+  /** New rows, whole. */
+  added: TextRow[];
+  removed: { key: string[]; cause: Cause }[];
+  changed: (FieldChange & { key: string[]; cause: Cause })[];
+}
 
 /** Everything that turns the previous release into a build. */
 export interface Comparison {
-  added: ExplainedLine[];
-  removed: ExplainedLine[];
-  changed: ExplainedLine[];
+  /** Of the tables that differ, in the order of the build. */
+  deltas: ExplainedDelta[];
   /** The same in short, as the table `changes` has it. */
   rows: ChangesRow[];
 }
-
-const KINDS = ['added', 'removed', 'changed'] as const;
 
 /**
  * Compares a build, whose tables are written, with the previous release, one table after the other. The table `changes`
@@ -43,7 +48,7 @@ export async function compareWith(
   files: Manifest['files'],
   content: Manifest['content'],
 ): Promise<Comparison> {
-  const result: Comparison = { added: [], removed: [], changed: [], rows: [] };
+  const result: Comparison = { deltas: [], rows: [] };
   if (previous === null) return result;
   const [manifest, earlier] = await Promise.all([readManifest(previous.folder), readShapes(previous.folder)]);
   const later = shapesOf(contract);
@@ -70,33 +75,33 @@ export async function compareWith(
         : [await read(previous.folder, earlier, name), await read(folder, later, name)];
     const delta = deltaOf(...tables);
     const uncounted = new Set(shape?.columns.filter(({ counts }) => !counts).map((column) => column.name));
-    for (const kind of KINDS)
-      for (const row of rowsOf(kind, delta[kind])) {
-        const lines = row.lines.map((line) => ({ ...line, cause: causeOf(row, line.field) }));
-        for (const line of lines) result[kind].push(line);
-        for (const one of inShort(kind, lines, uncounted)) result.rows.push(one);
+    const columns = (shape ?? old)?.columns.map((column) => column.name) ?? [];
+    const explained: ExplainedDelta = { table: name, columns, added: delta.added, removed: [], changed: [] };
+    for (const row of rowsOf(delta, ...tables)) {
+      const { kind, key, fields } = row;
+      const ofCell = ({ field }: FieldChange): Cause => causeOf(row, field);
+      if (kind === 'changed') {
+        const cells = fields.map((one) => ({ ...one, key, cause: ofCell(one) }));
+        explained.changed.push(...cells);
+        result.rows.push(
+          ...cells.filter(({ field }) => !uncounted.has(field)).map((one) => inShort(row, one)),
+        );
+        continue;
       }
+      const cause = ofCell(fields[0] as FieldChange);
+      if (kind === 'removed') explained.removed.push({ key, cause });
+      result.rows.push(inShort(row, { field: '*', old: '', new: '', cause }));
+    }
+    if ([explained.added, explained.removed, explained.changed].some((some) => some.length > 0))
+      result.deltas.push(explained);
   }
   return { ...result, rows: result.rows.sort(byKey) };
 }
 
-/** A row that came or went in one line, a changed one in a line for each value that counts. */
-function inShort(kind: keyof Delta, lines: readonly ExplainedLine[], uncounted: Set<string>): ChangesRow[] {
-  const [first] = lines as [ExplainedLine];
-  const { table, key, cause } = first;
-  if (kind !== 'changed')
-    return [{ table, row_key: key, kind, field: '*', old: undefined, new: undefined, cause }];
-  return lines
-    .filter(({ field }) => !uncounted.has(field))
-    .map((line) => ({
-      table,
-      row_key: key,
-      kind,
-      field: line.field,
-      old: line.old || undefined,
-      new: line.new || undefined,
-      cause: line.cause,
-    }));
+/** A line of the table `changes`: a value that changed, or `*` for a row that came or went. */
+function inShort({ table, key, kind }: DeltaRow, one: FieldChange & { cause: Cause }): ChangesRow {
+  const { field, old, new: now, cause } = one;
+  return { table, row_key: key, kind, field, old: old || undefined, new: now || undefined, cause };
 }
 
 /** Whether the rows of both states are written in the same way. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '../build.ts';
 import { tellRelease } from '../compare/story/sentences.ts';
@@ -7,6 +8,7 @@ import { hasErrors } from '../diagnostics/problem.ts';
 import { isDay } from '../model/dates/calendar.ts';
 import { compareVersions, isVersion } from '../model/versions.ts';
 import { waysBack } from './check.ts';
+import { LICENCES } from './files.ts';
 import { GitError, git } from './git.ts';
 import { faultsIn } from './integrity.ts';
 import { findReleases } from './list.ts';
@@ -60,6 +62,7 @@ export async function cutRelease({ root, version: asked, released: day }: CutOpt
   await checkReleased(root);
   const healed = await listAll(root);
   const committed = await checkCommitted(root);
+  checkLicences(root);
   await checkGenerated(root);
   const prospect = await prospectOf(root, root);
   const next = checkProspect(prospect, healed.length > 0);
@@ -140,6 +143,13 @@ async function checkCommitted(root: string): Promise<string> {
       ? new Refusal('A release is made from a commit, and git cannot tell of one.', [error.message])
       : error;
   }
+}
+
+/** A release is handed on with its licences. */
+function checkLicences(root: string): void {
+  const missing = LICENCES.filter((name) => !existsSync(join(root, name)));
+  if (missing.length > 0)
+    throw new Refusal('A release holds its licences, and these files are missing:', missing);
 }
 
 /** What users read about the data, and what the compiler holds the pipeline against, follows from the same schemas. */

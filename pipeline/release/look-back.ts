@@ -62,7 +62,8 @@ export async function lookBack(
         },
         further:
           release &&
-          (async () => (comparison ? releaseFiles({ folder, release, previous, comparison }) : [])),
+          (async () =>
+            comparison ? releaseFiles({ project, folder, model, release, previous, comparison }) : []),
       };
     },
   };

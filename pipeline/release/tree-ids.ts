@@ -10,6 +10,8 @@ export const CONTENT = [
   'pipeline',
   'package-lock.json',
   'CITATION.cff',
+  'LICENSE',
+  'LICENSE-DATA',
 ] as const;
 
 /**

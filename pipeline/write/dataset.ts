@@ -7,10 +7,11 @@ import type { Model } from '../model/model.ts';
 import { type Row, tableNamed } from '../model/tables.ts';
 import type { Entry } from '../normalize/names/registry.ts';
 import { rowCheck } from './check-row.ts';
-import { datapackageOf } from './descriptor.ts';
+import { WORK } from './cite.ts';
+import { datapackageOf, type SourceOfFacts } from './descriptor.ts';
 import { type FileWriter, openFile, type WrittenFile } from './files.ts';
 import { csvHeader, csvLines, csvLinesOfMany } from './formats/csv/lines.ts';
-import { writeFormats } from './formats/formats.ts';
+import { FORMATS, RELEASED_FORMATS, writeFormats } from './formats/formats.ts';
 import { type Lean, leanRows } from './formats/json.ts';
 import { type InputDigests, manifestOf, sumsOf } from './manifest.ts';
 import { type BatchPieces, type RecordPieces, STREAMED } from './pieces.ts';
@@ -39,6 +40,8 @@ export interface Facts {
   previous: { version: string; sums: string } | null;
   /** Ids that are no longer in the tables, sorted. */
   retired: readonly RetiredRow[];
+  /** What the facts of the registry were taken from. */
+  sources: readonly SourceOfFacts[];
   /** Compares the finished tables with those of the release before. */
   changes: (written: readonly WrittenFile[]) => Promise<ChangesRow[]>;
   /** Writes what a release holds beside its tables. */
@@ -62,7 +65,7 @@ export interface DatasetWriter {
 
 /**
  * Opens the files of a build.
- * @param formats whether to write more than CSV and JSON
+ * @param formats whether to write all formats; without, there are CSV and JSON, and in a release the workbook
  */
 export async function openDataset(folder: string, model: Model, formats: boolean): Promise<DatasetWriter> {
   const { tables, codebook } = model;
@@ -185,7 +188,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
       const identity = {
         version,
         released: facts.released,
-        title: 'Foreign-Policy Claims',
+        title: WORK.title,
         description:
           'Who said what about whom in foreign policy, with the evidence for every row. A claim is not a fact: the dataset records who says what.',
       };
@@ -194,9 +197,11 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         await writer.append(text);
         return writer.close();
       };
-      written.push(await closing('datapackage.json', datapackageOf(tables, codebook, written, identity)));
-      if (formats)
-        for (const file of await writeFormats({ folder, model, identity, counts, warn })) written.push(file);
+      written.push(
+        await closing('datapackage.json', datapackageOf(tables, codebook, written, identity, facts.sources)),
+      );
+      const names = formats ? Object.keys(FORMATS) : facts.released === undefined ? [] : RELEASED_FORMATS;
+      for (const file of await writeFormats({ folder, model, identity, counts, warn }, names)) written.push(file);
       for (const file of (await facts.further?.(folder)) ?? []) written.push(file);
       written.push(
         await closing(

@@ -1,5 +1,6 @@
 import { type Codebook, codesOf } from '../model/codebook.ts';
 import { type Column, LIST_SEPARATOR, type Table, type TableContract } from '../model/tables.ts';
+import { WORK } from './cite.ts';
 import type { WrittenFile } from './files.ts';
 
 /** What the descriptor says of the dataset as a whole. */
@@ -11,15 +12,31 @@ export interface Identity {
   released?: string | undefined;
 }
 
+/** A place from which facts were taken, as Data Package describes it. */
+export interface SourceOfFacts {
+  title: string;
+  path?: string;
+  version?: string;
+}
+
+const LICENCES = [
+  {
+    name: 'CC-BY-4.0',
+    title: 'Creative Commons Attribution 4.0 International',
+    path: 'https://creativecommons.org/licenses/by/4.0/',
+  },
+];
+
 /**
- * The descriptor of the built dataset after Data Package v2 (datapackage.org): every CSV file with the schema of its
+ * The descriptor of the built dataset, with who made it and what it draws on, after Data Package v2 (datapackage.org): every CSV file with the schema of its
  * table, every JSON file as plain data.
  */
 export function datapackageOf(
   contract: TableContract,
   codebook: Codebook,
   files: readonly WrittenFile[],
-  identity: Identity,
+  { version, title, description }: Identity,
+  sources: readonly SourceOfFacts[],
 ): string {
   const resources = files.map((file) => {
     const table = contract.tables.find(({ name }) => file.path === `csv/${name}.csv`);
@@ -28,14 +45,13 @@ export function datapackageOf(
   const descriptor = {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     name: 'foreign-policy-claims',
-    ...identity,
-    licenses: [
-      {
-        name: 'CC-BY-4.0',
-        title: 'Creative Commons Attribution 4.0 International',
-        path: 'https://creativecommons.org/licenses/by/4.0/',
-      },
-    ],
+    version,
+    title,
+    description,
+    keywords: WORK.keywords,
+    contributors: WORK.authors.map(({ name }) => ({ title: name, roles: ['creator'] })),
+    licenses: LICENCES,
+    sources: [{ title: 'The works that were coded', path: 'csv/sources.csv' }, ...sources],
     tablesVersion: contract.version,
     codebookVersion: codebook.version,
     resources,
@@ -56,6 +72,7 @@ function tableResource(file: WrittenFile, table: Table, codebook: Codebook): obj
     encoding: 'utf-8',
     bytes: file.bytes,
     hash: `sha256:${file.sha256}`,
+    licenses: LICENCES,
     dialect: {
       $schema: 'https://datapackage.org/profiles/2.0/tabledialect.json',
       delimiter: ',',

@@ -1,14 +1,15 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { isMap, type YAMLMap, type YAMLSeq } from 'yaml';
 import { build } from '../../pipeline/build.ts';
 import { readCsv } from '../../pipeline/compare/csv.ts';
-import { applyDelta, type Delta, type DeltaLine } from '../../pipeline/compare/delta.ts';
+import { applyDelta } from '../../pipeline/compare/delta.ts';
 import { readDataset } from '../../pipeline/compare/read.ts';
 import { writeGenerated } from '../../pipeline/generate/write.ts';
 import { type Cut, cutRelease, Refusal } from '../../pipeline/release/cut.ts';
-import { asObjects, brokenSums, csvTables } from '../support/built.ts';
+import { citationLine } from '../../pipeline/write/cite.ts';
+import { asObjects, brokenSums, csvTables, filesOf } from '../support/built.ts';
 import { plainRecord } from '../support/project.ts';
 import { makeReleaseProject, PORT, type ReleaseProject } from '../support/release-project.ts';
 
@@ -94,8 +95,14 @@ describe('the first release', () => {
     expect(await brokenSums(folder)).toEqual([]);
     expect((await readdir(folder)).sort()).toEqual([
       'CITATION.cff',
+      'CODEBOOK.md',
+      'DATA-DICTIONARY.md',
+      'LICENSE',
+      'LICENSE-DATA',
+      'README.md',
       'SHA256SUMS',
       'changes',
+      'claims.xlsx',
       'csv',
       'datapackage.json',
       'json',
@@ -106,12 +113,43 @@ describe('the first release', () => {
     );
   });
 
+  it('stands alone: its pages lead only to what lies in it, and say what it is, how to cite it and under which licence', async () => {
+    const folder = join(base.output, 'v0.1.0');
+    const files = new Set(await filesOf(folder));
+    for (const page of ['README.md', 'CODEBOOK.md', 'DATA-DICTIONARY.md']) {
+      const text = await readFile(join(folder, page), 'utf8');
+      const leads = [...text.matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(([, path]) => path!);
+      expect(
+        leads.filter((path) => !files.has(path) && !path.startsWith('https://')),
+        page,
+      ).toEqual([]);
+    }
+    const readme = await readFile(join(folder, 'README.md'), 'utf8');
+    expect(readme).toContain('# Foreign-Policy Claims, version 0.1.0\n');
+    expect(readme).toContain(`\n${citationLine('0.1.0', '2026-12-01')}\n`);
+    for (const [name, { rows }] of await csvTables(folder))
+      expect(readme).toContain(`| \`csv/${name}.csv\` | ${rows.length} |`);
+    for (const name of ['LICENSE', 'LICENSE-DATA'])
+      expect(await readFile(join(folder, name), 'utf8')).toBe(await base.read(name));
+    const descriptor = JSON.parse(await readFile(join(folder, 'datapackage.json'), 'utf8'));
+    expect(descriptor.contributors).toEqual([
+      { title: 'Foreign-Policy Claims contributors', roles: ['creator'] },
+    ]);
+    expect(descriptor.sources).toContainEqual({ title: 'iso-3166@4.4.0' });
+  });
+
   it('stands in the changelog with what people wrote, and in the list of releases', async () => {
     expect(await base.read('CHANGELOG.md')).toMatch(
       /^# Changelog\n\n## Unreleased\n\nNothing yet\.\n\n## 0\.1\.0 \(2026-12-01\)\n\n- A note by hand\.\n\n### What differs in the data\n\n- The first release: .*\n$/,
     );
     expect(JSON.parse(await base.read('output/releases.json'))).toMatchObject([
-      { version: '0.1.0', released: '2026-12-01', counts: { records: 1, claims: 3 } },
+      {
+        version: '0.1.0',
+        tag: 'v0.1.0',
+        commit: (await base.git('rev-list', '--max-parents=0', 'HEAD')).trim(),
+        released: '2026-12-01',
+        counts: { records: 1, claims: 3 },
+      },
     ]);
   });
 
@@ -226,26 +264,28 @@ async function releasesOfClaims(folder: string): Promise<Record<string, (string 
 async function expectDelta(project: ReleaseProject, version: string): Promise<void> {
   const before = await readDataset(join(project.output, 'v0.1.0'));
   const after = await readDataset(join(project.output, `v${version}`));
-  const lines = async (kind: keyof Delta): Promise<DeltaLine[]> => {
-    const [, ...rows] = readCsv(await project.read(`output/v${version}/changes/${kind}.csv`));
-    return rows.map(([table = '', key = '', field = '', old = '', now = '']) => ({
-      table,
-      key: key.split(' | '),
-      field,
-      old,
-      new: now,
-    }));
+  const folder = `output/v${version}/changes`;
+  const rowsOf = async (path: string): Promise<Record<string, string>[]> => {
+    const [header = [], ...rows] = readCsv(await project.read(`${folder}/${path}`));
+    return rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at] ?? ''])));
   };
-  const delta = {
-    added: await lines('added'),
-    removed: await lines('removed'),
-    changed: await lines('changed'),
-  };
+  const [removed, changed] = [await rowsOf('removed.csv'), await rowsOf('changed.csv')];
+  const added = await readdir(join(project.root, folder, 'added')).catch((): string[] => []);
   for (const table of after.values()) {
     if (table.name === 'changes') continue;
-    const of = (some: DeltaLine[]): DeltaLine[] => some.filter((line) => line.table === table.name);
-    const part = { added: of(delta.added), removed: of(delta.removed), changed: of(delta.changed) };
-    const applied = applyDelta(before.get(table.name)!, part, table);
+    const earlier = before.get(table.name)!;
+    const of = (some: Record<string, string>[]) => some.filter((line) => line.table === table.name);
+    const part = {
+      added: added.includes(`${table.name}.csv`) ? await rowsOf(`added/${table.name}.csv`) : [],
+      removed: of(removed).map(({ key = '' }) =>
+        Object.fromEntries(key.split(' | ').map((value, at) => [earlier.key[at] ?? '', value])),
+      ),
+      changed: of(changed).map(({ key = '', field = '', old = '', new: now = '' }) => ({
+        key: key.split(' | '),
+        fields: [{ field, old, new: now }],
+      })),
+    };
+    const applied = applyDelta(earlier, part, table);
     expect(applied.rows, table.name).toEqual(table.rows);
   }
 }
@@ -303,6 +343,12 @@ describe('a release stops', () => {
       'pipeline/model/generated/tables.ts',
       'schemas/json/sources.schema.json',
     ]);
+
+    const unlicensed = await refused(async (one) => {
+      await rm(join(one.root, 'LICENSE-DATA'));
+      await commit();
+    });
+    expect(unlicensed.split('\n')).toEqual([expect.stringContaining('are missing:'), 'LICENSE-DATA']);
 
     const altered = await refused(async (one) => {
       await one.edit('output/v0.1.0/csv/claims.csv', 'The strait', 'A strait');

@@ -47,7 +47,10 @@ export async function makeReleaseProject(records?: Record<string, string>): Prom
     'package.json',
     'package-lock.json',
     'tsconfig.json',
+    '.zenodo.json',
     'CITATION.cff',
+    'LICENSE',
+    'LICENSE-DATA',
     'CODEBOOK.md',
     'docs',
   ])

@@ -15,12 +15,17 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   network: writeNetwork,
 };
 
+/** Those of them that a release holds; the others are made again from it. */
+export const RELEASED_FORMATS = ['workbook'];
+
 /**
- * Writes all formats beside CSV and JSON.
+ * Writes formats beside CSV and JSON.
+ * @param names of {@link FORMATS}
  * @throws the error of the file system: full disk, no permission
  */
-export async function writeFormats(context: FormatContext): Promise<WrittenFile[]> {
+export async function writeFormats(context: FormatContext, names: readonly string[]): Promise<WrittenFile[]> {
   const written: WrittenFile[] = [];
-  for (const format of Object.values(FORMATS)) for (const file of await format(context)) written.push(file);
+  for (const [name, format] of Object.entries(FORMATS))
+    if (names.includes(name)) for (const file of await format(context)) written.push(file);
   return written;
 }

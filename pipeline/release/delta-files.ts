@@ -1,0 +1,42 @@
+import { LIST_SEPARATOR } from '../model/tables.ts';
+import { openFile, type WrittenFile } from '../write/files.ts';
+import { quoted } from '../write/formats/csv/lines.ts';
+import type { Comparison } from './comparison.ts';
+
+/**
+ * Writes what turns the previous release into this one: the new rows of each table whole in changes/added/<table>.csv,
+ * which has the columns of the table; the keys of rows that are gone in changes/removed.csv; old and new values of cells
+ * in changes/changed.csv.
+ * @param folder the folder of the build
+ * @throws the error of the file system
+ */
+export async function writeDelta(folder: string, { deltas }: Comparison): Promise<WrittenFile[]> {
+  const write = async (path: string, header: string[], rows: string[][]): Promise<WrittenFile> => {
+    const writer = await openFile(folder, `changes/${path}`);
+    await writer.append(csvOf([header]));
+    await writer.append(csvOf(rows), rows.length);
+    return writer.close();
+  };
+  const written: WrittenFile[] = [];
+  for (const { table, columns, added } of deltas) {
+    if (added.length === 0) continue;
+    const rows = added.map((row) => columns.map((column) => row[column] ?? ''));
+    written.push(await write(`added/${table}.csv`, columns, rows));
+  }
+  const removed = deltas.flatMap((delta) =>
+    delta.removed.map(({ key, cause }) => [delta.table, key.join(LIST_SEPARATOR), cause]),
+  );
+  written.push(await write('removed.csv', ['table', 'key', 'cause'], removed));
+  const changed = deltas.flatMap((delta) =>
+    delta.changed.map(({ key, field, old, new: now, cause }) => [
+      ...[delta.table, key.join(LIST_SEPARATOR), field],
+      ...[old, now, cause],
+    ]),
+  );
+  written.push(await write('changed.csv', ['table', 'key', 'field', 'old', 'new', 'cause'], changed));
+  return written;
+}
+
+function csvOf(rows: readonly string[][]): string {
+  return rows.map((row) => `${row.map(quoted).join(',')}\n`).join('');
+}
