@@ -15,7 +15,7 @@ import type { ChangesRow } from '../model/generated/tables.ts';
 import type { TableContract } from '../model/tables.ts';
 import { type Manifest, type Release, readManifest } from './list.ts';
 
-/** What differs in a table, with what made it differ. */
+/** What differs in a table that has the same key in both states, with what made it differ. */
 export interface ExplainedDelta {
   table: string;
   /** Those of the build, in order. */
@@ -36,7 +36,7 @@ export interface Comparison {
 
 /**
  * Compares a build, whose tables are written, with the previous release, one table after the other. The table `changes`
- * itself is left out. Without a previous release nothing differs.
+ * itself is left out; one that is new or has another key is taken whole. Without a previous release nothing differs.
  * @param folder the folder of the build
  * @param files what was written, to pass over tables that are the same
  * @param content the ids of what the build was made from
@@ -69,13 +69,18 @@ export async function compareWith(
   for (const name of names) {
     if (name === CHANGES || isSame(manifest.files, files, `csv/${name}.csv`)) continue;
     const [shape, old] = [later, earlier].map((shapes) => shapes.find((one) => one.name === name));
-    const tables: [BuiltTable, BuiltTable] =
-      shape !== undefined && old !== undefined && isAlike(shape, old)
-        ? await readDiffering([previous.folder, folder], shape)
-        : [await read(previous.folder, earlier, name), await read(folder, later, name)];
+    if (shape === undefined || old === undefined || shape.key.join() !== old.key.join()) {
+      result.rows.push(
+        wholeTable(name, old === undefined ? 'added' : shape === undefined ? 'removed' : 'changed'),
+      );
+      continue;
+    }
+    const tables: [BuiltTable, BuiltTable] = isAlike(shape, old)
+      ? await readDiffering([previous.folder, folder], shape)
+      : [await readTable(previous.folder, old), await readTable(folder, shape)];
     const delta = deltaOf(...tables);
-    const uncounted = new Set(shape?.columns.filter(({ counts }) => !counts).map((column) => column.name));
-    const columns = (shape ?? old)?.columns.map((column) => column.name) ?? [];
+    const uncounted = new Set(shape.columns.filter(({ counts }) => !counts).map((column) => column.name));
+    const columns = shape.columns.map((column) => column.name);
     const explained: ExplainedDelta = { table: name, columns, added: delta.added, removed: [], changed: [] };
     for (const row of rowsOf(delta, ...tables)) {
       const { kind, key, fields } = row;
@@ -96,6 +101,11 @@ export async function compareWith(
       result.deltas.push(explained);
   }
   return { ...result, rows: result.rows.sort(byKey) };
+}
+
+/** The one line for a table that came or went, or whose rows other columns tell apart than before. Its rows stand in its own file. */
+function wholeTable(table: string, kind: ChangesRow['kind']): ChangesRow {
+  return { table, row_key: ['*'], kind, field: '*', old: undefined, new: undefined, cause: 'codebook' };
 }
 
 /** A line of the table `changes`: a value that changed, or `*` for a row that came or went. */

@@ -49,7 +49,7 @@ ${tables.map(({ name, description }) => `| \`csv/${name}.csv\` | ${rows(name)} |
 | \`json/\` | the same for programs |
 | \`datapackage.json\` | tables, columns, types and keys, after Data Package v2 |
 | \`changes/changes.md\` | what differs from ${previous === null ? 'the release before; this is the first' : `version ${previous.version}`}, in words |
-| \`changes/added/\`, \`changes/removed.csv\`, \`changes/changed.csv\` | the same in rows: new rows whole, keys of rows that are gone, old and new value of cells |
+| \`changes/added/\`, \`changes/removed.csv\`, \`changes/changed.csv\` | the same in rows: new rows whole, keys of rows that are gone, old and new value of cells; a table that is new is in \`csv/\` alone |
 | \`manifest.json\` | versions, counts, and the content that the release was made from |
 | \`SHA256SUMS\` | digest of every other file; \`sha256sum -c SHA256SUMS\` checks them |
 

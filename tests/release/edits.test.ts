@@ -252,6 +252,32 @@ describe('the release after many edits', () => {
   });
 });
 
+describe('the release after an edit of the key of a table', () => {
+  it('takes the table whole: one line in the table changes, and no rows in the delta', async () => {
+    const project = await edited(async (one) => {
+      await one.put('sources/records/quay.yaml', await plainRecord('quay'));
+      await one.edit(TABLES, 'key: [claim_id, vocabulary, rank]', 'key: [vocabulary, claim_id, rank]');
+    });
+    await cutRelease({ root: project.root });
+    const changes = asObjects((await csvTables(join(project.output, 'v0.2.0'))).get('changes')!);
+    expect(changes.filter(({ table }) => table === 'claim_codes')).toEqual([
+      {
+        table: 'claim_codes',
+        row_key: '*',
+        kind: 'changed',
+        field: '*',
+        old: '',
+        new: '',
+        cause: 'codebook',
+      },
+    ]);
+    const added = await readdir(join(project.output, 'v0.2.0', 'changes', 'added'));
+    expect(added).toContain('claims.csv');
+    expect(added).not.toContain('claim_codes.csv');
+    await expectDelta(project, '0.2.0');
+  });
+});
+
 /** First and last-changed release by claim. */
 async function releasesOfClaims(folder: string): Promise<Record<string, (string | undefined)[]>> {
   const claims = asObjects((await csvTables(folder)).get('claim_history')!);
@@ -269,10 +295,17 @@ async function expectDelta(project: ReleaseProject, version: string): Promise<vo
     const [header = [], ...rows] = readCsv(await project.read(`${folder}/${path}`));
     return rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at] ?? ''])));
   };
+  const changes = asObjects((await csvTables(join(project.output, `v${version}`))).get('changes')!);
   const [removed, changed] = [await rowsOf('removed.csv'), await rowsOf('changed.csv')];
   const added = await readdir(join(project.root, folder, 'added')).catch((): string[] => []);
   for (const table of after.values()) {
     if (table.name === 'changes') continue;
+    if (before.get(table.name)?.key.join() !== table.key.join()) {
+      expect(changes).toContainEqual(
+        expect.objectContaining({ table: table.name, row_key: '*', field: '*' }),
+      );
+      continue;
+    }
     const earlier = before.get(table.name)!;
     const of = (some: Record<string, string>[]) => some.filter((line) => line.table === table.name);
     const part = {

@@ -868,11 +868,11 @@ export type ClaimHistoryRow = {
 export type ChangesRow = {
   /** The table. */
   table: string;
-  /** Values of the row's key columns, in their order. */
+  /** Values of the row's key columns, in their order; a star for a whole table that came, went or has another key. */
   row_key: string[];
   /** What happened to the row. */
   kind: string;
-  /** The column whose value changed; a star for a whole row that came or went. */
+  /** The column whose value changed; a star for a whole row or table. */
   field: string;
   /** The value in the previous release. */
   old: string | undefined;
