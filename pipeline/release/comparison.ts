@@ -87,10 +87,10 @@ export async function compareWith(
       const ofCell = ({ field }: FieldChange): Cause => causeOf(row, field);
       if (kind === 'changed') {
         const cells = fields.map((one) => ({ ...one, key, cause: ofCell(one) }));
-        explained.changed.push(...cells);
-        result.rows.push(
-          ...cells.filter(({ field }) => !uncounted.has(field)).map((one) => inShort(row, one)),
-        );
+        for (const cell of cells) {
+          explained.changed.push(cell);
+          if (!uncounted.has(cell.field)) result.rows.push(inShort(row, cell));
+        }
         continue;
       }
       const cause = ofCell(fields[0] as FieldChange);

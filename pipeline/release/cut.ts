@@ -8,7 +8,7 @@ import { hasErrors } from '../diagnostics/problem.ts';
 import { isDay } from '../model/dates/calendar.ts';
 import { compareVersions, isVersion } from '../model/versions.ts';
 import { waysBack } from './check.ts';
-import { LICENCES } from './files.ts';
+import { LICENCES } from './folder/files.ts';
 import { GitError, git } from './git.ts';
 import { faultsIn } from './integrity.ts';
 import { findReleases } from './list.ts';

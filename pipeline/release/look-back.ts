@@ -7,7 +7,7 @@ import type { ClaimHistory } from '../write/history.ts';
 import { checkFiles, checkFolders } from './check.ts';
 import { type Comparison, compareWith } from './comparison.ts';
 import { readHistory } from './earlier-claims.ts';
-import { releaseFiles } from './files.ts';
+import { releaseFiles } from './folder/files.ts';
 import { listReleases, type NewRelease, sumsDigest } from './list.ts';
 import { contentIds } from './tree-ids.ts';
 

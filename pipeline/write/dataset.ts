@@ -201,7 +201,8 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         await closing('datapackage.json', datapackageOf(tables, codebook, written, identity, facts.sources)),
       );
       const names = formats ? Object.keys(FORMATS) : facts.released === undefined ? [] : RELEASED_FORMATS;
-      for (const file of await writeFormats({ folder, model, identity, counts, warn }, names)) written.push(file);
+      for (const file of await writeFormats({ folder, model, identity, counts, warn }, names))
+        written.push(file);
       for (const file of (await facts.further?.(folder)) ?? []) written.push(file);
       written.push(
         await closing(

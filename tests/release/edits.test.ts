@@ -136,6 +136,12 @@ describe('the first release', () => {
       { title: 'Foreign-Policy Claims contributors', roles: ['creator'] },
     ]);
     expect(descriptor.sources).toContainEqual({ title: 'iso-3166@4.4.0' });
+    for (const path of [...files].filter((file) => /^json\/[^/]+$/.test(file))) {
+      const schema = path.replace(/^json\/(\w+)\.jsonl?$/, 'json/schemas/$1.schema.json');
+      expect(await readFile(join(folder, schema), 'utf8')).toBe(
+        await base.read(`schemas/${schema.replace('/schemas', '')}`),
+      );
+    }
   });
 
   it('stands in the changelog with what people wrote, and in the list of releases', async () => {

@@ -291,7 +291,7 @@ describe('the README, for a paper,', () => {
     [0, () => `v0.2.0  2026-12-02  1 record, ${claims} claims`],
     [1, () => 'What Duterte was heard to say.'],
     [2, () => 'every file is the same'],
-    [3, () => '(2026). Foreign-Policy Claims (version 0.1.0, 2026-12-01) [data set].'],
+    [3, () => '(2026). Foreign-Policy Claims [Data set]. Version 0.1.0, released 2026-12-01.'],
   ])('command %i says what it promises', async (at, words) => {
     const { code, stdout, stderr } = await run(commands[at] ?? '');
     expect({ code, stderr, stdout }).toEqual({

@@ -1,7 +1,7 @@
-import { LIST_SEPARATOR } from '../model/tables.ts';
-import { openFile, type WrittenFile } from '../write/files.ts';
-import { quoted } from '../write/formats/csv/lines.ts';
-import type { Comparison } from './comparison.ts';
+import { LIST_SEPARATOR } from '../../model/tables.ts';
+import { openFile, type WrittenFile } from '../../write/files.ts';
+import { quoted } from '../../write/formats/csv/lines.ts';
+import type { Comparison } from '../comparison.ts';
 
 /**
  * Writes what turns the previous release into this one: the new rows of each table whole in changes/added/<table>.csv,

@@ -1,17 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readDataset } from '../compare/read.ts';
-import { markdownOf, tellRelease } from '../compare/story/sentences.ts';
-import { storyOf } from '../compare/story/story.ts';
-import { MARKDOWN } from '../compare/story/voice.ts';
-import { codebookPage } from '../generate/codebook-page.ts';
-import { dictionaryPage } from '../generate/dictionary-page.ts';
-import type { Model } from '../model/model.ts';
-import { citationFile } from '../write/cite.ts';
-import { openFile, type WrittenFile } from '../write/files.ts';
-import type { Comparison } from './comparison.ts';
-import { writeDelta } from './delta-files.ts';
-import type { NewRelease, Release } from './list.ts';
+import { readDataset } from '../../compare/read.ts';
+import { markdownOf, tellRelease } from '../../compare/story/sentences.ts';
+import { storyOf } from '../../compare/story/story.ts';
+import { MARKDOWN } from '../../compare/story/voice.ts';
+import { codebookPage } from '../../generate/codebook-page.ts';
+import { dictionaryPage } from '../../generate/dictionary-page.ts';
+import { jsonSchemas } from '../../generate/json-schemas.ts';
+import type { Model } from '../../model/model.ts';
+import { citationFile } from '../../write/cite.ts';
+import { openFile, type WrittenFile } from '../../write/files.ts';
+import type { Comparison } from '../comparison.ts';
+import type { NewRelease, Release } from '../list.ts';
+import { writeDelta } from './delta.ts';
 import { readmeOf } from './readme.ts';
 
 /** What a release holds beside the tables, and what it is made from. */
@@ -31,7 +32,7 @@ export const LICENCES = ['LICENSE', 'LICENSE-DATA'];
 
 /**
  * Writes what lets a release stand alone: the difference to the release before, in rows and in words, README, licences,
- * codebook, data dictionary, and how to cite it.
+ * codebook, data dictionary, JSON Schemas, and how to cite it.
  * @throws the error of the file system
  */
 export async function releaseFiles(context: ReleaseContext): Promise<WrittenFile[]> {
@@ -50,6 +51,8 @@ export async function releaseFiles(context: ReleaseContext): Promise<WrittenFile
   for (const name of LICENCES) written.push(await write(name, await readFile(join(project, name))));
   written.push(await write('CODEBOOK.md', here(codebookPage(model.codebook, model.schemas))));
   written.push(await write('DATA-DICTIONARY.md', here(dictionaryPage(model.tables, model.codebook))));
+  for (const [name, schema] of jsonSchemas(model.tables, model.codebook))
+    written.push(await write(`json/schemas/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`));
   written.push(await write('README.md', readmeOf(release, previous, model.tables, dataset)));
   return written;
 }

@@ -1,7 +1,7 @@
-import type { BuiltDataset } from '../compare/read.ts';
-import type { TableContract } from '../model/tables.ts';
-import { citationLine, WORK } from '../write/cite.ts';
-import type { NewRelease, Release } from './list.ts';
+import type { BuiltDataset } from '../../compare/read.ts';
+import type { TableContract } from '../../model/tables.ts';
+import { citationLine, WORK } from '../../write/cite.ts';
+import type { NewRelease, Release } from '../list.ts';
 
 /**
  * README.md of a release: what it is, how to open, read and cite it, what lies in the folder, and the licences.
@@ -46,7 +46,7 @@ ${tables.map(({ name, description }) => `| \`csv/${name}.csv\` | ${rows(name)} |
 | file | what it is |
 |---|---|
 | \`claims.xlsx\` | the workbook |
-| \`json/\` | the same for programs |
+| \`json/\` | the same for programs; \`json/schemas/\` says what each file holds, as JSON Schemas |
 | \`datapackage.json\` | tables, columns, types and keys, after Data Package v2 |
 | \`changes/changes.md\` | what differs from ${previous === null ? 'the release before; this is the first' : `version ${previous.version}`}, in words |
 | \`changes/added/\`, \`changes/removed.csv\`, \`changes/changed.csv\` | the same in rows: new rows whole, keys of rows that are gone, old and new value of cells; a table that is new is in \`csv/\` alone |
