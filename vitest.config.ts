@@ -27,6 +27,7 @@ const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
 const SOAK = {
   SOAK_SECONDS: (process.env.GIVEN ?? '').split(' ').includes('SECONDS') ? process.env.SECONDS : '300',
 };
+const PUT_TOGETHER = ['tests/support/vitest/make-program.ts'];
 const base = { ...PATIENCE, env: { SEED }, setupFiles: ['tests/support/vitest/properties.ts'] };
 
 export default defineConfig({
@@ -61,13 +62,14 @@ export default defineConfig({
           pool: 'threads',
         },
       },
-      { test: { ...base, name: 'programs', include: PROGRAMS, pool: 'forks' } },
+      { test: { ...base, name: 'programs', include: PROGRAMS, pool: 'forks', globalSetup: PUT_TOGETHER } },
       ...APART.map((name) => ({
         test: {
           ...base,
           name,
           include: [`tests/${name}/**/*.test.ts`, ...(name === 'soak' ? ENDLESS : [])],
           env: { SEED, ...(name === 'soak' ? SOAK : {}) },
+          globalSetup: name === 'soak' ? PUT_TOGETHER : [],
           pool: 'forks' as const,
         },
       })),

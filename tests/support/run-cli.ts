@@ -59,20 +59,21 @@ function collector(): { output: Output; text: () => string } {
   return { output, text: () => Buffer.concat(parts).toString('utf8') };
 }
 
-const CLI = join(REPOSITORY, 'pipeline', 'cli.ts');
-/** Resolved here, because a command that runs in another folder would not find it. */
+/** The program as `make` runs it; vitest/make-program.ts puts it together before the tests. */
+const PROGRAM = join(REPOSITORY, 'output', '.cache', 'program.mjs');
+/** What reads the modules that are loaded before. Resolved here: a command that runs in another folder would not find it. */
 const LOADER = import.meta.resolve('tsx');
 
 /**
- * Starts a command of the pipeline as its users do, as a process of its own. It takes a second before the first line of
- * the program, so that only what a call of `main` cannot show is tested in this way.
+ * Starts a command of the pipeline as `make` does, as a process of its own. Only what a call of `main` cannot show is tested
+ * in this way.
  */
 export function startProgram(
   args: readonly string[],
   { cwd = REPOSITORY, env, preload = [], input }: ProcessSurroundings = {},
 ): ChildProcess {
-  const before = preload.flatMap((path) => ['--import', path]);
-  const child = spawn(process.execPath, ['--import', LOADER, ...before, CLI, ...args], {
+  const before = (preload.length === 0 ? [] : [LOADER, ...preload]).flatMap((path) => ['--import', path]);
+  const child = spawn(process.execPath, [...before, PROGRAM, ...args], {
     cwd,
     env: { ...process.env, ...env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
