@@ -193,7 +193,8 @@ describe('very many faults of one kind', () => {
     for (const item of ['[]', '{a: b}', '[a]']) {
       const found = validateAlone(`${HEAD}claims: [${`${item}, `.repeat(30_000)}]`);
       expect(found.length).toBeLessThanOrEqual(10_000);
-      expect(found.at(-1)?.message).toMatch(/; \d{5,6} more findings of the schema/);
+      const counts = found.filter(({ message }) => /; \d{5,6} more findings of the schema/.test(message));
+      expect(counts).toHaveLength(1);
     }
   });
 
