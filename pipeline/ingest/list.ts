@@ -23,6 +23,9 @@ const CODING = /^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** Names that Windows keeps for devices, whatever follows a dot. */
 const ON_WINDOWS = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
+/** The folders of sources; what else lies beside them is read by nobody. */
+const FOLDERS: ReadonlySet<string> = new Set(['records', 'codings', 'registry']);
+
 /**
  * Lists `sources/records/*.yaml`, `sources/codings/*.yaml` and `sources/registry/**\/*.yaml` below the project folder `root`. Whatever else lies
  * there is reported and not read; hidden files are passed over. A missing folder counts as empty.
@@ -36,8 +39,30 @@ export async function listSources(root: string): Promise<SourceList> {
     records: records.files.sort((a, b) => byCodeUnit(recordIdOf(a), recordIdOf(b))),
     codings: codings.files.sort(byCodeUnit),
     registry: registry.files.sort(byCodeUnit),
-    diagnostics: inFileOrder([...records.diagnostics, ...codings.diagnostics, ...registry.diagnostics]),
+    diagnostics: inFileOrder([
+      ...(await strangersIn(root)),
+      ...records.diagnostics,
+      ...codings.diagnostics,
+      ...registry.diagnostics,
+    ]),
   };
+}
+
+/** What lies in sources/ itself and is none of its folders. */
+async function strangersIn(root: string): Promise<Diagnostic[]> {
+  const entries = await readdir(join(root, 'sources'), { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter(({ name }) => !name.startsWith('.') && !FOLDERS.has(name))
+    .map((entry) => {
+      const path = `sources/${entry.name}`;
+      const refusal = entry.isDirectory() ? undefined : refuseFile(path, entry);
+      if (refusal !== undefined) return refusal;
+      return fileDiagnostic(path, {
+        code: 'W-FILE-IGNORED',
+        message: `the ${entry.isDirectory() ? 'folder' : 'file'} is not read: sources are ${[...FOLDERS].join(', ')}`,
+        fix: 'Move it into the folder in which it belongs, or out of sources.',
+      });
+    });
 }
 
 interface Listing {

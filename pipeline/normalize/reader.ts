@@ -4,6 +4,7 @@ import { locate } from '../ingest/positions.ts';
 import type { ParsedFile, ValuePath } from '../model/authored.ts';
 import { type DateSpan, isFault, readDate } from '../model/dates/dates.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
+import { oddSignIn, SIGN_FIX } from '../validate/name-signs.ts';
 import { nameAcrossItems } from './names/printed.ts';
 import type { Entry, Registry } from './names/registry.ts';
 import {
@@ -46,6 +47,9 @@ export interface RecordReader {
 /** Hears of every name that is read: what was written, under which key, and what it became; null when nothing. */
 export type MentionListener = (text: string, key: string, resolution: Resolution | null) => void;
 
+/** The last step of the search in which a name is taken letter by letter. */
+const EXACT = 4;
+
 /** Makes the reader of one record. */
 export function readerOf(
   file: ParsedFile,
@@ -72,7 +76,9 @@ export function readerOf(
     const result = resolveMention(registry, scope, mention);
     listener?.(text, slot.key, result.ok ? result.resolution : null);
     if (!result.ok) return result.failure;
-    const { entry, method, reading, describedRole, warning } = result.resolution;
+    const { entry, method, level, reading, describedRole, warning } = result.resolution;
+    const sign = level > EXACT ? oddSignIn(text) : undefined;
+    if (sign !== undefined) add('W-NAME-SIGN', path, sign, SIGN_FIX);
     if (warning) add(warning.code, path, warning.message, warning.fix);
     return { entry, asWritten: text, method, reading, describedRole };
   };

@@ -34,7 +34,10 @@ export async function readCodings(project: Project): Promise<ReadCodings> {
     const taken = takeRecord(project, source);
     const id = recordIdOf(source.path);
     const { file, checked } = taken;
-    const faults = [...taken.diagnostics, ...checkCoding(file, checked.value, firsts.get(id)?.checked.value)];
+    const first = firsts.get(id)?.checked.value;
+    // What is said of a record that could not be read would only follow from that.
+    const isLost = first === undefined && isUnread(project, id);
+    const faults = [...taken.diagnostics, ...(isLost ? [] : checkCoding(file, checked.value, first))];
     for (const one of faults) diagnostics.push(one);
     const isSound = checked.valid && !hasErrors(faults);
     sound.set(id, [...(sound.get(id) ?? []), ...(isSound ? [taken] : [])]);
@@ -58,4 +61,15 @@ export async function readCodings(project: Project): Promise<ReadCodings> {
       codings.push(one);
   }
   return { codings, diagnostics, inputs };
+}
+
+/** Whether a record may be there all the same: the folder, or its file, could not be read. */
+function isUnread({ sources }: Project, id: string): boolean {
+  const path = `sources/records/${id}.yaml`;
+  return (
+    sources.records.includes(path) ||
+    sources.diagnostics.some(
+      ({ file, severity }) => severity === 'error' && (path === file || path.startsWith(`${file}/`)),
+    )
+  );
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '../build.ts';
+import type { BuiltDataset } from '../compare/read.ts';
 import { tellRelease } from '../compare/story/sentences.ts';
 import { TEXT } from '../compare/story/voice.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -74,6 +75,7 @@ export async function cutRelease({ root, version: asked, released: day }: CutOpt
       next.step.reasons,
     );
   const release = { version, released: day ?? committed };
+  checkCoded(next.dataset, release.released);
   const output = join(root, 'output');
   await build({ root, schemas: root, output, release }).catch(async (error: NodeJS.ErrnoException) => {
     const isTaken = error.syscall === 'rename' && ['EEXIST', 'ENOTEMPTY'].includes(error.code ?? '');
@@ -93,6 +95,21 @@ export async function cutRelease({ root, version: asked, released: day }: CutOpt
     diagnostics: prospect.diagnostics,
     changes: tellRelease(next, TEXT).flatMap(({ lines }) => lines),
   };
+}
+
+/** What is released was coded before: a day of coding after that of the release is a slip in one of the two. */
+function checkCoded(dataset: BuiltDataset, released: string): void {
+  const { columns = [], rows = [] } = dataset.get('sources') ?? {};
+  const [id, coded] = ['source_id', 'coded_on'].map((name) => columns.findIndex((one) => one.name === name));
+  const late = rows
+    .map((row) => [row[id as number] ?? '', row[coded as number] ?? ''] as const)
+    .filter(([, day]) => day > released)
+    .map(([record, day]) => `sources/records/${record}.yaml: coded ${day}`);
+  if (late.length > 0)
+    throw new Refusal(
+      `These records were coded after the day of the release, ${released}. Correct the day of coding, or give a later DATE=.`,
+      late,
+    );
 }
 
 /** Released folders are never touched again. */

@@ -18,11 +18,17 @@ export const SIGN_FIX = 'Write the name as the source prints it; if it prints th
 const ODD_SIGN =
   /[^\p{L}\p{M}\p{N}\p{Zs}\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\u200C-\u200D'"’ʼ.,:;&+#°№/·・‧!?¡¿،、。]|[!?](?=[\p{L}\p{N}])/u;
 
+/** The sign of a text that no name has, as a message; undefined where all may stand in a name. */
+export function oddSignIn(name: unknown): string | undefined {
+  const sign = typeof name === 'string' ? ODD_SIGN.exec(name)?.[0] : undefined;
+  return sign === undefined ? undefined : `the name "${name}" has the sign ${sign}`;
+}
+
 /** Finds signs in the names of an entry, an entity or an event, that no name has: Cyril!Ramaphosa. */
 export function* oddSignsIn(entry: Loose): Generator<SignFinding> {
   for (const { steps, name } of namesIn(entry)) {
-    const sign = typeof name === 'string' ? ODD_SIGN.exec(name)?.[0] : undefined;
-    if (sign !== undefined) yield { steps, message: `the name "${name}" has the sign ${sign}` };
+    const message = oddSignIn(name);
+    if (message !== undefined) yield { steps, message };
   }
 }
 

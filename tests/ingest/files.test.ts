@@ -47,6 +47,18 @@ describe('the list of sources', () => {
     expect(await list()).toMatchObject({ records: [], registry: [], seen: [] });
   });
 
+  it('names what lies beside its folders, and opens none of it', async () => {
+    await put('sources/.DS_Store');
+    await put('sources/speech.yaml');
+    await put('sources/record/speech.yaml');
+    await symlink('/dev/zero', join(root, 'sources/endless.yaml'));
+    expect((await list()).seen).toEqual([
+      'E-SYMLINK sources/endless.yaml 1:1',
+      'W-FILE-IGNORED sources/record 1:1',
+      'W-FILE-IGNORED sources/speech.yaml 1:1',
+    ]);
+  });
+
   it('passes over hidden files and reports what is no source', async () => {
     await put('sources/records/.DS_Store');
     await put('sources/records/._a.yaml', Buffer.from('0005160700020000', 'hex'));

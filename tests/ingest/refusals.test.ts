@@ -404,3 +404,11 @@ describe('a file without fault', () => {
     expect(parse(text).file.value).toBeDefined();
   });
 });
+
+describe('a character that cannot be seen, between double quotes', () => {
+  it('is told as an escape only where one is written', () => {
+    const codes = (note: string): string[] => check(withClaim(`note: ${note}`)).map(({ code }) => code);
+    expect(codes('"a\\u202Eb"')).toEqual(['E-YAML-CONTROL-CHARACTER']);
+    expect(codes('"a\ue000b"')).toEqual(['W-YAML-REPLACEMENT-CHARACTER']);
+  });
+});

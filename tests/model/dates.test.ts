@@ -158,6 +158,8 @@ describe('what is no date', () => {
 
   it.each([
     ['06/07/2021', 'it could be 2021-07-06 or 2021-06-07'],
+    ['Sep 21', 'it could be XXXX-09-21 or 2021-09'],
+    ['May 98', 'it could be 1998-05'],
     ['6.7.2021', 'it could be 2021-07-06 or 2021-06-07'],
     ['31/02/2021', 'no day fits it'],
     ['2021-13', 'there is no month 13'],

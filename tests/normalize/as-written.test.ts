@@ -132,6 +132,13 @@ describe('several names in one', () => {
     },
   );
 
+  it.each(['Ada和Bo', 'Ada 与 Bo', 'Ada及Bo', 'Ada과 Bo', 'Ada e Bo', 'Ada og Bo', 'Ada・Bo', 'Ada＆Bo'])(
+    'are seen in other languages, too: %s',
+    (text) => {
+      expect(namesInRow(text, known('Ada', 'Bo'))).toEqual(['Ada', 'Bo']);
+    },
+  );
+
   it('offer the list, in quotes where a name needs them', () => {
     const failure = refused(small, 'Mira Tolan and Ministry for Trade, Ports and Fisheries', {
       slot: 'addressee',

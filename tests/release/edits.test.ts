@@ -409,6 +409,16 @@ describe('a release stops', () => {
     expect(lost).toContain('port/c03 left claims without a word.');
     expect(lost).toContain('add to retired in sources/records/port.yaml: {id: c03, date: …, reason: …}');
 
+    const early = await refused(
+      async (one) => {
+        await one.edit(PORT, 'clsoed', 'closed');
+        await commit();
+      },
+      { released: '2020-01-01' },
+    );
+    expect(early).toMatch(/^These records were coded after the day of the release, 2020-01-01/);
+    expect(early).toContain('sources/records/port.yaml: coded 20');
+
     const low = await refused(
       async (one) => {
         await one.edit(PORT, 'clsoed', 'closed');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { oddSignsIn } from '../../pipeline/validate/name-signs.ts';
+import { check, withClaim } from '../support/checked.ts';
 
 const found = (name: string): string[] => [...oddSignsIn({ name })].map(({ message }) => message);
 
@@ -32,6 +33,16 @@ describe('a name', () => {
     ['Cyril*', '*'],
   ])('is told to have the sign of %s', (name, sign) => {
     expect(found(name)).toEqual([`the name "${name}" has the sign ${sign}`]);
+  });
+
+  it('is told where it was passed over to find a name of the registry', () => {
+    for (const key of ['subject', 'object', 'addressee'])
+      expect(check(withClaim(`${key}: [Arvania, Mira!Tolan]`)).map(({ code }) => code)).toEqual([
+        'W-NAME-SIGN',
+      ]);
+    expect(check(withClaim('subject: [Arvania, mira-tolan]'))).toEqual([]);
+    expect(check(withClaim('subject: [Mira!Tolan]', 'names: {Mira!Tolan: mira-tolan}\n'))).toEqual([]);
+    expect(check(withClaim('subject: [Mira!Nobody]')).map(({ code }) => code)).toEqual(['E-NAME-UNKNOWN']);
   });
 
   it('is looked at in every key that holds one', () => {

@@ -181,6 +181,42 @@ describe('a key in the wrong place', () => {
   });
 });
 
+describe('an address', () => {
+  const offered = (url: string): string | undefined =>
+    validateAlone(withClaim('').replace('seen: true', `seen: true, url: '${url}'`))[0]?.suggestion;
+
+  it.each([
+    ['<https://example.org/a>', 'https://example.org/a'],
+    ['[A title](https://example.org/a)', 'https://example.org/a'],
+    ['(https://example.org/a).', 'https://example.org/a'],
+    ['HTTPS://Example.ORG/A', 'https://example.org/A'],
+    ['www.example.org/a', 'https://www.example.org/a'],
+    ['//example.org/a', 'https://example.org/a'],
+  ])('is taken out of the marks round it: %s', (written, address) => {
+    expect(offered(written)).toBe(address);
+  });
+
+  it.each([
+    'https://example.org/a, https://example.org/b',
+    'https://exa mple.org',
+    'see https://example.org',
+    'https://',
+    'ftp://example.org',
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+  ])('is not guessed from %s', (written) => {
+    expect(offered(written)).toBeUndefined();
+  });
+});
+
+describe('a number in the place of an id', () => {
+  it('is a claim only where claims are asked for', () => {
+    const entity = 'entities:\n  - {id: "32", type: person, name: Ada Quill}\n';
+    expect(wrongWith('', entity).suggestion).toBeUndefined();
+    expect(wrongWith('relations: [{type: supports, to: "1"}]').suggestion).toBe('c01');
+  });
+});
+
 describe('very many faults of one kind', () => {
   it('are counted: of a mapping with thousands of unknown keys twenty are told', () => {
     const keys = Array.from({ length: 5000 }, (_, index) => `    strange${index}: x\n`).join('');

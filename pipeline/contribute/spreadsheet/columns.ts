@@ -128,7 +128,7 @@ function nameReader(file: string, table: Table, place: SchemaPlace, what: 'colum
         cell,
         'E-CELL-STRAY',
         message,
-        `Write the name of the ${what} ${what === 'column' ? 'above' : 'left of'} it, or remove it.`,
+        `Write the name of the ${what} ${what === 'column' ? `above it, in row ${table.rows[0]?.number}` : 'left of it'}, or remove it.`,
       );
     },
   };

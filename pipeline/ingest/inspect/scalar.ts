@@ -10,7 +10,9 @@ const CURLY_QUOTED = /^(?:[“„][^“”„]*[”“]|[‘‚][^‘’‚]*[�
 /** What is refused or doubtful in an unquoted scalar. At most one fault: the first that applies. */
 export function inspectScalar(text: string, node: TreeNode): Fault[] {
   const { start, end } = node;
-  if (node.style === 'quoted' && text[start] === '"' && hasOddEscape(node.text)) {
+  // Without a backslash the character stands there itself, and is told as such.
+  const isEscaped = text[start] === '"' && text.slice(start, end).includes('\\');
+  if (node.style === 'quoted' && isEscaped && hasOddEscape(node.text)) {
     return [
       {
         code: 'E-YAML-CONTROL-CHARACTER',

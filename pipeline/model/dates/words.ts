@@ -41,6 +41,17 @@ function monthInWords(text: string): DateFault | null {
     return null;
   const [year = 'XXXX'] = years;
   const [day] = days;
+  // Only who typed "Sep 21" knows whether that is a day or a year.
+  const isOpen = year === 'XXXX' && day?.length === 2 && /^[A-Za-z.]+\W*\d\d$/.test(plain);
+  if (isOpen && !/\d(?:st|nd|rd|th)\b| of /i.test(text)) {
+    const of = String(month).padStart(2, '0');
+    const ofYear = `${Number(day) > 50 ? '19' : '20'}${day}-${of}`;
+    return Number(day) < 1 || Number(day) > daysInMonth(null, month)
+      ? { fault: `"${text}" is a month with a year of two digits: it could be ${ofYear}` }
+      : {
+          fault: `"${text}" is a month with a day or a year: it could be XXXX-${of}-${day} or ${ofYear}`,
+        };
+  }
   if (
     day !== undefined &&
     (Number(day) < 1 || Number(day) > daysInMonth(year === 'XXXX' ? null : Number(year), month))

@@ -13,7 +13,8 @@ export function turnedRound(text: string): string | null {
 }
 
 /** What stands between names in a row, in the languages whose sources are coded most. */
-const BETWEEN = /\s*[,;，、；／/|&](?:\s*and\s)?\s*|\s+(?:and|und|et|y|и)\s+/giu;
+const BETWEEN =
+  /\s*[,;，、；／/|&＆・](?:\s*and\s)?\s*|\s+(?:and|und|et|e|en|og|och|y|и|і|та)\s+|\s*(?:[和与與及]|(?<=[\p{Script=Han}\p{Script=Katakana}])と|[와과]\s)\s*/giu;
 /** Rows of more are sentences; it also bounds the search. */
 const MOST_CUTS = 16;
 

@@ -12,20 +12,21 @@ const LONGEST = 500;
 /** Changes that turn a common slip into the written form; the first that satisfies the pattern is offered. */
 const REPAIRS: readonly ((text: string) => string)[] = [
   (text) => onOneLine(text),
-  (text) => text.toLowerCase(),
+  // Capitals of an address tell one page from another.
+  (text) => (text.includes('://') ? '' : text.toLowerCase()),
   (text) => text.toUpperCase(),
   // Q148 out of an address, a DOI out of a link, a bare domain out of an address
   (text) => text.replace(/^https?:\/\/[^/]+\//i, '').replace(/^(wiki|entity)\//, ''),
-  (text) => text.replace(/^doi:\s*/i, ''),
+  (text) => /^[<(]?(?:doi:?\s*)?(10\.\S+?)[>)]?$/i.exec(text)?.[1] ?? '',
   (text) =>
     text
       .toLowerCase()
       .replace(/^https?:\/\/(www\.)?/, '')
       .replace(/\/.*$/, ''),
-  (text) => `https://${text.replace(/^\/\//, '')}`,
+  webAddress,
   languageTag,
-  (text) => text.replace(/^v/i, ''),
-  (text) => `${text.replace(/^v/i, '')}.0`,
+  (text) => /^v?(\d+(?:\.\d+)+)$/i.exec(text)?.[1] ?? '',
+  (text) => `${/^v?(\d+(?:\.\d+)+)$/i.exec(text)?.[1] ?? ''}.0`,
   slug,
   claimNumber,
   anchor,
@@ -54,10 +55,25 @@ export function suggestForm(text: string, pattern: string): string | undefined {
   // A separator is a slip of another kind: nobody can tell what is meant by the parts.
   if (!isNumber && [...FOREIGN_SEPARATORS].some((sign) => text.includes(sign))) return undefined;
   for (const repair of isNumber ? NUMBER_REPAIRS : REPAIRS) {
+    if (repair === claimNumber && form.test('quay-day')) continue;
     const repaired = repair(text);
     if (repaired !== '' && repaired !== text && form.test(repaired)) return repaired;
   }
   return undefined;
+}
+
+/**
+ * "<https://example.org/a>", "[title](https://example.org/a)", "HTTPS://Example.org/a", "www.example.org" → the address
+ * alone. Nothing where more than marks stands round it, or there are two.
+ */
+function webAddress(text: string): string {
+  const inMarks = /^[<("“«]*(https?:\/\/[^\s<>()"“”«»]+?)[>)"”».,;]*$/i.exec(text)?.[1];
+  const address = inMarks ?? /^\[[^\]]*\]\((https?:\/\/[^\s()]+)\)$/i.exec(text)?.[1];
+  if (address !== undefined)
+    return address.replace(/^https?:\/\/[^/]+/i, (beginning) => beginning.toLowerCase());
+  return /^(?:\/\/)?[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}(?:\/\S*)?$/i.test(text)
+    ? `https://${text.replace(/^\/\//, '')}`
+    : '';
 }
 
 function onOneLine(text: string): string {
@@ -71,7 +87,7 @@ function slug(text: string): string {
   return bare.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 }
 
-/** "C1", "c 1", "claim 1", "1" → c01; a record before a slash stays. */
+/** "C1", "c 1", "claim 1", "1" → c01; a record before a slash stays. Where any id may stand, a number is no claim. */
 function claimNumber(text: string): string {
   const match = /^(?:(.+)\/)?\s*(?:c|claim)?[\s._-]*(\d{1,4})$/i.exec(text.trim());
   if (match === null) return '';

@@ -13,7 +13,9 @@ export interface CellSlip extends Slip {
 type Rows = string[][];
 
 const isHead = (row: readonly string[]): boolean => /^\[\w+\]$/.test(row[0] ?? '');
+
 const isFilled = (row: readonly string[]): boolean => row.some((cell) => cell.trim() !== '');
+const isClaim = (row: readonly string[]): boolean => isFilled(row) && !/^#(\s|$)/.test(row[0] ?? '');
 
 /** Slips in the cells of a sheet: what is left, and the rows, from 0, where it can be seen; null where there is no occasion. */
 const KINDS: Record<
@@ -96,7 +98,7 @@ export function slipInCells(original: Rows, turn: number, random: () => number):
     removed: seen.flatMap((row) => original[row] ?? []).join('\n'),
     ...{ isWrong: false, bytes },
     isReadable: isBook || canRead(bytes),
-    claims: rows.slice(start + 2).findIndex(isHead) >= 0 ? -1 : rows.slice(start + 2).filter(isFilled).length,
+    claims: rows.slice(start + 2).findIndex(isHead) >= 0 ? -1 : rows.slice(start + 2).filter(isClaim).length,
   };
 }
 
@@ -105,9 +107,13 @@ export function saidBy(rows: Rows): string {
   let [table, isNames] = ['', false];
   const said = rows.flatMap((row) => {
     const cells = row.map((cell) => cell.trim());
+    // A line that begins so is a note, wherever it stands.
+    if (/^#(\s|$)/.test(cells[0] ?? '')) return [];
     if (isHead(cells)) [table, isNames] = [(cells[0] as string).toLowerCase(), true];
     else if (table === '[record]')
-      return (cells[1] ?? '') === '' || cells[0] === 'key' ? [] : [`${cells[0]?.toLowerCase()}\t${cells[1]}`];
+      return (cells[1] ?? '') === '' || cells[0]?.toLowerCase() === 'key'
+        ? []
+        : [`${cells[0]?.toLowerCase()}\t${cells[1]}`];
     else if (table !== '' && isFilled(cells)) {
       const line = cells.join('\t').trimEnd();
       const name = isNames ? line.toLowerCase() : line;

@@ -80,6 +80,9 @@ export function judge(
       ? { kind: 'same' }
       : { kind: 'wrong', why: 'the rows changed and the file did not' };
   if (after.rows !== before.rows || after.told !== before.told) return { kind: 'visible' };
+  // A value that would hold without it may go unseen.
+  if (/^a node lost at .*\.(jointly|by|event|certainty|polarity|presupposed): ""$/.test(slip.what))
+    return { kind: 'same' };
   return { kind: 'silent', why: 'the file changed and nothing shows it' };
 }
 
@@ -186,6 +189,8 @@ export async function makeRegistry(
               : program.entityRow(entry, (id) => entries.get(id)),
           ),
           all.map((entry) => program.nameRows(entry)),
+          // They only help to find a name.
+          all.map(({ value }) => ('demonyms' in value ? value.demonyms : [])),
           // What the entries may quote and how they may differ is in no table.
           project.registryFiles.map((file) => [
             (file.value as RegistryFile).sources,
@@ -226,7 +231,10 @@ export function judgeFix(program: Program, project: Project, path: string, text:
     ({ suggestion }) => suggestion?.replaceAll(/[[\]]/g, '').split(', ').concat(suggestion) ?? [],
   );
   const [lost, put] = [missing(old, young), missing(young, old)];
-  const number = lost.find((leaf) => /^[-+.]?\d[\d.,]*$/.test(leaf));
+  // As a truth value 1 and 0 are words.
+  const isTruth = (leaf: string): boolean =>
+    /^[01]$/.test(leaf) && put.some((one) => /^(true|false)$/.test(one));
+  const number = lost.find((leaf) => /^[-+.]?\d[\d.,]*$/.test(leaf) && !isTruth(leaf));
   if (number !== undefined) return { kind: 'wrong', why: `the number ${number} was changed` };
   const invented = put.find((leaf) => !offered.includes(leaf));
   return invented === undefined
@@ -236,11 +244,15 @@ export function judgeFix(program: Program, project: Project, path: string, text:
 
 /** Keys and texts of a value. */
 function leavesOf(value: unknown): string[] {
-  // Letters of page layout become plain ones.
+  // Letters of page layout become plain ones, and odd blanks of a margin spaces.
   if (typeof value !== 'object' || value === null)
-    return [String(value).replaceAll(/[\ufb00-\ufb06]/g, (letter) => letter.normalize('NFKC'))];
+    return [
+      String(value)
+        .trim()
+        .replaceAll(/[\ufb00-\ufb06]/g, (letter) => letter.normalize('NFKC')),
+    ];
   if (Array.isArray(value)) return value.flatMap(leavesOf);
-  return Object.entries(value).flatMap(([key, part]) => [key, ...leavesOf(part)]);
+  return Object.entries(value).flatMap(([key, part]) => [key.trim(), ...leavesOf(part)]);
 }
 
 function missing(from: readonly string[], others: readonly string[]): string[] {

@@ -225,6 +225,31 @@ const KINDS: Record<string, (text: string, place: Place, all: readonly Place[], 
   },
   'a nasty value': (_text, { value, isLeaf }, _all, random) =>
     isLeaf ? { splices: [replaced(value, pick(NASTY, random))] } : null,
+  'a number in another way': (text, { value, isLeaf }, _all, random) => {
+    const number = /^['"]?(\d+(?:\.\d+)?)['"]?$/.exec(text.slice(...value))?.[1];
+    if (!isLeaf || number === undefined) return null;
+    const ways = [
+      ...[
+        `${number}.0`,
+        `+${number}`,
+        `0${number}`,
+        `${number} %`,
+        `${number},5`,
+        `${number},000`,
+        `-${number}`,
+      ],
+      ...[
+        `${number} 000`,
+        `${number}_000`,
+        `−${number}`,
+        `${number}½`,
+        `${number}²`,
+        `(${number})`,
+        `${number}-`,
+      ],
+    ];
+    return { splices: [replaced(value, pick(ways, random))] };
+  },
   'the value of another': (text, { value, isLeaf }, all, random) => {
     const other = pick(all, random);
     return isLeaf && other.isLeaf ? { splices: [replaced(value, text.slice(...other.value))] } : null;
