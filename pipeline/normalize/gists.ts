@@ -1,3 +1,4 @@
+import { partOf } from '../model/anchors.ts';
 import { foldName } from '../model/fold.ts';
 import type { ResolvedRecord } from './resolved.ts';
 import { sortedIds } from './sorted-ids.ts';
@@ -19,10 +20,24 @@ export interface ClaimGist {
   proposition: string | null;
   /** Claims it was judged not to be the same as, and those it repeats. */
   settled: string[];
+  /** Those it is about, sorted and joined. */
+  subjects: string;
+  polarity: string;
+  /** Whether somebody else than the authors is reported to have said it. */
+  isReported: boolean;
+  /** The part of the work it stands in: body, title, caption … */
+  part: string;
+  hasNote: boolean;
+  /** Its relations that say which of two claims is the fuller or the earlier, with their place in its list. */
+  relations: { type: string; to: string; index: number }[];
 }
 
-/** What of a source is needed to see whether two records are of one work. */
+/** Relations in which it matters which of the two claims was first, or says more. */
+const ORDERED: readonly string[] = ['repeats', 'responds-to', 'corrects', 'retracts', 'supersedes'];
+
+/** What of a source is needed to see whether two records are of one work, and which of two works is the fuller. */
 export interface WorkGist {
+  kind: string;
   /** The title, folded. */
   title: string;
   publisher: string | null;
@@ -43,24 +58,35 @@ export function gistsOf({ file, record, source, claims }: ResolvedRecord): Recor
   return {
     file: file.path,
     work: {
+      kind: record.source.kind,
       title: foldName(record.source.title),
       publisher: source.publisher?.entry.id ?? null,
       published: source.published?.text ?? null,
       text: record.anchors?.body?.join() ?? null,
     },
-    claims: claims.map(({ id, index, authored, claimants, subjects, objects, made, relations }) => ({
-      id,
-      index,
-      type: authored.type,
-      text: authored.text,
-      claimants: sortedIds(claimants).join(),
-      targets: [...new Set([...subjects, ...objects].map(({ entry }) => entry.id))],
-      made: made?.span.min == null || made.span.max === null ? null : [made.span.min, made.span.max],
-      proposition: authored.proposition ?? null,
-      settled: [
-        ...(authored.distinct ?? []),
-        ...relations.flatMap(({ type, to }) => (type === 'repeats' ? [to] : [])),
-      ],
-    })),
+    claims: claims.map(
+      ({ id, index, authored, claimants, subjects, objects, made, relations, ...claim }) => ({
+        id,
+        index,
+        type: authored.type,
+        text: authored.text,
+        claimants: sortedIds(claimants).join(),
+        targets: [...new Set([...subjects, ...objects].map(({ entry }) => entry.id))],
+        made: made?.span.min == null || made.span.max === null ? null : [made.span.min, made.span.max],
+        proposition: authored.proposition ?? null,
+        settled: [
+          ...(authored.distinct ?? []),
+          ...relations.flatMap(({ type, to }) => (type === 'repeats' ? [to] : [])),
+        ],
+        subjects: sortedIds(subjects).join(),
+        polarity: claim.polarity,
+        isReported: claim.voice === 'reported',
+        part: partOf(authored.at),
+        hasNote: authored.note !== undefined,
+        relations: relations.flatMap(({ type, to }, at) =>
+          ORDERED.includes(type) ? [{ type, to, index: at }] : [],
+        ),
+      }),
+    ),
   };
 }

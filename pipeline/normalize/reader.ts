@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { problem } from '../diagnostics/problem.ts';
+import { type Extras, problem } from '../diagnostics/problem.ts';
 import { locate } from '../ingest/positions.ts';
 import type { ParsedFile, ValuePath } from '../model/authored.ts';
 import { type DateSpan, isFault, readDate } from '../model/dates/dates.ts';
@@ -41,7 +41,7 @@ export interface RecordReader {
   checkOnce: (key: string, actors: readonly Actor[], pathOf: (index: number) => ValuePath) => boolean[];
   /** The entry of an id that the registry itself uses. */
   entry: (id: string) => Entry | undefined;
-  report: (code: string, path: ValuePath, message: string, fix: string) => void;
+  report: (code: string, path: ValuePath, message: string, fix: string, extras?: Extras) => void;
 }
 
 /** Hears of every name that is read: what was written, under which key, and what it became; null when nothing. */
@@ -59,17 +59,8 @@ export function readerOf(
   listener?: MentionListener,
 ): RecordReader {
   const diagnostics: Diagnostic[] = [];
-  const add = (code: string, path: ValuePath, message: string, fix: string, suggestion?: string): void => {
-    diagnostics.push(
-      problem(
-        code,
-        file.path,
-        locate(file).value(path),
-        message,
-        fix,
-        suggestion === undefined ? {} : { suggestion },
-      ),
-    );
+  const add: RecordReader['report'] = (code, path, message, fix, extras) => {
+    diagnostics.push(problem(code, file.path, locate(file).value(path), message, fix, extras));
   };
   const read = (mention: Mention, path: ValuePath): Actor | Failure => {
     const { text, slot } = mention;
@@ -84,7 +75,8 @@ export function readerOf(
   };
   const tell = (text: string, failure: Failure, path: ValuePath): void => {
     if (isOfRefused(registry, scope, { text }, failure)) return;
-    add(failure.code, path, failure.message, failure.fix, failure.suggestion);
+    const { code, message, fix, suggestion } = failure;
+    add(code, path, message, fix, suggestion === undefined ? {} : { suggestion });
   };
   /** The name that a list on one line has cut at its commas, if the item is a part of one. */
   const nameAcross = (

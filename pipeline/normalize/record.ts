@@ -5,6 +5,7 @@ import type { Model } from '../model/model.ts';
 import { withoutDoubtful } from '../validate/validator.ts';
 import { checkResolved } from './claim/check.ts';
 import { normalizeClaims } from './claim/claims.ts';
+import { checkDoubts } from './claim/doubts.ts';
 import { checkLocalIds, localEntriesOf, refusedLocals, resolveLocalReferences } from './local-entries.ts';
 import type { Registry } from './names/registry.ts';
 import { MOST_SEARCHES } from './names/types.ts';
@@ -52,6 +53,7 @@ export function normalizeRecord(
   const source = normalizeSource(reader);
   const claims = normalizeClaims(reader, source, model);
   checkResolved(reader, source, claims, registry);
+  checkDoubts(reader, source, claims);
   return {
     value: { file, record: record as AuthoredRecord, source, claims, local },
     diagnostics: withoutDoubtful(file, reader.diagnostics),

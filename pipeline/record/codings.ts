@@ -38,7 +38,9 @@ export async function readCodings(project: Project): Promise<ReadCodings> {
     // What is said of a record that could not be read would only follow from that.
     const isLost = first === undefined && isUnread(project, id);
     const faults = [...taken.diagnostics, ...(isLost ? [] : checkCoding(file, checked.value, first))];
-    for (const one of faults) diagnostics.push(one);
+    // Once the record is settled, its codings stay as they were made: only what keeps them from being read is told.
+    const isKept = first !== undefined && isSettled(first);
+    for (const one of faults) if (!isKept || one.severity === 'error') diagnostics.push(one);
     const isSound = checked.valid && !hasErrors(faults);
     sound.set(id, [...(sound.get(id) ?? []), ...(isSound ? [taken] : [])]);
     return { path: source.path, digest: file.digest };

@@ -19,7 +19,7 @@ coders:
 /** A record of twelve claims, two to a sentence, with what another coder would say instead. */
 function coding(id: string, coder: string, mode: string, claims: readonly string[]): string {
   return `id: ${id}
-codebook: '1.0.0'
+codebook: '1.2.0'
 status: published
 coding: {coder: ${coder}, coded: '2021-03-04', mode: ${mode}, basis: full-text}
 source:
@@ -96,7 +96,7 @@ afterAll(() => project.remove());
 describe('a second coding', () => {
   it('is compared with its record and adds no claims to the dataset', async () => {
     const { diagnostics, counts } = await run();
-    expect(diagnostics).toEqual([]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['W-DISAGREEMENT-OPEN']);
     expect(counts.claims).toBe(12);
     const figures = Object.fromEntries(
       (await rows('agreement')).map(({ measure, field, units, value }) => [
@@ -236,7 +236,7 @@ describe('a settled record', () => {
   it('is in no figure: these are of the two codings before, the one of its coder first', async () => {
     const own = await settledProject({ 'ada-coder': first, 'ben-coder': second });
     const { diagnostics } = await build({ root: own.root, schemas: REPOSITORY, output: own.output });
-    expect(diagnostics).toEqual([]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['W-ADJUDICATED-OPEN']);
     const read = async (name: string) =>
       JSON.parse(await readFile(join(own.latest, 'json', `${name}.json`), 'utf8'));
     const figures = (await read('agreement')) as Record<string, string | number>[];
@@ -264,10 +264,11 @@ describe('a settled record', () => {
     const { diagnostics } = await build({ root: own.root, schemas: REPOSITORY, output: null });
     expect(diagnostics.map(({ code, file, line }) => [code, file, line])).toEqual([
       ['E-CODING-ALONE', 'sources/codings/quay.ben-coder.yaml', 4],
+      ['W-ADJUDICATED-OPEN', 'sources/records/quay.yaml', 14],
     ]);
     await own.put('sources/codings/quay.ada-coder.yaml', coding('quay', 'ada-coder', 'independent', first));
     const mended = await build({ root: own.root, schemas: REPOSITORY, output: null });
-    expect(mended.diagnostics).toEqual([]);
+    expect(mended.diagnostics.map(({ code }) => code)).toEqual(['W-ADJUDICATED-OPEN']);
     await own.remove();
   });
 });

@@ -19,6 +19,7 @@ import {
   type Project,
   plainRecord,
   REPOSITORY,
+  secondCoding,
   seedRecord,
 } from '../support/project.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -332,6 +333,51 @@ describe('names, with --ids,', () => {
   });
 });
 
+describe('attitudes that blame has by itself', () => {
+  const blame = (id: string, stance: string, subjects = 'iso-CN, iso-RU'): string =>
+    `  - id: ${id}\n    at: p1.s1\n    text: They are bad neighbours.\n    type: criticism\n    topics: [trade]\n    subject: [${subjects}]\n${stance}`;
+  let project: Project;
+
+  beforeEach(async () => {
+    project = await makeProject({
+      blame: (await plainRecord('blame')).concat(
+        blame('c02', '    stance: {iso-CN: negative, iso-RU: negative}\n'),
+        blame('c03', '    stance: {iso-CN: negative, iso-IN: positive, iso-RU: negative}  # both\n'),
+        blame('c04', '    stance: {iso-IN: positive, iso-CN: negative, iso-RU: negative}\n'),
+        blame('c05', '    stance:\n      iso-CN: negative\n      iso-RU: mixed\n'),
+        blame('c06', '    stance: {iso-CN: negative}  # said twice\n'),
+        blame('c07', '    stance: {iso-CN: negative}\n', 'iso-RU'),
+      ),
+    });
+  });
+  afterEach(() => project.remove());
+
+  it('go where they are written, and nothing else does', async () => {
+    const { files } = await fixSources(await open(project.root), {});
+    const { after = '' } = files[0] ?? {};
+    const written = after
+      .split(/^ {2}- id: /m)
+      .map((text) => [text.slice(0, 3), /stance:.*/s.exec(text)?.[0]]);
+    expect(written.slice(2)).toEqual([
+      ['c02', undefined],
+      ['c03', 'stance: {iso-IN: positive}  # both\n'],
+      ['c04', 'stance: {iso-IN: positive}\n'],
+      ['c05', 'stance:\n      iso-RU: mixed\n'],
+      ['c06', 'stance: {iso-CN: negative}  # said twice\n'],
+      ['c07', 'stance: {iso-CN: negative}\n'],
+    ]);
+    await project.put('sources/records/blame.yaml', after);
+    expect((await fixSources(await open(project.root), {})).files).toEqual([]);
+  });
+
+  it('stay in a coding as its coder wrote them', async () => {
+    const record = await readFile(join(project.root, 'sources/records/blame.yaml'), 'utf8');
+    await project.put('sources/codings/blame.claude-second.yaml', secondCoding(record));
+    const { files } = await fixSources(await open(project.root), {});
+    expect(files.map(({ path }) => path)).toEqual(['sources/records/blame.yaml']);
+  });
+});
+
 describe('whatever a file looks like,', () => {
   /** Takes entries in any order, with comments, blank lines and blanks in between. */
   const noise = fc.constantFrom('', '', '', '# a comment', '  # far in', '', '#: [{', "# it's");
@@ -567,13 +613,14 @@ describe('an error is called fixable', () => {
     const fixable = readdirSync(pipeline, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts'))
       .filter((path) => /\bfixable: (?!boolean|false)/.test(readFileSync(join(pipeline, path), 'utf8')));
-    // E-REG-UNSORTED, the last one, is mended by a test above.
+    // E-REG-UNSORTED and W-STANCE-DERIVED are mended by tests of their own.
     expect(fixable.sort()).toEqual([
       'diagnostics/problem.ts',
       'ingest/composed.ts',
       'ingest/guard/indentation.ts',
       'ingest/guard/text.ts',
       'ingest/parse.ts',
+      'normalize/claim/doubts.ts',
       'validate/registry/checks/sorted.ts',
       'validate/schema/values.ts',
     ]);

@@ -14,9 +14,21 @@ const GIST: ClaimGist = {
   made: ['2021-07-06', '2021-07-06'],
   proposition: null,
   settled: [],
+  subjects: 'iso-NP',
+  polarity: 'affirmed',
+  isReported: false,
+  part: 'body',
+  hasNote: false,
+  relations: [],
 };
 
-const WORK: RecordGists['work'] = { title: 'Quay', publisher: null, published: null, text: null };
+const WORK: RecordGists['work'] = {
+  kind: 'op-ed',
+  title: 'Quay',
+  publisher: null,
+  published: null,
+  text: null,
+};
 
 /** Works with the given claims, one each. */
 function works(...claims: Partial<ClaimGist>[]): RecordGists[] {
@@ -125,7 +137,7 @@ describe('a record with an error', () => {
 });
 
 describe('two records', () => {
-  const HEAD = { title: 'quay', publisher: 'press', published: '2021-07-06', text: null };
+  const HEAD = { kind: 'op-ed', title: 'quay', publisher: 'press', published: '2021-07-06', text: null };
   const of = (...heads: Partial<RecordGists['work']>[]): string[] =>
     checkSameClaims(
       heads.map((head, at) => ({ file: `w${at}.yaml`, work: { ...HEAD, ...head }, claims: [] })),

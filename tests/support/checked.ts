@@ -7,10 +7,12 @@ import { parseYaml } from '../../pipeline/ingest/parse.ts';
 import { locate } from '../../pipeline/ingest/positions.ts';
 import { readSources } from '../../pipeline/ingest/read.ts';
 import type { ParsedFile } from '../../pipeline/model/authored.ts';
+import { mapOf } from '../../pipeline/model/codebook.ts';
 import { loadModel } from '../../pipeline/model/load.ts';
 import { gistsOf, type RecordGists } from '../../pipeline/normalize/gists.ts';
 import { buildRegistry } from '../../pipeline/normalize/names/registry.ts';
 import { normalizeRecord } from '../../pipeline/normalize/record.ts';
+import { checkRelatedClaims } from '../../pipeline/normalize/related-claims.ts';
 import { checkSameClaims } from '../../pipeline/normalize/same-claims.ts';
 import { checkAcross } from '../../pipeline/validate/across.ts';
 import { validateRecord } from '../../pipeline/validate/record.ts';
@@ -52,7 +54,12 @@ export function checkRecords(records: Record<string, string>): Diagnostic[] {
     if (checked.valid && !hasErrors(normalized.diagnostics)) gists.push(gistsOf(normalized.value));
     return summaryOf(path, checked.value);
   });
-  for (const finding of [...checkAcross(summaries), ...checkSameClaims(gists, !hasErrors(found))]) {
+  const between = [
+    ...checkAcross(summaries),
+    ...checkSameClaims(gists, !hasErrors(found)),
+    ...checkRelatedClaims(gists, mapOf(model.codebook, 'type', 'class')),
+  ];
+  for (const finding of between) {
     found.push(withRange(finding, locate(files.get(finding.file)!).value(finding.path)));
   }
   return inFileOrder(found);

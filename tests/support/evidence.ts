@@ -32,7 +32,7 @@ Press office of the harbour`;
 /** The head of a record of that speech. */
 export const SPEECH_HEAD = `# A record of an invented speech.
 id: harbour-speech
-codebook: '1.0.0'
+codebook: '1.2.0'
 status: draft
 coding: {coder: claude, coded: '2021-03-04', mode: single, basis: full-text}
 source:

@@ -9,11 +9,12 @@ export interface Edit {
   change?: Change;
 }
 
-/** A text of the value, or a key, that becomes another one. */
+/** A text of the value, or a key, that becomes another one, or goes. */
 export interface Change {
   /** Where: keys and indexes from the top. With `key`, the last one is the key that changes. */
   path: ValuePath;
-  to: string;
+  /** Null takes the key with its value out. */
+  to: string | null;
   key?: boolean;
 }
 
@@ -36,7 +37,8 @@ export function changedValue(value: unknown, changes: readonly Change[]): unknow
     let holder = copy as Record<string, unknown>;
     for (const step of path.slice(0, -1)) holder = holder[step] as Record<string, unknown>;
     const last = path.at(-1) as string;
-    if (key === true) {
+    if (to === null) delete holder[last];
+    else if (key === true) {
       holder[to] = holder[last];
       delete holder[last];
     } else holder[last] = to;

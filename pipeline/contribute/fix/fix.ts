@@ -48,6 +48,7 @@ export async function fixSources(project: Project, { paths, ids = false }: FixOp
     check: (path, bytes) => takeRecord(project, { path, bytes }).diagnostics,
     idsOf: ids ? (path, bytes) => idsOf(project, path, bytes) : undefined,
   };
+  const codings: FixContext = { ...records, keepsDerived: true };
   const registry: FixContext = {
     schemas: model.schemas,
     kind: 'registry',
@@ -60,13 +61,16 @@ export async function fixSources(project: Project, { paths, ids = false }: FixOp
   const files: FixedFile[] = [];
   const diagnostics: Diagnostic[] = [];
   const left: Diagnostic[] = [];
-  const inRegistry = new Set(listed.registry);
+  const contexts = new Map([
+    ...listed.codings.map((path) => [path, codings] as const),
+    ...listed.registry.map((path) => [path, registry] as const),
+  ]);
   for (const path of [...listed.records, ...listed.codings, ...listed.registry].filter(isWanted)) {
     const read = await readBytes(root, [path]);
     for (const one of read.diagnostics) diagnostics.push(one);
     const bytes = read.value[0]?.bytes;
     if (bytes === undefined) continue;
-    const fixed = fixText(path, bytes, inRegistry.has(path) ? registry : records);
+    const fixed = fixText(path, bytes, contexts.get(path) ?? records);
     for (const one of fixed.diagnostics) diagnostics.push(one);
     for (const one of fixed.left) left.push(one);
     const { before, after, hadMark } = fixed;

@@ -9,6 +9,7 @@ import type { Codebook } from '../../model/codebook.ts';
 import { placeOfFile } from '../../model/schema-tree.ts';
 import type { Schemas } from '../../model/schemas.ts';
 import type { TreeNode } from '../../model/tree-node.ts';
+import { derivedEdits } from './derived.ts';
 import { applyEdits, canonical, changedValue, type Edit } from './edit.ts';
 import { type IdOf, idEdits } from './ids.ts';
 import { tidyEdits, withPlainLineEnds, withPlainMargins } from './layout.ts';
@@ -39,12 +40,14 @@ export interface FixContext {
   /** What `make check` says of a text; given when its suggestions are to be followed. */
   check?: ((path: string, bytes: Uint8Array) => Diagnostic[]) | undefined;
   codebook?: Codebook | undefined;
+  /** Whether what the build derives stays where it is written: a coding stays as its coder made it. */
+  keepsDerived?: boolean;
 }
 
 /**
  * Repairs what can be repaired without changing what a file says: line ends, blanks, accents apart from their letters,
  * letters of page layout, quotes, dates of certain meaning, the order of keys and of registry lists, and on request names;
- * and follows the certain suggestions of the check. Comments, blank lines and the style of every text stay. A second run
+ * follows the certain suggestions of the check, and takes out what the build derives anyway. Comments, blank lines and the style of every text stay. A second run
  * changes nothing.
  *
  * In a file with an error of form only suggestions are followed, save where a repair is all that it needs.
@@ -64,8 +67,11 @@ export function fixText(path: string, bytes: Uint8Array, context: FixContext): F
     return { before, after, hadMark: false, diagnostics: errors.length > 0 ? errors : diagnostics, left };
   }
 
-  const idOf = context.idsOf?.(path, utf8(laidOut));
-  const tidied = edit(laidOut, context, (text, tree) => tidyEdits(text, tree));
+  const lean = edit(laidOut, context, (text, tree) =>
+    context.keepsDerived ? [] : derivedEdits(text, tree, context.check?.(path, utf8(text)) ?? []),
+  );
+  const idOf = context.idsOf?.(path, utf8(lean.text));
+  const tidied = edit(lean.text, context, (text, tree) => tidyEdits(text, tree));
   const worded = edit(tidied.text, context, (text, _tree, places) =>
     places.flatMap((place) => {
       const ids = idOf === undefined ? [] : idEdits(place, idOf);
@@ -73,7 +79,7 @@ export function fixText(path: string, bytes: Uint8Array, context: FixContext): F
     }),
   );
   const after = withOrder(worded.text, context);
-  const expected = changedValue(file.value, worded.changes);
+  const expected = changedValue(file.value, [...lean.changes, ...worded.changes]);
   const isSame = says(after, path, context) === canonical(sorted(expected, context));
   if (!isSame) throw new Error(`the repair of ${path} would change what it says`);
   return { before, after, hadMark, diagnostics: [], left };

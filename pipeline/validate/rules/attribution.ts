@@ -1,3 +1,4 @@
+import { partOf } from '../../model/anchors.ts';
 import { PUBLIC_WORKS } from '../../model/public-works.ts';
 import { countWords } from '../../model/words.ts';
 import type { Rule } from './context.ts';
@@ -90,5 +91,41 @@ export const quoteBudget: Rule = ({ claims, report }) => {
         'Shorten or remove quotes: paraphrase in text instead.',
       );
     }
+  }
+};
+
+/** In a transcript of several speakers each claim says who speaks; where one author alone speaks, nobody is quoted. */
+export const speakers: Rule = ({ record, claims, report }) => {
+  const authors = record.source?.authors;
+  if (authors === undefined || record.source?.kind !== 'transcript' || authors.length < 2) return;
+  for (const { id, own, full, pathTo, isUnreadable } of claims) {
+    if (
+      own.at === undefined ||
+      partOf(own.at) === 'title' ||
+      isUnreadable('claimant') ||
+      isUnreadable('said_in')
+    )
+      continue;
+    if (full.claimant !== undefined || full.said_in !== undefined) continue;
+    report(
+      'W-SPEAKER-NONE',
+      pathTo('at'),
+      `${id} does not say which of the ${authors.length} authors of the transcript speaks`,
+      'Add claimant and attribution: direct-quote. Write claimant: authors for what they say together.',
+    );
+  }
+};
+
+/** That something was praised or blamed is certain, however little we hear of it. */
+export const certaintyOfReports: Rule = ({ claims, report }) => {
+  for (const { id, full, pathTo, isUnreadable } of claims) {
+    if (full.attribution !== 'speech-act-report' || full.note !== undefined || isUnreadable('note')) continue;
+    if (full.certainty === undefined || full.certainty === 'certain') continue;
+    report(
+      'W-CERTAINTY-REPORT',
+      pathTo('certainty'),
+      `${id} reports a speech act, and is ${full.certainty}`,
+      'Remove certainty: that it was said is certain. If the report itself shows a doubt, say so in note.',
+    );
   }
 };

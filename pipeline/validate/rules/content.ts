@@ -42,10 +42,14 @@ export const change: Rule = ({ claims, report }) => {
   }
 };
 
-/** A demand without anybody to meet it, and blame without anybody to blame, are probably unfinished; a note explains them. */
+/**
+ * A demand without anybody to meet it, and blame without anybody to blame, are probably unfinished; a note explains them. It
+ * does not explain an accusation: that is of somebody whom the text picks out, or else a fact.
+ */
 export const actors: Rule = ({ claims, report }) => {
   for (const { id, full, pathTo, isUnreadable } of claims) {
-    if (full.note !== undefined || isUnreadable('subject') || isUnreadable('addressee')) continue;
+    if (isUnreadable('subject') || isUnreadable('addressee')) continue;
+    if (full.note !== undefined && full.type !== 'accusation') continue;
     if (full.type === 'prescription' && full.addressee === undefined && full.subject === undefined) {
       report(
         'W-PRESCRIPTION-NOBODY',
@@ -54,14 +58,56 @@ export const actors: Rule = ({ claims, report }) => {
         'Add subject (who should act) or addressee (to whom it is said); if the source tells neither, say so in note.',
       );
     }
-    if ((full.type === 'accusation' || full.type === 'criticism') && full.subject === undefined) {
+    if (full.subject !== undefined) continue;
+    if (full.type === 'accusation')
       report(
         'W-BLAME-NOBODY',
         pathTo('type'),
-        `${id} is ${full.type === 'accusation' ? 'an accusation' : 'a criticism'} of nobody`,
+        `${id} is an accusation of nobody`,
+        'Add subject: who did it; if the text does not pick anybody out, the type is fact.',
+      );
+    if (full.type === 'criticism')
+      report(
+        'W-BLAME-NOBODY',
+        pathTo('type'),
+        `${id} is a criticism of nobody`,
         'Add subject: who is blamed; if the source does not tell, say so in note.',
       );
-    }
+  }
+};
+
+/** Types that state how things are: praise in them is a side word. */
+const PLAIN: readonly (string | undefined)[] = ['fact', 'change', 'classification', 'causal'];
+
+/** Praise counts when it is what the sentence says, and then it is no statement of fact (CONTRIBUTING.md, "Decided cases"). */
+export const praise: Rule = ({ claims, report }) => {
+  for (const { id, full, pathTo } of claims) {
+    if (!PLAIN.includes(full.type)) continue;
+    const praised = Object.entries(full.stance ?? {}).find(([, code]) => code === 'positive')?.[0];
+    if (praised === undefined) continue;
+    report(
+      'W-PRAISE-STANCE',
+      pathTo('stance', praised),
+      `${id} is a ${full.type} and yet positive towards ${praised}`,
+      'Remove the stance, if the praise is a side word; if praise is all that the sentence says, take endorsement.',
+    );
+  }
+};
+
+/** What is taken for granted stands in a sentence that states something else. */
+export const presupposed: Rule = ({ claims, report }) => {
+  const stated = new Set(
+    claims.flatMap(({ full }) => (full.presupposed === true ? [] : unitsOf(full.at ?? ''))),
+  );
+  for (const { id, full, pathTo, isUnreadable } of claims) {
+    if (full.presupposed !== true || full.at === undefined || full.note !== undefined) continue;
+    if (isUnreadable('note') || unitsOf(full.at).some((unit) => stated.has(unit))) continue;
+    report(
+      'W-PRESUPPOSED-ALONE',
+      pathTo('presupposed'),
+      `${id} is taken for granted in a sentence of which no claim says what it states`,
+      'If it is what the sentence says, remove presupposed; else add that claim, or say in note why there is none.',
+    );
   }
 };
 

@@ -73,6 +73,11 @@ export function knowsAllIds(record: Partial<AuthoredRecord>, claims: readonly Cl
   return claims.length === record.claims?.length && claims.every(({ own }) => own.id !== undefined);
 }
 
+/** Whether a record is for everybody; a coding beside it is not, whatever status it took over. */
+export function isPublished({ path }: ParsedFile, { status }: Partial<AuthoredRecord>): boolean {
+  return status === 'published' && !path.startsWith('sources/codings/');
+}
+
 function viewsOf(file: ParsedFile, record: Partial<AuthoredRecord>): ClaimView[] {
   const defaults = record.defaults as Partial<Claim> | undefined;
   const hides = (part: Partial<Claim> | undefined, key: keyof Claim): boolean =>

@@ -1,7 +1,7 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import { recordIdOf } from '../../model/record-id.ts';
 import { compareVersions } from '../../model/versions.ts';
-import { type ClaimView, knowsAllIds, type RecordContext, type Rule } from './context.ts';
+import { type ClaimView, isPublished, knowsAllIds, type RecordContext, type Rule } from './context.ts';
 
 /** The record's id is its file name, so that a row leads to its file. */
 export const recordId: Rule = ({ file, record, report }) => {
@@ -64,6 +64,21 @@ export const copyIds: Rule = ({ record, report }) => {
   );
 };
 
+/** Titles with which offices head the report of a talk. */
+const READOUT = /^(?:readout\b|(?:telephone|phone) (?:conversation|call)\b)/iu;
+
+/** What one office tells of a talk is a press release, in whatever form the words of the speakers were. */
+export const readoutKind: Rule = ({ record, report }) => {
+  const { title, kind } = record.source ?? {};
+  if (title === undefined || kind === undefined || kind === 'press-release' || !READOUT.test(title)) return;
+  report(
+    'W-READOUT-KIND',
+    ['source', 'kind'],
+    `the title says that one office reports a talk, but the kind is ${kind}`,
+    'Write kind: press-release, and name the talk in said_in for what the speakers said.',
+  );
+};
+
 /** Coders are declared, so that readers can tell a person from a model. */
 export const coders: Rule = (context) => {
   checkCoder(context, context.record.coding?.coder, ['coding', 'coder']);
@@ -90,9 +105,18 @@ export const disagreements: Rule = ({ record, claims, report }) => {
   }
 };
 
-/** Nobody codes under a codebook that does not exist yet. */
-export const codebookVersion: Rule = ({ record, codebookVersion: current, report }) => {
-  if (record.codebook === undefined || compareVersions(record.codebook, current) <= 0) return;
+/** Nobody codes under a codebook that does not exist yet; what is published follows the rules of today. */
+export const codebookVersion: Rule = ({ file, record, codebookVersion: current, report }) => {
+  if (record.codebook === undefined) return;
+  const minor = `${current.split('.', 2).join('.')}.0`;
+  if (isPublished(file, record) && compareVersions(record.codebook, minor) < 0)
+    report(
+      'W-CODEBOOK-OLD',
+      ['codebook'],
+      `the record was coded under codebook ${record.codebook}; the rules are those of ${current}`,
+      `Go through its claims with the rules that changed, then write codebook: '${current}'.`,
+    );
+  if (compareVersions(record.codebook, current) <= 0) return;
   report(
     'E-CODEBOOK-VERSION',
     ['codebook'],

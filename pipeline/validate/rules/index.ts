@@ -1,8 +1,23 @@
-import { holder, quoteAttribution, quoteBudget, quoteSpeaker } from './attribution.ts';
-import { actors, anchors, change, members, textLength } from './content.ts';
+import {
+  certaintyOfReports,
+  holder,
+  quoteAttribution,
+  quoteBudget,
+  quoteSpeaker,
+  speakers,
+} from './attribution.ts';
+import { actors, anchors, change, members, praise, presupposed, textLength } from './content.ts';
 import type { Rule } from './context.ts';
 import { codedLast, localDates, madeBeforePublished } from './dates.ts';
-import { claimIds, codebookVersion, coders, copyIds, disagreements, recordId } from './identity.ts';
+import {
+  claimIds,
+  codebookVersion,
+  coders,
+  copyIds,
+  disagreements,
+  readoutKind,
+  recordId,
+} from './identity.ts';
 import { cellLength } from './length.ts';
 import { nameSigns } from './names.ts';
 import { negatedQuote } from './negation.ts';
@@ -10,11 +25,14 @@ import { quantities } from './quantities.ts';
 import { relations } from './relations.ts';
 import { retired, withdrawn } from './retired.ts';
 import { seasons } from './seasons.ts';
+import { settled } from './settling.ts';
+import { certaintyWords, changeResume, frameTopic, polarityWords, usefulPrescription } from './wording.ts';
 
 /** The coding rules of one record, in the order in which they are checked. */
 export const RULES: readonly Rule[] = [
   recordId,
   codebookVersion,
+  readoutKind,
   coders,
   copyIds,
   claimIds,
@@ -24,8 +42,17 @@ export const RULES: readonly Rule[] = [
   quoteAttribution,
   quoteBudget,
   quoteSpeaker,
+  speakers,
+  certaintyOfReports,
   change,
   actors,
+  praise,
+  presupposed,
+  polarityWords,
+  certaintyWords,
+  usefulPrescription,
+  changeResume,
+  frameTopic,
   madeBeforePublished,
   codedLast,
   localDates,
@@ -36,6 +63,7 @@ export const RULES: readonly Rule[] = [
   retired,
   withdrawn,
   disagreements,
+  settled,
   seasons,
   nameSigns,
   cellLength,
