@@ -201,7 +201,7 @@ describe('an actor under two names', () => {
     ['addressee', 'addressee: [Arvania, arvania]'],
     ['subject', 'subject: [Arvania, Belloria, arvania]'],
     ['object', 'object: [Harbour talks, harbour-talks]'],
-    ['stance', 'subject: [Arvania]\nstance: {Arvania: positive, arvania: positive}'],
+    ['stance', 'subject: [Arvania]\nstance: {Arvania: mixed, arvania: mixed}'],
     ['members', 'members: {category: coast, role: participant, complete: false, list: [Arvania, arvania]}'],
   ])('is told in %s, with both', (_, lines) => {
     const found = check(withClaim(lines));
@@ -223,7 +223,7 @@ describe('an actor under two names', () => {
   it('by title or office is one as well, and two stances of one are told', () => {
     const [stance] = check(
       withClaim(
-        "made: '2021-05-03'\nsubject: [mira-tolan]\nstance: {President Mira Tolan: negative, the president of Arvania: positive}",
+        "made: '2021-05-03'\nsubject: [mira-tolan]\nstance: {President Mira Tolan: negative, the president of Arvania: mixed}",
       ),
     );
     expect(stance).toMatchObject({
@@ -233,9 +233,7 @@ describe('an actor under two names', () => {
   });
 
   it('in two keys is no fault', () => {
-    expect(check(withClaim('subject: [Arvania]\nobject: [arvania]\nstance: {Arvania: positive}'))).toEqual(
-      [],
-    );
+    expect(check(withClaim('subject: [Arvania]\nobject: [arvania]\nstance: {Arvania: mixed}'))).toEqual([]);
   });
 });
 
@@ -295,7 +293,7 @@ describe('what stands in the place of a name', () => {
   it('of keys that every object has is looked for like any other', () => {
     for (const text of ['toString', 'constructor', '__proto__', 'valueOf', 'hasOwnProperty']) {
       const found = check(
-        withClaim(`subject: [${text}]\nstance: {${text}: positive}`, `names: {Crew: ${text}}\n`),
+        withClaim(`subject: [${text}]\nstance: {${text}: mixed}`, `names: {Crew: ${text}}\n`),
       );
       expect(
         found.filter(({ code }) => !['E-NAME-UNKNOWN', 'E-KEY-FORM', 'E-KEY-RESERVED'].includes(code)),

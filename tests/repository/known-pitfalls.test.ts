@@ -441,7 +441,7 @@ describe('what other programs misread comes out as it was written:', () => {
         .replace('id: harbour-speech', 'id: marked')
         .replaceAll('\n', '\r\n'),
       norway: withClaim(
-        'subject: [NO]\nobject: [iso-NA]\nstance: {NO: positive}',
+        'subject: [NO]\nobject: [iso-NA]\nstance: {NO: positive}\ntype: endorsement',
         'names:\n  NO: iso-NO\n',
       ).replace('id: harbour-speech', 'id: norway'),
     });
@@ -530,7 +530,7 @@ describe('names of states, people and parties', () => {
           'subject: [Fínea League]\nobject: [Finea League]',
           'subject: ["Fi\u0301nea League"]',
           'subject: [司马青]',
-          'subject: [Arvania]\nstance: {Arvania: positive}',
+          'subject: [Arvania]\nstance: {Arvania: positive}\ntype: endorsement',
           'subject: [Arvania]\nstance: {Arvania: negative}',
           'subject: [Arvania]\nstance: {Arvania: negative}',
         ).replace(

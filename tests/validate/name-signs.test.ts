@@ -37,9 +37,9 @@ describe('a name', () => {
 
   it('is told where it was passed over to find a name of the registry', () => {
     for (const key of ['subject', 'object', 'addressee'])
-      expect(check(withClaim(`${key}: [Arvania, Mira!Tolan]`)).map(({ code }) => code)).toEqual([
-        'W-NAME-SIGN',
-      ]);
+      expect(
+        check(withClaim(`${key}: [Arvania, Mira!Tolan]\ntext: Tolan is in Arvania.`)).map(({ code }) => code),
+      ).toEqual(['W-NAME-SIGN']);
     expect(check(withClaim('subject: [Arvania, mira-tolan]'))).toEqual([]);
     expect(check(withClaim('subject: [Mira!Tolan]', 'names: {Mira!Tolan: mira-tolan}\n'))).toEqual([]);
     expect(check(withClaim('subject: [Mira!Nobody]')).map(({ code }) => code)).toEqual(['E-NAME-UNKNOWN']);

@@ -36,9 +36,16 @@ describe('the polarity of a claim with a quote', () => {
 
   it('is not asked for where the claim or its record says it, or the work is not in English', () => {
     const quote = 'There were no reports of pressure.';
-    expect(codes(saying(quote, '\npolarity: negated'))).toEqual([]);
+    expect(codes(saying(quote, '\npolarity: negated\ntext: No pressure was reported.'))).toEqual([]);
     expect(codes(saying(quote, '\npolarity: affirmed'))).toEqual([]);
-    expect(codes(saying(quote).replace('claims:', 'defaults: {polarity: negated}\nclaims:'))).toEqual([]);
+    expect(
+      codes(
+        saying(quote, '\ntext: No pressure was reported.').replace(
+          'claims:',
+          'defaults: {polarity: negated}\nclaims:',
+        ),
+      ),
+    ).toEqual([]);
     expect(codes(saying('le port no est closed').replace('language: en', 'language: fr'))).toEqual([]);
     expect(codes(saying(quote).replace('language: en', 'language: en-GB'))).toEqual(['W-POLARITY']);
   });

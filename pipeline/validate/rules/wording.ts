@@ -1,22 +1,24 @@
 import type { Claim } from '../../model/generated/records.ts';
-import type { ClaimView, Rule } from './context.ts';
+import type { ClaimView, RecordContext, Rule } from './context.ts';
 import { NEGATORS } from './negation.ts';
 
 /**
  * Rules that hold a code against the words of `text`, which keeps what carries a code (CONTRIBUTING.md, "The claim's text").
  * Words deceive, so each of these is answered by a note of the claim.
  */
-const worded =
-  (keys: readonly (keyof Claim)[], check: (claim: ClaimView, text: string) => Finding | undefined): Rule =>
-  ({ claims, report }) => {
-    for (const claim of claims) {
-      const { full } = claim;
-      if (full.note !== undefined || full.text === undefined || full.type === undefined) continue;
-      if (keys.some(claim.isUnreadable)) continue;
-      const found = check(claim, full.text);
-      if (found !== undefined) report(found.code, claim.pathTo(found.key), found.message, found.fix);
-    }
-  };
+function inWords(
+  { claims, report }: RecordContext,
+  keys: readonly (keyof Claim)[],
+  check: (claim: ClaimView, text: string) => Finding | undefined,
+): void {
+  for (const claim of claims) {
+    const { full } = claim;
+    if (full.note !== undefined || full.text === undefined || full.type === undefined) continue;
+    if (keys.some(claim.isUnreadable)) continue;
+    const found = check(claim, full.text);
+    if (found !== undefined) report(found.code, claim.pathTo(found.key), found.message, found.fix);
+  }
+}
 
 interface Finding {
   code: string;
@@ -37,25 +39,28 @@ const MAIN_NEGATION =
   /^(?:(?!\b(?:that|which|who|whom|whose|whether|if|when|while|because|since|unless|until|where|as|than|so|and|but|or|to|says?|said)\b)[^;:])*?\b((?:is|are|was|were|does|do|did|has|have|had|will|would|should|must|can|could|may|might|need|shall) (?:not|never|no longer)(?! only| just| merely| least)|cannot)\b/iu;
 
 /** The polarity is that of the words. A denial turns a charge round, whatever its words. */
-export const polarityWords: Rule = worded(['polarity'], ({ id, full }, text) => {
-  if (full.polarity === 'negated') {
-    if (full.type === 'denial' || NEGATION.test(text)) return undefined;
+export const polarityWords: Rule = (context) =>
+  inWords(context, ['polarity'], ({ id, full }, text) => {
+    if (full.polarity === 'negated') {
+      if (full.type === 'denial' || NEGATION.test(text)) return undefined;
+      return {
+        code: 'W-POLARITY-WORDS',
+        key: 'polarity',
+        message: `${id} is negated, but no word of its text negates`,
+        fix: 'Word text as the source does, or remove polarity: a dark verb such as ceased or lack is affirmed.',
+      };
+    }
+    // Whoever writes that it affirms has decided.
+    const isDecided = full.polarity !== undefined || full.type === 'denial';
+    const word = isDecided ? undefined : MAIN_NEGATION.exec(text)?.[1];
+    if (word === undefined) return undefined;
     return {
       code: 'W-POLARITY-WORDS',
-      key: 'polarity',
-      message: `${id} is negated, but no word of its text negates`,
-      fix: 'Word text as the source does, or remove polarity: a dark verb such as ceased or lack is affirmed.',
+      key: 'text',
+      message: `${id} is affirmed, but its text negates ("${word}")`,
+      fix: 'Write polarity: negated if the sentence of the source negates too; if not, word text in its direction, or write polarity: affirmed.',
     };
-  }
-  const word = full.type === 'denial' ? undefined : MAIN_NEGATION.exec(text)?.[1];
-  if (word === undefined) return undefined;
-  return {
-    code: 'W-POLARITY-WORDS',
-    key: 'text',
-    message: `${id} is affirmed, but its text negates ("${word}")`,
-    fix: 'Write polarity: negated if the sentence of the source negates too; if not, word text in its direction.',
-  };
-});
+  });
 
 /** Words that make a claim less than certain. "May" with a capital behind it, or behind a number, is the month. */
 const HEDGE =
@@ -65,24 +70,25 @@ const PLAIN_HEDGE =
   /(?<!\b(?:[Hh]ow|[Ww]h(?:at|o|en|ere|ich))ever\b.*)\b(?:may(?! \d)|(?<!(?:its|their|his|her|of|and|with) )might|perhaps|maybe|possibly|probably|likely|seems?|seemed|apparently|presumably)\b/u;
 
 /** The certainty is that of the words: a hedge stands in the text, and what is certain has none. */
-export const certaintyWords: Rule = worded(['certainty'], ({ id, full }, text) => {
-  const { certainty = 'certain' } = full;
-  if ((certainty === 'probable' || certainty === 'possible') && !HEDGE.test(text))
+export const certaintyWords: Rule = (context) =>
+  inWords(context, ['certainty'], ({ id, full }, text) => {
+    const { certainty = 'certain' } = full;
+    if ((certainty === 'probable' || certainty === 'possible') && !HEDGE.test(text))
+      return {
+        code: 'W-CERTAINTY-WORDS',
+        key: 'certainty',
+        message: `${id} is ${certainty}, but its text has no hedge`,
+        fix: 'Keep the hedge of the source in text; if it has none, remove certainty. Words that only say whose view it is are no hedge.',
+      };
+    const word = certainty === 'certain' ? PLAIN_HEDGE.exec(text)?.[0] : undefined;
+    if (word === undefined) return undefined;
     return {
       code: 'W-CERTAINTY-WORDS',
-      key: 'certainty',
-      message: `${id} is ${certainty}, but its text has no hedge`,
-      fix: 'Keep the hedge of the source in text; if it has none, remove certainty. Words that only say whose view it is are no hedge.',
+      key: 'text',
+      message: `${id} is certain, but its text hedges ("${word}")`,
+      fix: 'Write certainty: possible or probable; where "may" allows or offers something, say so in note.',
     };
-  const word = certainty === 'certain' ? PLAIN_HEDGE.exec(text)?.[0] : undefined;
-  if (word === undefined) return undefined;
-  return {
-    code: 'W-CERTAINTY-WORDS',
-    key: 'text',
-    message: `${id} is certain, but its text hedges ("${word}")`,
-    fix: 'Write certainty: possible or probable; where "may" allows or offers something, say so in note.',
-  };
-});
+  });
 
 const GAIN = anyOf(
   '(?:can|could|would|may|might) (?:\\w+ )?(?:benefit|gain|profit|pay|help|be useful|be of use)',
@@ -90,35 +96,37 @@ const GAIN = anyOf(
 const DUTY = anyOf('should|must|needs?|ha(?:s|ve) to|ought|required?|would do well|let');
 
 /** That something is of use is a judgement; that somebody should do it is a demand. */
-export const usefulPrescription: Rule = worded([], ({ id, full }, text) => {
-  const word = full.type === 'prescription' && !DUTY.test(text) ? GAIN.exec(text)?.[0] : undefined;
-  if (word === undefined) return undefined;
-  return {
-    code: 'W-USEFUL-PRESCRIPTION',
-    key: 'type',
-    message: `${id} is a prescription, but says only that something is of use ("${word}")`,
-    fix: 'Take evaluation. If the sentence says that somebody should do it, say so in text.',
-  };
-});
+export const usefulPrescription: Rule = (context) =>
+  inWords(context, [], ({ id, full }, text) => {
+    const word = full.type === 'prescription' && !DUTY.test(text) ? GAIN.exec(text)?.[0] : undefined;
+    if (word === undefined) return undefined;
+    return {
+      code: 'W-USEFUL-PRESCRIPTION',
+      key: 'type',
+      message: `${id} is a prescription, but says only that something is of use ("${word}")`,
+      fix: 'Take evaluation. If the sentence says that somebody should do it, say so in text.',
+    };
+  });
 
 const AGAIN = anyOf(
   'again|back|return(?:s|ed|ing)?|resum(?:e[sd]?|ing)|reopen(?:s|ed|ing)?|rejoin(?:s|ed|ing)?|restor(?:e[sd]?|ing)',
 );
 
 /** What was there, stopped and is there again did not start. */
-export const changeResume: Rule = worded(['change'], ({ id, full }, text) => {
-  if (full.type !== 'change' || full.change === undefined) return undefined;
-  const { direction } = full.change;
-  const word = direction === undefined || direction === 'start' ? AGAIN.exec(text)?.[0] : undefined;
-  if (word === undefined) return undefined;
-  const now = direction === undefined ? 'without a direction' : 'a start';
-  return {
-    code: 'W-CHANGE-RESUME',
-    key: 'change',
-    message: `${id} is a change ${now}, but its text has "${word}"`,
-    fix: 'Write direction: resume if it was there, stopped and is there again; if not, say so in note.',
-  };
-});
+export const changeResume: Rule = (context) =>
+  inWords(context, ['change'], ({ id, full }, text) => {
+    if (full.type !== 'change' || full.change === undefined) return undefined;
+    const { direction } = full.change;
+    const word = direction === undefined || direction === 'start' ? AGAIN.exec(text)?.[0] : undefined;
+    if (word === undefined) return undefined;
+    const now = direction === undefined ? 'without a direction' : 'a start';
+    return {
+      code: 'W-CHANGE-RESUME',
+      key: 'change',
+      message: `${id} is a change ${now}, but its text has "${word}"`,
+      fix: 'Write direction: resume if it was there, stopped and is there again; if not, say so in note.',
+    };
+  });
 
 /** Topics that a frame only echoes, unless a reason is given. */
 const ECHOES: Record<string, readonly string[]> = {
@@ -148,16 +156,17 @@ const REASON =
   /\b(?:because|since|so(?: that)?|in order|therefore|thus|hence|lest|due to|owing|given|thereby|reasons?|otherwise|for|as|by|to|through|if|would|out of|grounds?|in the name|on account|endangers?|threatens?|undermines?|harms?|protects?|makes?|keeps?)\b/iu;
 
 /** A frame is the reason that is given, not the topic once more. */
-export const frameTopic: Rule = worded(['frames', 'topics'], ({ id, full }, text) => {
-  // What brings something about is a reason by itself.
-  if (full.type === 'causal') return undefined;
-  const [topic = ''] = full.topics ?? [];
-  const frame = (full.frames ?? []).find((one) => ECHOES[one]?.includes(topic));
-  if (frame === undefined || REASON.test(text)) return undefined;
-  return {
-    code: 'W-FRAME-TOPIC',
-    key: 'frames',
-    message: `the frame ${frame} of ${id} only says its topic ${topic} again: its text gives no reason`,
-    fix: 'Keep the reason that the source gives in text; if it gives none, remove the frame.',
-  };
-});
+export const frameTopic: Rule = (context) =>
+  inWords(context, ['frames', 'topics'], ({ id, full }, text) => {
+    // What brings something about is a reason by itself.
+    if (full.type === 'causal') return undefined;
+    const [topic = ''] = full.topics ?? [];
+    const frame = (full.frames ?? []).find((one) => ECHOES[one]?.includes(topic));
+    if (frame === undefined || REASON.test(text)) return undefined;
+    return {
+      code: 'W-FRAME-TOPIC',
+      key: 'frames',
+      message: `the frame ${frame} of ${id} only says its topic ${topic} again: its text gives no reason`,
+      fix: 'Keep the reason that the source gives in text; if it gives none, remove the frame.',
+    };
+  });
