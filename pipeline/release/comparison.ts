@@ -15,22 +15,22 @@ import type { ChangesRow } from '../model/generated/tables.ts';
 import type { TableContract } from '../model/tables.ts';
 import { type Manifest, type Release, readManifest } from './list.ts';
 
-/** What differs in a table that has the same key in both states, with what made it differ. */
-export interface ExplainedDelta {
+/** What differs in a table that has the same key in both states, beside what the table `changes` says. */
+export interface TableDelta {
   table: string;
   /** Those of the build, in order. */
   columns: string[];
   /** New rows, whole. */
   added: TextRow[];
-  removed: { key: string[]; cause: Cause }[];
-  changed: (FieldChange & { key: string[]; cause: Cause })[];
+  /** Cells that differ because other rows do: lines, places, digests. */
+  moved: (FieldChange & { key: string[] })[];
 }
 
 /** Everything that turns the previous release into a build. */
 export interface Comparison {
   /** Of the tables that differ, in the order of the build. */
-  deltas: ExplainedDelta[];
-  /** The same in short, as the table `changes` has it. */
+  deltas: TableDelta[];
+  /** The table `changes`: keys of rows that came or went, old and new values of cells. */
   rows: ChangesRow[];
 }
 
@@ -81,24 +81,21 @@ export async function compareWith(
     const delta = deltaOf(...tables);
     const uncounted = new Set(shape.columns.filter(({ counts }) => !counts).map((column) => column.name));
     const columns = shape.columns.map((column) => column.name);
-    const explained: ExplainedDelta = { table: name, columns, added: delta.added, removed: [], changed: [] };
+    const beside: TableDelta = { table: name, columns, added: delta.added, moved: [] };
     for (const row of rowsOf(delta, ...tables)) {
       const { kind, key, fields } = row;
       const ofCell = ({ field }: FieldChange): Cause => causeOf(row, field);
       if (kind === 'changed') {
-        const cells = fields.map((one) => ({ ...one, key, cause: ofCell(one) }));
-        for (const cell of cells) {
-          explained.changed.push(cell);
-          if (!uncounted.has(cell.field)) result.rows.push(inShort(row, cell));
+        for (const one of fields) {
+          if (uncounted.has(one.field)) beside.moved.push({ ...one, key });
+          else result.rows.push(inShort(row, { ...one, cause: ofCell(one) }));
         }
         continue;
       }
       const cause = ofCell(fields[0] as FieldChange);
-      if (kind === 'removed') explained.removed.push({ key, cause });
       result.rows.push(inShort(row, { field: '*', old: '', new: '', cause }));
     }
-    if ([explained.added, explained.removed, explained.changed].some((some) => some.length > 0))
-      result.deltas.push(explained);
+    if (beside.added.length > 0 || beside.moved.length > 0) result.deltas.push(beside);
   }
   return { ...result, rows: result.rows.sort(byKey) };
 }

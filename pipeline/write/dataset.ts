@@ -171,7 +171,8 @@ export async function openDataset(folder: string, model: Model, formats: boolean
           'entities',
           entityTables.map(({ row, names, tenures }) => ({
             ...leanOf('entities')(row),
-            entity_names: names.map(leanPart('entity_names')),
+            // The usual name, which is the first, stands above.
+            ...(names.length > 1 ? { entity_names: names.slice(1).map(leanPart('entity_names')) } : {}),
             ...(tenures.length > 0 ? { entity_tenures: tenures.map(leanPart('entity_tenures')) } : {}),
           })),
         ),
@@ -182,7 +183,6 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         await writeJson('disagreements', disagreements),
         await writeJson('codebook', codes),
         await writeJson('retired', retired),
-        await writeJson('changes', changes),
       );
 
       const identity = {

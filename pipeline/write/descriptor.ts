@@ -19,6 +19,9 @@ export interface SourceOfFacts {
   version?: string;
 }
 
+/** Characters of a line of the descriptor that may hold more than one value. */
+const WIDE = 240;
+
 const LICENCES = [
   {
     name: 'CC-BY-4.0',
@@ -56,7 +59,21 @@ export function datapackageOf(
     codebookVersion: codebook.version,
     resources,
   };
-  return `${JSON.stringify(descriptor, null, 2)}\n`;
+  return `${laidOut(descriptor)}\n`;
+}
+
+/** JSON in which what is short stands on one line, as the description of a column does: half the bytes of a line a value. */
+function laidOut(value: unknown, indent = ''): string {
+  const flat = JSON.stringify(value);
+  if (typeof value !== 'object' || value === null || flat.length <= WIDE) return flat;
+  const isList = Array.isArray(value);
+  if (isList && value.every((item) => typeof item === 'string')) return flat;
+  const deeper = `${indent} `;
+  const parts = Object.entries(value).flatMap(([key, part]) =>
+    part === undefined ? [] : [`${isList ? '' : `${JSON.stringify(key)}: `}${laidOut(part, deeper)}`],
+  );
+  const [open, close] = isList ? '[]' : '{}';
+  return `${open}\n${parts.map((part) => `${deeper}${part}`).join(',\n')}\n${indent}${close}`;
 }
 
 function tableResource(file: WrittenFile, table: Table, codebook: Codebook): object {

@@ -3,7 +3,7 @@ import type { ProvenanceRow, Rows } from '../model/generated/tables.ts';
 import type { Model } from '../model/model.ts';
 import type { Registry } from '../normalize/names/registry.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
-import { citationOfWork } from './rows/citation.ts';
+import { workInWords } from './rows/citation.ts';
 import { claimRow, type OwnPart, type SourcePart, sourcePartOf } from './rows/claim-row.ts';
 import { derivationsOf } from './rows/derive.ts';
 import { dyadRows } from './rows/dyad-rows.ts';
@@ -55,7 +55,7 @@ export function recordRowMaker(
       (registry.entries.get(id) ?? local.find((entry) => entry.id === id))?.name ?? id;
     const around = {
       record,
-      citation: citationOfWork(resolved),
+      work: workInWords(resolved),
       questions: openQuestions(resolved),
       derive,
       stateName,
@@ -77,7 +77,7 @@ export function recordRowMaker(
           parts: {
             dyads: dyadRows(claim, ofClaim, stateName),
             claim_actors: actorRows(claim, recommended, stateName),
-            claim_codes: codeRows(claim, derive),
+            claim_codes: codeRows(claim),
             claim_members: memberRows(claim),
             claim_quantities: quantityRows(claim, derive),
             claim_relations: relationRows(claim),

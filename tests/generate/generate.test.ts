@@ -35,7 +35,6 @@ const PATHS = [
   'schemas/json/disagreements.schema.json',
   'schemas/json/codebook.schema.json',
   'schemas/json/retired.schema.json',
-  'schemas/json/changes.schema.json',
 ];
 
 let model: Model;

@@ -110,7 +110,7 @@ describe('when the disk fails', () => {
     ] as const) {
       const { code, stderr } = await run(here, ['release'], {
         call: 'open',
-        path: 'changes/changed.csv',
+        path: 'changes/moved.csv',
         does,
       });
       expect([code, stderr]).toEqual([3, expect.stringContaining(words)]);

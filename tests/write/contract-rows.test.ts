@@ -28,7 +28,7 @@ describe('a column that is renamed in the contract alone', () => {
   // One of each kind: written record by record, by claim, by source, and from the registry and the codebook.
   it.each([
     ['claims', 'cue'],
-    ['claim_codes', 'label'],
+    ['claim_codes', 'code'],
     ['sources', 'doi'],
     ['entity_names', 'weak'],
     ['codebook', 'label'],

@@ -18,7 +18,7 @@ export interface Section {
 /** Things that are told one by one before the rest is only counted, in sentences and within one. */
 const NAMED = 20;
 const NAMED_IN_ONE = 6;
-/** Characters of a value that are shown; `changed.csv` has all of it. */
+/** Characters of a value that are shown; the table `changes` has all of it. */
 const LONGEST = 100;
 
 /** Said of a claim whose text is another one: an id is cited for what it says. */

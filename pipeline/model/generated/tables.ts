@@ -36,7 +36,7 @@ export type ClaimsRow = {
   source_published: string | undefined;
   /** Its public address: its own, else its DOI, else that of a copy; sources.url_of says which. */
   source_url: string | undefined;
-  /** How to cite the claim: the work, the place in it, this dataset and the claim's id. */
+  /** How to cite the claim: the work, the place in it, this dataset and the claim's id; the address is in source_url. */
   citation: string;
   /** Ids of the claimants. */
   claimant_ids: string[];
@@ -302,16 +302,8 @@ export type ClaimCodesRow = {
   vocabulary: string;
   /** Place in the list, from 1; 1 is the main one. */
   rank: number;
-  /** The code. */
+  /** The code; its label and its codes in other schemes are in codebook. */
   code: string;
-  /** The code in words. */
-  label: string;
-  /** Code of the Comparative Agendas Project. */
-  cap: string | undefined;
-  /** Context of the PLOVER scheme. */
-  plover: string | undefined;
-  /** Category of the Manifesto Project. */
-  marpor: string | undefined;
 };
 
 /** One row per number. */
@@ -452,8 +444,12 @@ export type SourcesRow = {
   anchored_units: number;
   /** Whether whoever holds a copy can verify all claims. */
   verification: string;
-  /** Version of the sentence rule. */
+  /** Version of the sentence rule of its anchors. */
   anchor_rule: string | undefined;
+  /** Version of the text normalisation of its anchors. */
+  anchor_normalization: string | undefined;
+  /** The copy from which its anchors were computed. */
+  anchor_copy_id: string | undefined;
   /** Number of sentences of the body as fingerprinted. */
   text_sentences: number | undefined;
   /** Number of words of the body as fingerprinted. */
@@ -698,12 +694,6 @@ export type AnchorsRow = {
   words: number;
   /** First 16 hex digits of the SHA-256 of the normalised text. */
   digest: string;
-  /** Version of the sentence rule. */
-  rule: string;
-  /** Version of the text normalisation. */
-  normalization: string;
-  /** The copy it was computed from. */
-  copy_id: string;
   /** Number of claims that stand there. */
   claims: number;
 };

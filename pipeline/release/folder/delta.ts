@@ -4,9 +4,9 @@ import { quoted } from '../../write/formats/csv/lines.ts';
 import type { Comparison } from '../comparison.ts';
 
 /**
- * Writes what turns the previous release into this one: the new rows of each table whole in changes/added/<table>.csv,
- * which has the columns of the table; the keys of rows that are gone in changes/removed.csv; old and new values of cells
- * in changes/changed.csv.
+ * Writes what turns the previous release into this one, beside the table `changes`, which has the keys of rows that are
+ * gone and the old and new values of cells: the new rows of each table whole in changes/added/<table>.csv, which has the
+ * columns of the table, and in changes/moved.csv the cells that differ because other rows do, which that table leaves out.
  * @param folder the folder of the build
  * @throws the error of the file system
  */
@@ -23,17 +23,13 @@ export async function writeDelta(folder: string, { deltas }: Comparison): Promis
     const rows = added.map((row) => columns.map((column) => row[column] ?? ''));
     written.push(await write(`added/${table}.csv`, columns, rows));
   }
-  const removed = deltas.flatMap((delta) =>
-    delta.removed.map(({ key, cause }) => [delta.table, key.join(LIST_SEPARATOR), cause]),
-  );
-  written.push(await write('removed.csv', ['table', 'key', 'cause'], removed));
-  const changed = deltas.flatMap((delta) =>
-    delta.changed.map(({ key, field, old, new: now, cause }) => [
+  const moved = deltas.flatMap((delta) =>
+    delta.moved.map(({ key, field, old, new: now }) => [
       ...[delta.table, key.join(LIST_SEPARATOR), field],
-      ...[old, now, cause],
+      ...[old, now],
     ]),
   );
-  written.push(await write('changed.csv', ['table', 'key', 'field', 'old', 'new', 'cause'], changed));
+  written.push(await write('moved.csv', ['table', 'row_key', 'field', 'old', 'new'], moved));
   return written;
 }
 

@@ -52,7 +52,7 @@ export async function releaseFiles(context: ReleaseContext): Promise<WrittenFile
   written.push(await write('CODEBOOK.md', here(codebookPage(model.codebook, model.schemas))));
   written.push(await write('DATA-DICTIONARY.md', here(dictionaryPage(model.tables, model.codebook))));
   for (const [name, schema] of jsonSchemas(model.tables, model.codebook))
-    written.push(await write(`json/schemas/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`));
+    written.push(await write(`json/schemas/${name}.schema.json`, `${JSON.stringify(schema)}\n`));
   written.push(await write('README.md', readmeOf(release, previous, model.tables, dataset)));
   return written;
 }

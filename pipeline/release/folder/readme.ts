@@ -49,7 +49,9 @@ ${tables.map(({ name, description }) => `| \`csv/${name}.csv\` | ${rows(name)} |
 | \`json/\` | the same for programs; \`json/schemas/\` says what each file holds, as JSON Schemas |
 | \`datapackage.json\` | tables, columns, types and keys, after Data Package v2 |
 | \`changes/changes.md\` | what differs from ${previous === null ? 'the release before; this is the first' : `version ${previous.version}`}, in words |
-| \`changes/added/\`, \`changes/removed.csv\`, \`changes/changed.csv\` | the same in rows: new rows whole, keys of rows that are gone, old and new value of cells; a table that is new is in \`csv/\` alone |
+| \`csv/changes.csv\` | the same in rows: keys of rows that came or are gone, old and new value of cells |
+| \`changes/added/\` | the new rows whole, in the columns of their table; a table that is new is in \`csv/\` alone |
+| \`changes/moved.csv\` | cells that differ because other rows do: lines, places, digests |
 | \`manifest.json\` | versions, counts, and the content that the release was made from |
 | \`SHA256SUMS\` | digest of every other file; \`sha256sum -c SHA256SUMS\` checks them |
 

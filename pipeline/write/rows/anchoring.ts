@@ -4,7 +4,13 @@ import type { SourcesRow } from '../../model/generated/tables.ts';
 
 type Anchoring = Pick<
   SourcesRow,
-  'anchored_units' | 'verification' | 'anchor_rule' | 'text_sentences' | 'text_words'
+  | 'anchored_units'
+  | 'verification'
+  | 'anchor_rule'
+  | 'anchor_normalization'
+  | 'anchor_copy_id'
+  | 'text_sentences'
+  | 'text_words'
 >;
 
 /** What the fingerprints of a record let a reader verify. A build has no text, so it cannot say that anybody did. */
@@ -16,6 +22,8 @@ export function anchoring({ anchors, claims }: AuthoredRecord): Anchoring {
     anchored_units: Object.keys(units).length,
     verification: anchored === claims.length ? 'anchored' : some,
     anchor_rule: anchors?.rule,
+    anchor_normalization: anchors?.normalization,
+    anchor_copy_id: anchors?.copy,
     text_sentences: anchors && Object.keys(units).filter((unit) => unit.startsWith('p')).length,
     text_words: anchors?.body && Number(anchors.body[0]),
   };

@@ -19,18 +19,22 @@ export function addressOf({ url, doi, copies }: ResolvedRecord['record']['source
   return { url: found[0]?.url, of: found.length === 0 ? undefined : 'collection' };
 }
 
-/** How a work is cited: authors, title, publisher and day, address. What is not known is left out. */
-export function citationOfWork({ record, source }: ResolvedRecord): string {
+/** How a work is cited: authors, title, publisher and day. What is not known is left out. */
+export function workInWords({ record, source }: ResolvedRecord): string {
   const authors = source.authors.map(({ entry }) => entry.name);
   const publisher = source.publisher?.entry.name;
   // Who speaks on a page of its own need not be named twice.
   const issued = [authors.includes(publisher ?? '') ? undefined : publisher, record.source.published];
   const sentences = [authors.join(', '), record.source.title, issued.filter(isThere).join(', ')];
-  const { url } = addressOf(record.source);
-  return [...sentences.filter(isThere).map(closed), ...(url === undefined ? [] : [url])].join(' ');
+  return sentences.filter(isThere).map(closed).join(' ');
 }
 
-/** How a claim is cited: its work, the place in it, and where in this dataset it stands. */
+/** How a work is cited, with its address. */
+export function citationOfWork(resolved: ResolvedRecord): string {
+  return [workInWords(resolved), addressOf(resolved.record.source).url].filter(isThere).join(' ');
+}
+
+/** How a claim is cited: its work in words, the place in it, and where in this dataset it stands. Its address has a cell of its own. */
 export function citationOfClaim(work: string, at: string, id: string): string {
   return `${work} At ${at}. Foreign-Policy Claims, ${id}.`;
 }

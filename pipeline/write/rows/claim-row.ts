@@ -42,8 +42,8 @@ export function sourcePartOf({ record, source, file }: ResolvedRecord, coder: Co
 /** What is known of a claim from around it. */
 export interface Around {
   record: ResolvedRecord['record'];
-  /** The citation of its work. */
-  citation: string;
+  /** Its work, as citations name it. */
+  work: string;
   /** Place among the claims of the work, from 1. */
   order: number;
   /** The keys of the claims on which a question is open, by the claim's id within the record. */
@@ -76,7 +76,7 @@ export function claimRow(claim: ResolvedClaim, around: Around): OwnPart {
     voice: claim.voice,
     own_words: areOwnWords(claim.voice, claim.attribution),
     recommended: reasons.length === 0,
-    citation: citationOfClaim(around.citation, authored.at, claim.id),
+    citation: citationOfClaim(around.work, authored.at, claim.id),
     claimant_ids: idsOf(claimants),
     claimant_types: claimants.map((actor) => actor.entry.type),
     claimant_countries: speakerStates,
@@ -112,7 +112,7 @@ export function claimRow(claim: ResolvedClaim, around: Around): OwnPart {
     claim_class: derive.claimClass(authored.type),
     plover_event: derive.ploverEvent(authored.type),
     topics: authored.topics,
-    topic_caps: authored.topics.flatMap((topic) => derive.mapOfCode('topic', topic, 'cap') ?? []),
+    topic_caps: authored.topics.flatMap((topic) => derive.capOf(topic) ?? []),
     frames: authored.frames ?? [],
     date_basis: date.basis ?? undefined,
     date_precision: date.precision ?? undefined,

@@ -9,8 +9,8 @@ export interface Derivations {
   ploverEvent: (type: string) => string | undefined;
   /** FactBank value of certainty and polarity. */
   factuality: (certainty: string, polarity: string) => string;
-  labelOf: (vocabulary: string, code: string) => string;
-  mapOfCode: (vocabulary: string, code: string, scheme: string) => string | undefined;
+  /** Code of a topic in the Comparative Agendas Project; undefined for topics that have none. */
+  capOf: (topic: string) => string | undefined;
   /** Code of a unit by its words. */
   unitCode: (words: string) => string;
 }
@@ -20,10 +20,7 @@ export function derivationsOf({ codebook }: Model): Derivations {
   const classes = mapOf(codebook, 'type', 'class');
   const plover = mapOf(codebook, 'type', 'plover');
   const factualities = codebook.vocabularies.get('factuality')?.codes ?? [];
-  const codes = new Map<string, Map<string, { label: string; maps: Record<string, string> }>>();
-  for (const [name, vocabulary] of codebook.vocabularies) {
-    codes.set(name, new Map(vocabulary.codes.map((code) => [code.code, code])));
-  }
+  const caps = mapOf(codebook, 'topic', 'cap');
   return {
     claimClass: (type) => required(classes.get(type), `class of ${type}`),
     ploverEvent: (type) => plover.get(type),
@@ -33,8 +30,7 @@ export function derivationsOf({ codebook }: Model): Derivations {
       );
       return required(match?.code, `factuality of ${certainty} and ${polarity}`);
     },
-    labelOf: (vocabulary, code) => required(codes.get(vocabulary)?.get(code)?.label, `${vocabulary} ${code}`),
-    mapOfCode: (vocabulary, code, scheme) => codes.get(vocabulary)?.get(code)?.maps[scheme],
+    capOf: (topic) => caps.get(topic),
     unitCode: unitCoder(codebook),
   };
 }

@@ -58,16 +58,12 @@ export function actorRows(
 }
 
 /** Rows of claim_codes, sorted by vocabulary and rank. */
-export function codeRows({ authored }: ResolvedClaim, derive: Derivations): Part<ClaimCodesRow>[] {
+export function codeRows({ authored }: ResolvedClaim): Part<ClaimCodesRow>[] {
   const codesOf = (vocabulary: string, codes: readonly string[]): Part<ClaimCodesRow>[] =>
     codes.map((code, index) => ({
       vocabulary,
       rank: index + 1,
       code,
-      label: derive.labelOf(vocabulary, code),
-      cap: derive.mapOfCode(vocabulary, code, 'cap'),
-      plover: derive.mapOfCode(vocabulary, code, 'plover'),
-      marpor: derive.mapOfCode(vocabulary, code, 'marpor'),
     }));
   return [...codesOf('frame', authored.frames ?? []), ...codesOf('topic', authored.topics)];
 }

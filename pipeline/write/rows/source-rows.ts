@@ -101,9 +101,6 @@ export function anchorRows({ record }: ResolvedRecord, ats: readonly string[]): 
       unit,
       words: Number(words),
       digest,
-      rule: anchors.rule,
-      normalization: anchors.normalization,
-      copy_id: anchors.copy,
       claims: claims.get(unit) ?? 0,
     }));
 }

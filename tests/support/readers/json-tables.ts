@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Json, type JsonObject, readJson, type TextTable } from '../built.ts';
 
 /** The tables that JSON does not hold: what they say follows from the claims, or is about how the data came to be. */
-export const NOT_IN_JSON: readonly string[] = ['dyads', 'provenance', 'claim_history', 'anchors'];
+export const NOT_IN_JSON: readonly string[] = ['dyads', 'provenance', 'claim_history', 'anchors', 'changes'];
 
 /** The columns of claims that a claim leaves to its source, and what they are called there. */
 const SAID_BY_SOURCE: Record<string, string> = {
@@ -50,7 +50,13 @@ export async function jsonTables(
   for (const entity of await whole('entities')) {
     around.entities.set(String(entity.entity_id), entity);
     put('entities', [entity]);
-    for (const part of ['entity_names', 'entity_tenures']) put(part, within(entity, part, 'entity_id'));
+    const { entity_id, name } = entity;
+    put('entity_names', [{ entity_id, position: 1, name, kind: 'name', weak: false }]);
+    put(
+      'entity_names',
+      within(entity, 'entity_names', 'entity_id').map((row, index) => ({ ...row, position: index + 2 })),
+    );
+    put('entity_tenures', within(entity, 'entity_tenures', 'entity_id'));
   }
   for (const name of [
     'entity_countries',
@@ -60,20 +66,28 @@ export async function jsonTables(
     'disagreements',
     'codebook',
     'retired',
-    'changes',
   ])
     put(name, await whole(name));
+  for (const name of ['entities', 'events'])
+    for (const one of rows.get(name) ?? []) one.scope = one.record_id === undefined ? 'registry' : 'record';
   for (const event of rows.get('events') ?? []) around.entities.set(String(event.event_id), event);
+  for (const one of rows.get('entity_countries') ?? []) {
+    const { name, type } = around.entities.get(String(one.id)) ?? {};
+    Object.assign(one, { name, type, country_name: around.entities.get(String(one.country))?.name });
+  }
   around.codes.push(...(rows.get('codebook') ?? []));
   for (const { id, country } of rows.get('entity_countries') ?? [])
     around.states.set(String(id), [...(around.states.get(String(id)) ?? []), String(country)]);
 
   const lines = (await readFile(join(build, 'json', 'claims.jsonl'), 'utf8')).split('\n').slice(0, -1);
+  const orders = new Map<Json, number>();
   for (const line of lines) {
     const claim = JSON.parse(line) as JsonObject;
-    put('claims', [claimRow(claim, around)]);
+    const order = (orders.get(claim.source_id) ?? 0) + 1;
+    orders.set(claim.source_id, order);
+    put('claims', [{ ...claimRow(claim, around), order }]);
     put('claim_actors', actorRows(claim, around));
-    put('claim_codes', codeRows(claim, around));
+    put('claim_codes', codeRows(claim));
     for (const part of ['members', 'quantities', 'relations'])
       put(
         `claim_${part}`,
@@ -93,7 +107,11 @@ function claimRow(claim: JsonObject, around: Around): JsonObject {
   const actors = objectsIn(claim.actors);
   const row: JsonObject = { ...claim };
   for (const [column, key] of Object.entries(SAID_BY_SOURCE)) row[column] = source[key];
-  row.citation = `${source.citation} At ${claim.anchor}. Foreign-Policy Claims, ${claim.claim_id}.`;
+  const cited = String(source.citation).replace(` ${source.url}`, '');
+  row.citation = `${cited} At ${claim.anchor}. Foreign-Policy Claims, ${claim.claim_id}.`;
+  row.main_topic = listIn(claim.topics)[0];
+  row.chain_length =
+    (claim.voice === 'reported' ? 2 : 1) + actors.filter(({ role }) => role === 'via').length;
   for (const thing of ['said_in', 'event', 'place'])
     row[`${thing}_name`] = entities.get(String(claim[`${thing}_id`]))?.name;
   for (const role of ['claimant', 'via', 'holder', 'addressee', 'subject', 'object']) {
@@ -156,15 +174,9 @@ function actorRows(claim: JsonObject, { entities }: Around): JsonObject[] {
   });
 }
 
-function codeRows({ claim_id, frames, topics }: JsonObject, { codes }: Around): JsonObject[] {
+function codeRows({ claim_id, frames, topics }: JsonObject): JsonObject[] {
   return [['frame', frames] as const, ['topic', topics] as const].flatMap(([vocabulary, list]) =>
-    listIn(list).map((code, index) => {
-      const found = codes.find((one) => one.vocabulary === vocabulary && one.code === code);
-      return {
-        ...{ claim_id, vocabulary, rank: index + 1, code, label: found?.label },
-        ...Object.fromEntries(mapsOf(found)),
-      };
-    }),
+    listIn(list).map((code, index) => ({ claim_id, vocabulary, rank: index + 1, code })),
   );
 }
 

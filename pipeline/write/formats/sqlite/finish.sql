@@ -41,13 +41,14 @@ CREATE VIEW actor_topics AS
 -- What claimants speak about: one row per claimant, topic, voice and recommendation. Claims of n joint claimants weigh 1/n each.
 SELECT
   actor.entity_id AS claimant_id, actor.name AS claimant_name, actor.country_name AS claimant_country_name,
-  topic.code AS topic, topic.label AS topic_label, claim.voice, claim.recommended,
+  topic.code AS topic, named.label AS topic_label, claim.voice, claim.recommended,
   count(*) AS claims, sum(actor.share) AS weight
 FROM claim_actors AS actor
 JOIN claim_codes AS topic ON topic.claim_id = actor.claim_id AND topic.vocabulary = 'topic'
+JOIN codebook AS named ON named.vocabulary = topic.vocabulary AND named.code = topic.code
 JOIN claims AS claim ON claim.claim_id = actor.claim_id
 WHERE actor.role = 'claimant'
-GROUP BY actor.entity_id, actor.name, actor.country_name, topic.code, topic.label, claim.voice, claim.recommended;
+GROUP BY actor.entity_id, actor.name, actor.country_name, topic.code, named.label, claim.voice, claim.recommended;
 
 CREATE VIEW imputed_claims AS
 -- What is put into somebody's mind, by whom: one row per claim and holder. These are not the holder's words.

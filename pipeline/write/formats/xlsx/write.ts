@@ -41,6 +41,8 @@ export const writeWorkbook: Format = async ({ folder, model, identity, counts, w
   const chunks: Uint8Array[] = [];
   const book = startWorkbook(SHEETS.length + 2, (bytes) => chunks.push(bytes), {
     opensWith: OPENS_WITH,
+    // A release is made once and fetched often.
+    level: identity.released === undefined ? 4 : 6,
     properties: {
       title: `${identity.title}, version ${identity.version}`,
       subject: 'Who said what about whom in foreign policy',

@@ -9,7 +9,7 @@ import {
   type Properties,
   sheetPath,
 } from './package.ts';
-import { type Part, plainPart, threadedPart } from './part.ts';
+import { type Level, type Part, plainPart, threadedPart } from './part.ts';
 import {
   type LinkedCell,
   type SheetLayout,
@@ -50,15 +50,15 @@ export interface OpenWorkbook {
  * dataset may take and put the hour into the file; none sets empty columns to Text or keeps Excel from offering to turn
  * ids into numbers.
  * @param sheets how many there will be
- * @param about what the file says of itself, and the number of the sheet that it opens with, from 0
+ * @param about what the file says of itself, the number of the sheet that it opens with, from 0, and how hard it is compressed
  * @param sink takes the bytes of the file in order; the same bytes for the same rows
  */
 export function startWorkbook(
   sheets: number,
   sink: (bytes: Uint8Array) => void,
-  about: { properties?: Properties; opensWith?: number } = {},
+  about: { properties?: Properties; opensWith?: number; level?: Level } = {},
 ): OpenWorkbook {
-  const { properties, opensWith = 0 } = about;
+  const { properties, opensWith = 0, level = 4 } = about;
   const { promise: done, resolve, reject } = deferred();
   const archive = new Zip((error, bytes, isLast) => {
     if (error) return reject(error);
@@ -72,7 +72,8 @@ export function startWorkbook(
     archive.add(part.entry);
     return part;
   };
-  const addPart = (path: string, xml: string): void => started(plainPart(path)).push(strToU8(xml), true);
+  const addPart = (path: string, xml: string): void =>
+    started(plainPart(path, level)).push(strToU8(xml), true);
   const finished: FinishedSheet[] = [];
   const texts = new Map<string, number>();
   const share = (text: string): number => {
@@ -83,7 +84,7 @@ export function startWorkbook(
   for (const [path, xml] of firstParts(sheets, properties)) addPart(path, xml);
   return {
     startSheet: (layout, isLarge = false) => {
-      const part = started((isLarge ? threadedPart : plainPart)(sheetPath(finished.length + 1)));
+      const part = started((isLarge ? threadedPart : plainPart)(sheetPath(finished.length + 1), level));
       let rows = 0;
       const targets = new Map<string, number>();
       const links: LinkedCell[] = [];
