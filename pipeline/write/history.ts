@@ -20,11 +20,17 @@ export interface ClaimHistory {
 
 export const NO_HISTORY: ClaimHistory = { version: null, compared: [], earlier: new Map() };
 
-const SEPARATOR = '\u001f';
+/** Between the cells that a digest covers. */
+export const DIGEST_SEPARATOR = '\u001f';
 
-/** The first 16 hex digits of the SHA-256 over cells as text (empty when missing, lists joined), joined with U+001F. */
+/** The first 16 hex digits of the SHA-256 over cells as text (empty when missing, lists joined). */
 export function digestOfCells(cells: readonly string[]): string {
-  return hash('sha256', cells.join(SEPARATOR), 'hex').slice(0, 16);
+  return digestOfText(cells.join(DIGEST_SEPARATOR));
+}
+
+/** The same, of cells that are joined already. */
+export function digestOfText(text: string): string {
+  return hash('sha256', text, 'hex').slice(0, 16);
 }
 
 /**

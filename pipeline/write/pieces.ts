@@ -6,23 +6,13 @@ import type { ResolvedRecord } from '../normalize/resolved.ts';
 import { rowCheck } from './check-row.ts';
 import { claimLineMaker } from './claim-lines.ts';
 import { csvLinesOfMany } from './formats/csv/lines.ts';
-import { claimLine, type Lean, leanRows, sourceJson } from './formats/json.ts';
+import { recordJson } from './formats/json.ts';
 import { type ClaimHistory, NO_HISTORY } from './history.ts';
 import { CLAIM_TABLES, type RecordRows } from './record-rows.ts';
 import { type Stated, statedIn } from './rows/proposition-rows.ts';
 
 /** Tables that a batch hands over as finished text, claim after claim. */
 export const STREAMED = ['claims', ...CLAIM_TABLES, 'claim_history', 'provenance'] as const;
-
-/** Tables whose rows JSON holds without what is empty or said elsewhere. */
-const LEAN_TABLES = [
-  'claim_actors',
-  'claim_quantities',
-  'claim_members',
-  'claim_relations',
-  'sources',
-  'source_copies',
-] as const;
 
 /** The rows of one record in the tables keyed by source id, as text and counted. */
 export interface RecordPieces {
@@ -59,10 +49,7 @@ export function pieceCollector(model: Model, history: ClaimHistory = NO_HISTORY)
   const table = (name: keyof Rows & string): Table => tableNamed(model.tables, name);
   const claims = table('claims');
   const linesOf = claimLineMaker(claims, history);
-  const leanClaim = leanRows(claims);
-  const lean = Object.fromEntries(
-    LEAN_TABLES.map((name) => [name, leanRows(withoutOwner(table(name)))]),
-  ) as Record<(typeof LEAN_TABLES)[number], Lean>;
+  const json = recordJson(model.tables);
   const check = rowCheck();
   const lines = (name: keyof Rows, some: readonly Row[], key?: string): string => {
     check(table(name), some[0], key === undefined ? {} : { claim_id: key });
@@ -81,7 +68,8 @@ export function pieceCollector(model: Model, history: ClaimHistory = NO_HISTORY)
     return {
       add: (resolved, rows) => {
         const lineOf = linesOf(rows.shared);
-        for (const { own, parts, provenance } of rows.claims) {
+        for (const claim of rows.claims) {
+          const { own, parts, provenance } = claim;
           const id = own.claim_id;
           const { csv, history: releases } = lineOf(own);
           check(claims, rows.shared, own);
@@ -89,9 +77,9 @@ export function pieceCollector(model: Model, history: ClaimHistory = NO_HISTORY)
           append('claim_history', lines('claim_history', [releases], id), 1);
           append('provenance', lines('provenance', provenance), provenance.length);
           for (const name of CLAIM_TABLES) append(name, lines(name, parts[name], id), parts[name].length);
-          jsonl.push(claimLine({ ...leanClaim(own), source_id: rows.shared.source_id }, parts, lean));
+          jsonl.push(json.claimLine(claim, rows.shared.source_id));
         }
-        sourcesJson.push(sourceJson(rows, lean));
+        sourcesJson.push(json.source(rows));
         records.push({
           id: rows.source.source_id,
           texts: {
@@ -115,12 +103,6 @@ export function pieceCollector(model: Model, history: ClaimHistory = NO_HISTORY)
       }),
     };
   };
-}
-
-/** The claim around its parts, and the source around its copies, say whose they are. */
-function withoutOwner({ name: table, columns }: Table): Pick<Table, 'columns'> {
-  const owner = table === 'source_copies' ? 'source_id' : 'claim_id';
-  return { columns: columns.filter(({ name }) => name !== owner) };
 }
 
 /** Memory that a result holds outside the heap, to be handed over between threads without copying. */

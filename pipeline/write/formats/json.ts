@@ -1,6 +1,6 @@
-import { numberText } from '../../model/numbers.ts';
-import type { Cell, Column, Table } from '../../model/tables.ts';
-import type { RecordRows } from '../record-rows.ts';
+import { type Cell, type Column, type Table, type TableContract, tableNamed } from '../../model/tables.ts';
+import type { ClaimRows, RecordRows } from '../record-rows.ts';
+import { rowJson } from './row-text.ts';
 
 /** Tables whose rows are nested in their claim, under a key of their own. */
 export const NESTED = {
@@ -32,34 +32,33 @@ export function jsonColumns(columns: readonly Column[]): Column[] {
   return columns.filter(({ json }) => json === undefined);
 }
 
-/** One line of claims.jsonl: the row of a claim with its actors, quantities, members and relations nested. */
-export function claimLine(
-  claim: object,
-  parts: Record<keyof typeof NESTED, readonly object[]>,
-  lean: Record<keyof typeof NESTED, Lean>,
-): string {
-  const nested = (Object.keys(NESTED) as (keyof typeof NESTED)[]).flatMap((table) =>
-    parts[table].length === 0 ? [] : [[NESTED[table], parts[table].map(lean[table])]],
-  );
-  return `${withoutExponents(JSON.stringify({ ...claim, ...Object.fromEntries(nested) }))}\n`;
+/** Writes rows of the tables that JSON holds record by record. */
+export interface RecordJson {
+  /** One line of claims.jsonl: the row of a claim with its actors, quantities, members and relations nested. */
+  claimLine: (claim: ClaimRows, sourceId: string) => string;
+  /** A source: its row, with the rows of its copies nested. Its fingerprints, a third of the bytes, stand in tables only. */
+  source: (rows: Pick<RecordRows, 'source' | 'copies'>) => string;
 }
 
-/** A source as JSON: its row, with the rows of its copies nested. Its fingerprints, a third of the bytes, stand in tables only. */
-export function sourceJson(
-  { source, copies }: Pick<RecordRows, 'source' | 'copies'>,
-  lean: Record<'sources' | 'source_copies', Lean>,
-): string {
-  return JSON.stringify({
-    ...lean.sources(source),
-    source_copies: copies.map(lean.source_copies),
-  });
-}
-
-/** A text or a number in JSON. */
-const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.]*e[-+]?\d+/g;
-
-/** JSON with all numbers in digits, as CSV has them: 0.0000001, which JavaScript writes as 1e-7. */
-export function withoutExponents(json: string): string {
-  if (!/\de[-+]?\d/.test(json)) return json;
-  return json.replace(TEXT_OR_NUMBER, (found) => (found.startsWith('"') ? found : numberText(Number(found))));
+/** Prepares the writing of records as JSON. */
+export function recordJson(contract: TableContract): RecordJson {
+  // The claim around its parts, and the source around its copies, say whose they are.
+  const writer = (table: string, owner?: string): ((row: object) => string) =>
+    rowJson(jsonColumns(tableNamed(contract, table).columns).filter(({ name }) => name !== owner));
+  const [claim, source, copy] = [writer('claims'), writer('sources'), writer('source_copies', 'source_id')];
+  const nested = (Object.keys(NESTED) as (keyof typeof NESTED)[]).map((table) => ({
+    table,
+    key: JSON.stringify(NESTED[table]),
+    part: writer(table, 'claim_id'),
+  }));
+  return {
+    claimLine: ({ own, parts }, sourceId) => {
+      let line = `${claim(own).slice(0, -1)},"source_id":${JSON.stringify(sourceId)}`;
+      for (const { table, key, part } of nested)
+        if (parts[table].length > 0) line += `,${key}:[${parts[table].map(part).join(',')}]`;
+      return `${line}}\n`;
+    },
+    source: ({ source: row, copies }) =>
+      `${source(row).slice(0, -1)},"source_copies":[${copies.map(copy).join(',')}]}`,
+  };
 }

@@ -10,17 +10,18 @@ import { reasonsAgainst } from './quality.ts';
 import { type StateName, statesOfActors } from './states.ts';
 
 /** The columns that are the same for all claims of a record. */
-export type SourcePart = Pick<
-  ClaimsRow,
-  | 'source_id'
-  | 'source_title'
-  | 'source_publisher'
-  | 'source_published'
-  | 'source_url'
-  | 'coder'
-  | 'coder_kind'
-  | 'record_path'
->;
+export const SHARED = [
+  'source_id',
+  'source_title',
+  'source_publisher',
+  'source_published',
+  'source_url',
+  'coder',
+  'coder_kind',
+  'record_path',
+] as const satisfies (keyof ClaimsRow)[];
+
+export type SourcePart = Pick<ClaimsRow, (typeof SHARED)[number]>;
 
 /** The columns that differ from claim to claim. */
 export type OwnPart = Omit<ClaimsRow, keyof SourcePart>;
