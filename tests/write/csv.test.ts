@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTables, tableNamed } from '../../pipeline/model/tables.ts';
 import { csvHeader, csvLines, csvLinesOfMany } from '../../pipeline/write/formats/csv/lines.ts';
-import { rowOf } from '../support/table-rows.ts';
+import { rowOf } from './any-row.ts';
 
 const tables = readTables(
   readFileSync(join(import.meta.dirname, '..', '..', 'schemas', 'tables.yaml'), 'utf8'),

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTables, tableNamed } from '../../pipeline/model/tables.ts';
 import { rowJson } from '../../pipeline/write/formats/row-text.ts';
-import { rowOf } from '../support/table-rows.ts';
+import { rowOf } from './any-row.ts';
 
 const tables = readTables(
   readFileSync(join(import.meta.dirname, '..', '..', 'schemas', 'tables.yaml'), 'utf8'),
