@@ -66,6 +66,7 @@ export async function startDataset(
             entities: ofKind('entity'),
             events: ofKind('event'),
           },
+          project: { schemas, registry: registryFiles },
           inputs: { sources: inputs, schemas: await schemaDigests(schemas) },
           warn: (diagnostic) => tell([diagnostic]),
           sources: sourcesOfFacts(registryFiles),

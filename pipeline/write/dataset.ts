@@ -11,6 +11,7 @@ import { WORK } from './cite.ts';
 import { datapackageOf, type SourceOfFacts } from './descriptor.ts';
 import { type FileWriter, openFile, type WrittenFile } from './files.ts';
 import { csvHeader, csvLines, csvLinesOfMany } from './formats/csv/lines.ts';
+import type { ProjectContext } from './formats/format.ts';
 import { FORMATS, RELEASED_FORMATS, writeFormats } from './formats/formats.ts';
 import { type Lean, leanRows } from './formats/json.ts';
 import { type InputDigests, manifestOf, sumsOf } from './manifest.ts';
@@ -29,6 +30,8 @@ const LAST = 'changes';
 export interface Facts {
   version: string;
   counts: Record<string, number>;
+  /** Where schemas/ lies, and the files of the registry. */
+  project: ProjectContext['project'];
   inputs: { sources: InputDigests; schemas: InputDigests };
   /** Takes what a format says that cannot hold this dataset. */
   warn: (diagnostic: Diagnostic) => void;
@@ -201,7 +204,10 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         await closing('datapackage.json', datapackageOf(tables, codebook, written, identity, facts.sources)),
       );
       const names = formats ? Object.keys(FORMATS) : facts.released === undefined ? [] : RELEASED_FORMATS;
-      for (const file of await writeFormats({ folder, model, identity, counts, warn }, names))
+      for (const file of await writeFormats(
+        { folder, model, identity, counts, warn, project: facts.project },
+        names,
+      ))
         written.push(file);
       for (const file of (await facts.further?.(folder)) ?? []) written.push(file);
       written.push(

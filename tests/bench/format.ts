@@ -15,7 +15,14 @@ const folder = await mkdtemp(join(dirname(build), 'format-'));
 for (const part of ['csv', 'json']) await symlink(join(build, part), join(folder, part));
 const identity = { title: 'Foreign-Policy Claims', description: 'Measured.', version: '0.0.0+unreleased' };
 const start = performance.now();
-const written = await format({ folder, model, identity, counts: {}, warn: () => undefined });
+const written = await format({
+  folder,
+  model,
+  identity,
+  counts: {},
+  warn: () => undefined,
+  project: { schemas: '', registry: [] },
+});
 const bytes = written.reduce((sum, file) => sum + file.bytes, 0);
 process.stdout.write(`${(performance.now() - start).toFixed(0)} ${bytes}\n`);
 await rm(folder, { recursive: true });

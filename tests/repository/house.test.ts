@@ -16,8 +16,11 @@ const ROOMS: Record<string, readonly string[]> = {
   normalize: ['model', 'diagnostics', 'ingest', 'validate'],
   agreement: ['model', 'normalize'],
   evidence: ['model', 'diagnostics', 'ingest', 'validate'],
-  write: ['home.ts', 'model', 'diagnostics', 'normalize', 'agreement'],
-  pages: [],
+  write: ['home.ts', 'model', 'diagnostics', 'validate', 'normalize', 'agreement'],
+  pages: [
+    ...['model', 'diagnostics', 'ingest', 'validate', 'normalize', 'agreement', 'evidence'],
+    ...['contribute', 'record'],
+  ],
   generate: ['model', 'diagnostics', 'write'],
   compare: ['model', 'diagnostics', 'generate'],
   'project.ts': ['model', 'diagnostics', 'ingest', 'validate', 'normalize', 'record'],

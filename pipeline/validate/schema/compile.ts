@@ -8,10 +8,13 @@ export interface CompiledSchema {
   errorsOf: (value: unknown) => ErrorObject[];
 }
 
-/** The checks that stop at the first fault, as Ajv compiled them before. */
+/** Checks as Ajv compiled them before. */
 export interface WrittenChecks {
+  /** These stop at the first fault. */
   record: ValidateFunction;
   registry: ValidateFunction;
+  /** These list all faults; where they are left out they are compiled when they are needed. */
+  thorough?: { record: ValidateFunction; registry: ValidateFunction };
 }
 
 /** Compiled checks of a record and of a registry file. */
@@ -23,7 +26,7 @@ export interface Validators {
 /**
  * Compiles the expanded schemas into checks of values whose scalars are all text. Almost every file is valid, so the
  * check that stops at the first fault is compiled at once, the one that lists all faults only when it is needed.
- * @param written the quick checks, where they were compiled before
+ * @param written the checks that were compiled before
  * @throws Error when a schema is no valid draft-07 schema
  */
 export function compileValidators(schemas: Schemas, written?: WrittenChecks): Validators {
@@ -45,9 +48,9 @@ export function compileValidators(schemas: Schemas, written?: WrittenChecks): Va
     instances.set(allErrors, ajv);
     return ajv.getSchema(name) as ValidateFunction;
   };
-  const compiled = (name: string, ready?: ValidateFunction): CompiledSchema => {
-    let quick = ready;
-    let thorough: ValidateFunction | undefined;
+  const compiled = (name: string, kind: keyof Schemas): CompiledSchema => {
+    let quick = written?.[kind];
+    let thorough = written?.thorough?.[kind];
     return {
       isValid: (value) => {
         quick ??= compile(false, name);
@@ -61,8 +64,8 @@ export function compileValidators(schemas: Schemas, written?: WrittenChecks): Va
     };
   };
   return {
-    record: compiled('record.schema.json', written?.record),
-    registry: compiled('registry.schema.json', written?.registry),
+    record: compiled('record.schema.json', 'record'),
+    registry: compiled('registry.schema.json', 'registry'),
   };
 }
 

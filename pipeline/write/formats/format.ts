@@ -15,5 +15,11 @@ export interface FormatContext {
   warn: (diagnostic: Diagnostic) => void;
 }
 
+/** What formats may be made from beyond the tables. */
+export interface ProjectContext extends FormatContext {
+  /** The folder that holds schemas/, and the files of the registry: what coding a record needs. */
+  project: { schemas: string; registry: readonly { path: string; text: string }[] };
+}
+
 /** Writes one further format of the dataset into the folder of the build. */
 export type Format = (context: FormatContext) => Promise<WrittenFile[]>;

@@ -1,5 +1,6 @@
 import type { WrittenFile } from '../files.ts';
-import type { Format, FormatContext } from './format.ts';
+import { writeDesk } from './desk/write.ts';
+import type { ProjectContext } from './format.ts';
 import { writeJsonld } from './jsonld/write.ts';
 import { writeNetwork } from './network/write.ts';
 import { writeParquet } from './parquet.ts';
@@ -7,23 +8,27 @@ import { writeSqlite } from './sqlite/write.ts';
 import { writeWorkbook } from './xlsx/write.ts';
 
 /** The formats beside CSV and JSON, in the order of the manifest. */
-export const FORMATS: Readonly<Record<string, Format>> = {
+export const FORMATS: Readonly<Record<string, (context: ProjectContext) => Promise<WrittenFile[]>>> = {
   workbook: writeWorkbook,
   parquet: writeParquet,
   sqlite: writeSqlite,
   jsonld: writeJsonld,
   network: writeNetwork,
+  desk: writeDesk,
 };
 
 /** Those of them that a release holds; the others are made again from it. */
-export const RELEASED_FORMATS = ['workbook'];
+export const RELEASED_FORMATS = ['workbook', 'desk'];
 
 /**
  * Writes formats beside CSV and JSON.
  * @param names of {@link FORMATS}
  * @throws the error of the file system: full disk, no permission
  */
-export async function writeFormats(context: FormatContext, names: readonly string[]): Promise<WrittenFile[]> {
+export async function writeFormats(
+  context: ProjectContext,
+  names: readonly string[],
+): Promise<WrittenFile[]> {
   const written: WrittenFile[] = [];
   for (const [name, format] of Object.entries(FORMATS))
     if (names.includes(name)) for (const file of await format(context)) written.push(file);

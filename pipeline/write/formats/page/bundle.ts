@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Plugin } from 'esbuild';
+import { PROJECT } from '../../../home.ts';
 
 /** The code of a page, ready to stand in HTML. */
 export interface PageCode {
@@ -18,7 +20,6 @@ interface Kept extends PageCode {
   sources: [path: string, digest: string][];
 }
 
-const PROJECT = join(import.meta.dirname, '..', '..', '..', '..');
 /** Bundles are kept beside the program, not beside the data: they follow from the program alone. */
 const CACHE = join(PROJECT, 'output', '.cache', 'pages');
 
@@ -44,14 +45,18 @@ const SETTINGS = {
  * Bundles a page with everything it uses, or takes the bundle of the last time when none of its files has changed: esbuild
  * takes a third of a second, comparing the files some milliseconds.
  * @param entry the file with which the page starts, from pipeline/pages: `explorer/main.tsx`
+ * @param given code that is made and stands in no file, by the name under which the page imports it
  * @throws the errors of esbuild, and those of the file system
  */
-export async function bundlePage(entry: string): Promise<PageCode> {
-  const made = digestOf(`${JSON.stringify(SETTINGS)}\n${entry}\n${await read('package-lock.json')}`);
+export async function bundlePage(
+  entry: string,
+  given: Readonly<Record<string, string>> = {},
+): Promise<PageCode> {
+  const made = digestOf(`${JSON.stringify([SETTINGS, given])}\n${entry}\n${await read('package-lock.json')}`);
   const path = join(CACHE, `${entry.replace(/\W+/g, '-')}.json`);
   const kept = await keptBundle(path, made);
   if (kept !== null) return kept;
-  const bundle = await makeBundle(entry, made);
+  const bundle = await makeBundle(entry, made, given);
   await keep(path, bundle);
   return bundle;
 }
@@ -68,7 +73,11 @@ async function keptBundle(path: string, made: string): Promise<Kept | null> {
   }
 }
 
-async function makeBundle(entry: string, made: string): Promise<Kept> {
+async function makeBundle(
+  entry: string,
+  made: string,
+  given: Readonly<Record<string, string>>,
+): Promise<Kept> {
   // Loaded only here: most builds find the bundle of the last time.
   const { build } = await import('esbuild');
   const { outputFiles, metafile } = await build({
@@ -78,9 +87,12 @@ async function makeBundle(entry: string, made: string): Promise<Kept> {
     absWorkingDir: PROJECT,
     outdir: 'page',
     metafile: true,
+    plugins: [givenModules(given)],
   });
   const output = (end: string): string => outputFiles.find((file) => file.path.endsWith(end))?.text ?? '';
-  const inputs = Object.keys(metafile.inputs).sort();
+  const inputs = Object.keys(metafile.inputs)
+    .filter((path) => !path.startsWith(`${GIVEN}:`))
+    .sort();
   const own = inputs.filter((path) => !path.includes('node_modules/'));
   const packages = new Set(inputs.filter((path) => path.includes('node_modules/')).map(packageOf));
   return {
@@ -91,6 +103,25 @@ async function makeBundle(entry: string, made: string): Promise<Kept> {
     sources: await Promise.all(
       own.map(async (file) => [file, digestOf(await read(file))] as [string, string]),
     ),
+  };
+}
+
+/** What esbuild calls code that stands in no file. */
+const GIVEN = 'given';
+
+function givenModules(given: Readonly<Record<string, string>>): Plugin {
+  return {
+    name: GIVEN,
+    setup: (build) => {
+      build.onResolve({ filter: /^[\w-]+$/ }, ({ path }) =>
+        Object.hasOwn(given, path) ? { path, namespace: GIVEN } : undefined,
+      );
+      build.onLoad({ filter: /.*/, namespace: GIVEN }, ({ path }) => ({
+        contents: given[path] ?? '',
+        resolveDir: PROJECT,
+        loader: 'js',
+      }));
+    },
   };
 }
 
