@@ -3,9 +3,10 @@ import type { Alias, AuthoredRecord, Entity, Event, Tenure } from '../model/gene
 import { compileReferences, type ReferencePlan } from '../model/reference-plan.ts';
 import type { Schema } from '../model/schemas.ts';
 import { assignCountries, makeEntry } from './names/entry.ts';
-import type { Entry, Registry } from './names/registry.ts';
+import type { Entry } from './names/registry.ts';
 import { type Slot, slotOf } from './names/slots.ts';
 import { refusedOf } from './names/usable.ts';
+import type { Questions } from './questions.ts';
 import type { RecordReader } from './reader.ts';
 
 /** An entry of a record, and where in the record it stands. */
@@ -50,7 +51,7 @@ function withWholeAliases<T extends Entity | Event>(item: T): T {
 }
 
 /** Tells local ids that are taken, in the record itself or in the registry. */
-export function checkLocalIds(reader: RecordReader, registry: Registry): void {
+export function checkLocalIds(reader: RecordReader, registry: Questions): void {
   const lines = new Map<string, number>();
   for (const key of ['entities', 'events'] as const) {
     const items = (reader.record[key] ?? []) as ({ id?: string } | undefined)[];
@@ -58,7 +59,7 @@ export function checkLocalIds(reader: RecordReader, registry: Registry): void {
       if (item?.id === undefined) continue;
       const path = [key, index, 'id'];
       const earlier = lines.get(item.id);
-      const registered = registry.entries.get(item.id);
+      const registered = registry.entry(item.id);
       if (earlier !== undefined) {
         reader.report(
           'E-ENTITY-TWICE',
@@ -73,7 +74,7 @@ export function checkLocalIds(reader: RecordReader, registry: Registry): void {
           `"${item.id}" is already in ${registered.file}, line ${registered.line} (${registered.name})`,
           'Remove it here to use that one, or give this one another id.',
         );
-      } else if (registry.redirects.has(item.id)) {
+      } else if (registry.redirect(item.id) !== undefined) {
         reader.report(
           'E-ENTITY-TWICE',
           path,

@@ -6,7 +6,7 @@ import { type DateSpan, isFault, readDate } from '../model/dates/dates.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
 import { oddSignIn, SIGN_FIX } from '../validate/name-signs.ts';
 import { nameAcrossItems } from './names/printed.ts';
-import type { Entry, Registry } from './names/registry.ts';
+import type { Entry } from './names/registry.ts';
 import {
   type Failure,
   isKnown,
@@ -17,6 +17,7 @@ import {
 } from './names/resolve.ts';
 import type { Slot } from './names/slots.ts';
 import { cutName, isOfRefused, mayBeSearched } from './names/unknown.ts';
+import type { Questions } from './questions.ts';
 import type { Actor, DatedText } from './resolved.ts';
 
 /** Reads the names of one record: resolves them and collects what cannot be resolved. */
@@ -54,7 +55,7 @@ const EXACT = 4;
 export function readerOf(
   file: ParsedFile,
   record: Partial<AuthoredRecord>,
-  registry: Registry,
+  registry: Questions,
   scope: RecordScope,
   listener?: MentionListener,
 ): RecordReader {
@@ -147,7 +148,7 @@ export function readerOf(
         return false;
       });
     },
-    entry: (id) => scope.local.get(id) ?? registry.entries.get(id),
+    entry: (id) => scope.local.get(id) ?? registry.entry(id),
     report: add,
   };
   return reader;

@@ -7,15 +7,15 @@ import { checkResolved } from './claim/check.ts';
 import { normalizeClaims } from './claim/claims.ts';
 import { checkDoubts } from './claim/doubts.ts';
 import { checkLocalIds, localEntriesOf, refusedLocals, resolveLocalReferences } from './local-entries.ts';
-import type { Registry } from './names/registry.ts';
 import { MOST_SEARCHES } from './names/types.ts';
+import type { Questions } from './questions.ts';
 import { type MentionListener, readerOf } from './reader.ts';
 import type { ResolvedRecord } from './resolved.ts';
 import { normalizeSource } from './source.ts';
 
 /** What the stage needs beside the record. */
 interface NormalizeContext {
-  registry: Registry;
+  registry: Questions;
   model: Model;
 }
 

@@ -1,8 +1,7 @@
 import type { Model } from '../model/model.ts';
 import type { Registry } from '../normalize/names/registry.ts';
-import type { ResolvedRecord } from '../normalize/resolved.ts';
 import type { Validator } from '../validate/validator.ts';
-import { type RecordRows, recordRowMaker } from '../write/record-rows.ts';
+import { recordRowMaker } from '../write/record-rows.ts';
 
 /** What follows from schemas/ alone, and may serve several projects. */
 export interface Tools {
@@ -14,10 +13,10 @@ export interface Tools {
 export interface ProjectCore extends Tools {
   registry: Registry;
   /** Makes the rows of a record that is in the data. */
-  rowsOf: (resolved: ResolvedRecord) => RecordRows;
+  rowsOf: ReturnType<typeof recordRowMaker>;
 }
 
 /** Puts together what records need, from parts that are at hand. */
 export function coreOf({ model, validator }: Tools, registry: Registry): ProjectCore {
-  return { model, validator, registry, rowsOf: recordRowMaker(model, registry) };
+  return { model, validator, registry, rowsOf: recordRowMaker(model) };
 }

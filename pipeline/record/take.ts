@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { parseYaml } from '../ingest/parse.ts';
 import type { ParsedFile, SourceFile } from '../model/authored.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
+import { askRegistry, type Note } from '../normalize/questions.ts';
 import type { MentionListener } from '../normalize/reader.ts';
 import { normalizeRecord } from '../normalize/record.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
@@ -28,6 +29,8 @@ export interface TakenRecord {
   ofNames: Diagnostic[];
   /** Its rows in the tables; null when nothing of it is in the data. */
   rows: () => RecordRows | null;
+  /** What was asked of the registry so far; the rows ask, too. */
+  asked: () => Note;
 }
 
 /**
@@ -41,13 +44,16 @@ export function takeRecord(
   onName?: MentionListener,
 ): TakenRecord {
   const { value: file, diagnostics: ofForm } = parseYaml(path, bytes, digest);
-  const checked = validateRecord(project, file);
-  const { value: resolved, diagnostics: ofNames } = normalizeRecord(project, checked, onName);
+  const registry = askRegistry(project.registry);
+  const context = { ...project, registry };
+  const checked = validateRecord(context, file);
+  const { value: resolved, diagnostics: ofNames } = normalizeRecord(context, checked, onName);
   const { living, retired } = checked.valid ? retire(resolved) : { living: null, retired: [] };
   return {
     ...{ file, checked, resolved, living, retired },
     diagnostics: [...ofForm, ...checked.diagnostics, ...ofNames],
     ofNames,
-    rows: () => living && project.rowsOf(living),
+    rows: () => living && project.rowsOf(living, registry),
+    asked: registry.note,
   };
 }

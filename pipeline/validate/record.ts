@@ -2,7 +2,7 @@ import { hasErrors } from '../diagnostics/problem.ts';
 import { locate } from '../ingest/positions.ts';
 import type { ParsedFile } from '../model/authored.ts';
 import type { AuthoredRecord } from '../model/generated/records.ts';
-import { contextOf } from './rules/context.ts';
+import { contextOf, type RecordContext } from './rules/context.ts';
 import { RULES } from './rules/index.ts';
 import { type Checked, type Validator, withoutDoubtful } from './validator.ts';
 
@@ -12,7 +12,7 @@ export interface ValidateContext {
   /** The codebook at hand, for the version that a record may be coded under. */
   model: { codebook: { version: string } };
   /** The coders that are declared, by id. */
-  registry: { coders: ReadonlyMap<string, unknown> };
+  registry: Pick<RecordContext, 'coders'>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Coder } from '../model/generated/records.ts';
 import type { ProvenanceRow, Rows } from '../model/generated/tables.ts';
 import type { Model } from '../model/model.ts';
-import type { Registry } from '../normalize/names/registry.ts';
+import type { Questions } from '../normalize/questions.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
 import { workInWords } from './rows/citation.ts';
 import { claimRow, type OwnPart, type SourcePart, sourcePartOf } from './rows/claim-row.ts';
@@ -45,14 +45,13 @@ export interface ClaimRows {
 /** Makes the function that turns a resolved record into rows. */
 export function recordRowMaker(
   model: Model,
-  registry: Pick<Registry, 'coders' | 'entries'>,
-): (resolved: ResolvedRecord) => RecordRows {
+): (resolved: ResolvedRecord, registry: Pick<Questions, 'coder' | 'entry'>) => RecordRows {
   const derive = derivationsOf(model);
-  return (resolved) => {
+  return (resolved, registry) => {
     const { record, local } = resolved;
-    const coder = registry.coders.get(record.coding.coder) as Coder;
+    const coder = registry.coder(record.coding.coder) as Coder;
     const stateName = (id: string): string =>
-      (registry.entries.get(id) ?? local.find((entry) => entry.id === id))?.name ?? id;
+      (registry.entry(id) ?? local.find((entry) => entry.id === id))?.name ?? id;
     const around = {
       record,
       work: workInWords(resolved),

@@ -2,6 +2,7 @@ import { makeEntry } from '../../pipeline/normalize/names/entry.ts';
 import { buildRegistry } from '../../pipeline/normalize/names/registry.ts';
 import { resolveMention, SLOTS } from '../../pipeline/normalize/names/resolve.ts';
 import { buildSuggestionIndex, suggest } from '../../pipeline/normalize/names/suggest.ts';
+import { askRegistry } from '../../pipeline/normalize/questions.ts';
 import { emptyScope, realFiles, spanOf } from '../support/resolver.ts';
 
 /** Prints what names cost: the registry's index, a resolved name, and a suggestion among 50,000 names. */
@@ -56,7 +57,11 @@ const texts = [
   'Côte d’Ivoire',
 ];
 time('one name resolved', 60_000, (run) => {
-  resolveMention(registry, scope, { text: texts[run % texts.length] as string, slot: SLOTS.claimant, on });
+  resolveMention(askRegistry(registry), scope, {
+    text: texts[run % texts.length] as string,
+    slot: SLOTS.claimant,
+    on,
+  });
 });
 
 const people = Array.from({ length: 50_000 }, (_, seed) => {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ParsedFile } from '../../pipeline/model/authored.ts';
 import { buildRegistry, type Registry } from '../../pipeline/normalize/names/registry.ts';
 import { resolveMention, SLOTS } from '../../pipeline/normalize/names/resolve.ts';
+import { askRegistry } from '../../pipeline/normalize/questions.ts';
 import { emptyScope, fileOf, realFiles, spanOf } from '../support/resolver.ts';
 
 const TEXTS = [
@@ -48,7 +49,11 @@ function answers(
   const all = new Map<string, { id?: string; code?: string; rest: string }>();
   for (const text of TEXTS) {
     for (const key of SLOT_KEYS) {
-      const outcome = resolveMention(asked, emptyScope(), { text, slot: SLOTS[key], on: spanOf(on) });
+      const outcome = resolveMention(askRegistry(asked), emptyScope(), {
+        text,
+        slot: SLOTS[key],
+        on: spanOf(on),
+      });
       const name = `${text} as ${key}`;
       if (outcome.ok) {
         const { entry, method, reading, warning } = outcome.resolution;

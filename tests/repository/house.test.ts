@@ -194,6 +194,26 @@ describe('the spine', () => {
   );
 });
 
+describe('the registry', () => {
+  it('is asked by records through the questions alone, which leave a note', () => {
+    const whole = /^normalize\/names\/(registry|phrase)\.ts$|^normalize\/questions\.ts$/;
+    const besides = [...IMPORTS.keys()]
+      .filter((path) =>
+        /^(normalize|validate\/(record\.ts|rules\/)|write\/(rows\/|record-rows\.ts)|record\/take\.ts)/.test(
+          path,
+        ),
+      )
+      .filter((path) => !whole.test(path))
+      .filter((path) => {
+        const text = readFileSync(join(REPOSITORY, 'pipeline', path), 'utf8');
+        return /\bRegistry\b|\bregistry\.(entries|redirects|titles|names|officeNames|owners|officesByRole)\b/.test(
+          text,
+        );
+      });
+    expect(besides).toEqual([]);
+  });
+});
+
 describe('files and processes', () => {
   const ofNode = ({ packages }: { packages: readonly string[] }): boolean =>
     packages.some((name) => name.startsWith('node:'));

@@ -11,6 +11,7 @@ import { mapOf } from '../../pipeline/model/codebook.ts';
 import { loadModel } from '../../pipeline/model/load.ts';
 import { gistsOf, type RecordGists } from '../../pipeline/normalize/gists.ts';
 import { buildRegistry } from '../../pipeline/normalize/names/registry.ts';
+import { askRegistry } from '../../pipeline/normalize/questions.ts';
 import { normalizeRecord } from '../../pipeline/normalize/record.ts';
 import { checkRelatedClaims } from '../../pipeline/normalize/related-claims.ts';
 import { checkSameClaims } from '../../pipeline/normalize/same-claims.ts';
@@ -34,7 +35,7 @@ async function registryFiles(root: string): Promise<ParsedFile[]> {
 }
 
 const registry = buildRegistry([...(await registryFiles(ROOT)), ...(await registryFiles(INVENTED))]);
-const context = { validator, registry, model };
+const context = { validator, registry: askRegistry(registry), model };
 
 /**
  * What `make check` finds in records, in file order: each alone first, then what holds between them.

@@ -12,6 +12,7 @@ import {
   resolveMention,
   SLOTS,
 } from '../../pipeline/normalize/names/resolve.ts';
+import { askRegistry } from '../../pipeline/normalize/questions.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -54,7 +55,7 @@ function ask(
   { slot = 'claimant', on = '2021-07-06', country, scope }: Asked,
 ) {
   const mention = { text, slot: SLOTS[slot], on: spanOf(on), country };
-  return resolveMention(registry, scope ?? emptyScope(), mention);
+  return resolveMention(askRegistry(registry), scope ?? emptyScope(), mention);
 }
 
 /** The resolution of a text that must resolve. */

@@ -1,7 +1,8 @@
 import { partOf } from '../../model/anchors.ts';
 import { isSurelyBefore } from '../../model/dates/spans.ts';
 import type { Group } from '../../model/generated/records.ts';
-import type { Entry, Registry } from '../names/registry.ts';
+import type { Entry } from '../names/registry.ts';
+import type { Questions } from '../questions.ts';
 import type { RecordReader } from '../reader.ts';
 import type { ResolvedClaim, ResolvedSource } from '../resolved.ts';
 import { checkQuotation } from './quotation.ts';
@@ -16,7 +17,7 @@ export function checkResolved(
   reader: RecordReader,
   source: ResolvedSource,
   claims: readonly ResolvedClaim[],
-  registry: Registry,
+  registry: Questions,
 ): void {
   for (const claim of claims) {
     checkInheritedDate(reader, source, claim);

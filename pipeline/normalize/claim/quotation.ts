@@ -1,7 +1,8 @@
 import { foldName } from '../../model/fold.ts';
 import type { Group } from '../../model/generated/records.ts';
 import { PUBLIC_WORKS } from '../../model/public-works.ts';
-import type { Entry, Registry } from '../names/registry.ts';
+import type { Entry } from '../names/registry.ts';
+import type { Questions } from '../questions.ts';
 import type { RecordReader } from '../reader.ts';
 import type { Actor, ResolvedClaim } from '../resolved.ts';
 
@@ -33,7 +34,7 @@ const PUBLIC_WORDS: ReadonlySet<string> = new Set(
  */
 export function checkQuotation(
   { record, report, entry }: RecordReader,
-  registry: Registry,
+  registry: Questions,
   { authored, attribution, claimants, index }: ResolvedClaim,
 ): void {
   if (authored.quote === undefined || claimants.length === 0 || PUBLIC_WORKS.includes(record.source?.kind))
@@ -59,7 +60,7 @@ export function checkQuotation(
 }
 
 function isPublic(
-  registry: Registry,
+  registry: Questions,
   entryOf: (id: string) => Entry | undefined,
   { type, value, name }: Entry,
 ): boolean {
@@ -75,16 +76,16 @@ function isPublic(
 }
 
 /** Whether the source prints the title of an office with the name. */
-function hasOffice(registry: Registry, { describedRole }: Actor): boolean {
+function hasOffice(registry: Questions, { describedRole }: Actor): boolean {
   return describedRole !== null && namesOffice(registry, describedRole);
 }
 
-function namesOffice({ titles }: Registry, text: string): boolean {
+function namesOffice({ title: titleOf }: Questions, text: string): boolean {
   return foldName(text)
     .split(' ')
     .some((word, at, words) => {
       if (PUBLIC_WORDS.has(word)) return true;
-      const title = titles.get(word) ?? titles.get(words.slice(at, at + 2).join(' '));
+      const title = titleOf(word) ?? titleOf(words.slice(at, at + 2).join(' '));
       return title?.kind === 'office';
     });
 }

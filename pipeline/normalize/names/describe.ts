@@ -1,26 +1,26 @@
 import type { Tenure } from '../../model/generated/records.ts';
+import type { Questions } from '../questions.ts';
 import type { Entry } from './entry.ts';
-import type { Registry } from './registry.ts';
 import { termOf } from './tenures.ts';
 
 /** An entry in a few words: "Aleksandar Vučić, President of Serbia"; "Iraq (state)". */
-export function describeEntry(registry: Registry, entry: Entry): string {
+export function describeEntry(registry: Questions, entry: Entry): string {
   if (entry.type !== 'person') return `${entry.name} (${entry.type})`;
   const latest = latestOf(entry);
   if (latest !== null) return `${entry.name}, ${officeName(registry, latest.office)}`;
-  const country = entry.country === null ? undefined : registry.entries.get(entry.country);
+  const country = entry.country === null ? undefined : registry.entry(entry.country);
   return country === undefined ? `${entry.name} (person)` : `${entry.name} (person, ${country.name})`;
 }
 
 /** A person with the terms of some of their tenures: "Joe Biden (President …, from 2021-01-20, …)". */
-export function describeHolder(registry: Registry, person: Entry, tenures: readonly Tenure[]): string {
+export function describeHolder(registry: Questions, person: Entry, tenures: readonly Tenure[]): string {
   if (tenures.length === 0) return person.name;
   const terms = tenures.map((tenure) => `${officeName(registry, tenure.office)}, ${termOf(tenure)}`);
   return `${person.name} (${terms.join('; ')})`;
 }
 
-function officeName(registry: Registry, id: string): string {
-  return registry.entries.get(id)?.name ?? id;
+function officeName(registry: Questions, id: string): string {
+  return registry.entry(id)?.name ?? id;
 }
 
 /** The tenures of a person, none for anything else. */

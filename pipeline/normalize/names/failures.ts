@@ -1,15 +1,15 @@
 import { choice } from '../../diagnostics/choice.ts';
 import type { Redirect } from '../../model/generated/records.ts';
+import type { Questions } from '../questions.ts';
 import { describeEntry } from './describe.ts';
 import { type Entry, uniqueById } from './entry.ts';
-import type { Registry } from './registry.ts';
 import { acceptedWords, type Slot } from './slots.ts';
 import type { Failure, Mention } from './types.ts';
 
 const MOST = 5;
 
 /** An entry in words with its id, so that it can be copied. */
-export function identify(registry: Registry, entry: Entry): string {
+export function identify(registry: Questions, entry: Entry): string {
   return `${describeEntry(registry, entry)} [${entry.id}]`;
 }
 
@@ -18,7 +18,7 @@ export function identify(registry: Registry, entry: Entry): string {
  * @param others what it can mean beside the candidates, in words
  */
 export function ambiguousName(
-  registry: Registry,
+  registry: Questions,
   { text }: Mention,
   candidates: readonly Entry[],
   { why = '', others = [] }: { why?: string; others?: string[] } = {},
@@ -35,7 +35,7 @@ export function ambiguousName(
 
 /** The name is known, but not as something that may stand here. */
 export function wrongKind(
-  registry: Registry,
+  registry: Questions,
   { text, slot }: Mention,
   candidates: readonly Entry[],
 ): Failure {
@@ -55,7 +55,7 @@ function kindFix({ key }: Slot, text: string): string {
 }
 
 /** The name was in use at another time only. */
-export function wrongTime(registry: Registry, { text, on }: Mention, candidates: readonly Entry[]): Failure {
+export function wrongTime(registry: Questions, { text, on }: Mention, candidates: readonly Entry[]): Failure {
   const [entry] = candidates as [Entry];
   return {
     code: 'E-NAME-DATE',
@@ -72,8 +72,8 @@ function daysOf(on: Mention['on']): string {
 }
 
 /** A retired id that meant several things. */
-export function splitId(registry: Registry, { text }: Mention, ids: readonly string[]): Failure {
-  const candidates = ids.map((id) => registry.entries.get(id)).filter((entry) => entry !== undefined);
+export function splitId(registry: Questions, { text }: Mention, ids: readonly string[]): Failure {
+  const candidates = ids.map((id) => registry.entry(id)).filter((entry) => entry !== undefined);
   return {
     code: 'E-NAME-SPLIT',
     message: `the id ${text} is retired: it was split into ${choice(ids, 'and')}`,

@@ -1,9 +1,9 @@
 import { choice } from '../../diagnostics/choice.ts';
 import type { DateSpan } from '../../model/dates/dates.ts';
+import type { Questions } from '../questions.ts';
 import { describeHolder } from './describe.ts';
 import { type Entry, uniqueById } from './entry.ts';
 import type { Post } from './phrase.ts';
-import type { Registry } from './registry.ts';
 import { begunBy, type Holding, isUndated, termOf } from './tenures.ts';
 import type { Failure } from './types.ts';
 
@@ -20,7 +20,7 @@ export function undated(offices: readonly Entry[], holdings: readonly Holding[],
 }
 
 /** More than one may have held it, or one only perhaps. */
-export function uncertain(registry: Registry, at: readonly Holding[], text: string, on: DateSpan): Failure {
+export function uncertain(registry: Questions, at: readonly Holding[], text: string, on: DateSpan): Failure {
   const candidates = uniqueById(at.map(({ person }) => person));
   const described = candidates.map((person) =>
     describeHolder(

@@ -1,9 +1,8 @@
 import type { DateSpan } from '../../model/dates/dates.ts';
+import type { Questions } from '../questions.ts';
 import { type Entry, uniqueById } from './entry.ts';
-import { analyse } from './lookup.ts';
 import * as failures from './no-holder.ts';
 import type { Post } from './phrase.ts';
-import type { Registry } from './registry.ts';
 import { type Holding, holds, isUndated, readHolding } from './tenures.ts';
 import type { Failure, RecordScope } from './types.ts';
 
@@ -12,7 +11,7 @@ type OfficeReading = { holder: Entry } | { failure: Failure } | null;
 
 /** Reads a text as an office by its name or as a post with its owner: "the US president", "President of Iran". */
 export function readOffice(
-  registry: Registry,
+  registry: Questions,
   scope: RecordScope,
   text: string,
   on: DateSpan | null,
@@ -39,16 +38,17 @@ export function readOffice(
 }
 
 /** The offices that a text names, whoever holds them: by their name, or as a post with its owner. */
-export function officesMeant(registry: Registry, scope: RecordScope, text: string): Entry[] {
+export function officesMeant(registry: Questions, scope: RecordScope, text: string): Entry[] {
   const clear = postsIn(registry, text).filter(
     ({ time, owners }) => (time === null || time === 'present') && owners.length === 1,
   );
   const offices = clear.flatMap((post) => officesOfPost(registry, scope, post));
-  return uniqueById([...analyse(registry, text).offices, ...offices]);
+  return uniqueById([...registry.analysis(text).offices, ...offices]);
 }
 
-function postsIn(registry: Registry, text: string): Post[] {
-  return analyse(registry, text)
+function postsIn(registry: Questions, text: string): Post[] {
+  return registry
+    .analysis(text)
     .phrases.map((phrase) => phrase.posts)
     .filter(isOnePost)
     .map(([post]) => post);
@@ -60,7 +60,7 @@ function isOnePost(posts: Post[]): posts is [Post] {
 
 /** The person who holds one of the offices on the date: exactly one who certainly does, and nobody else who might. */
 export function holderOf(
-  registry: Registry,
+  registry: Questions,
   scope: RecordScope,
   offices: readonly Entry[],
   text: string,
@@ -80,7 +80,7 @@ export function holderOf(
   return { failure };
 }
 
-function officesOfPost(registry: Registry, scope: RecordScope, { title, owners }: Post): Entry[] {
+function officesOfPost(registry: Questions, scope: RecordScope, { title, owners }: Post): Entry[] {
   const ids = new Set(owners.map(({ id }) => id));
   return officesWithRole(registry, scope, title.role ?? '').filter(
     ({ value }) => value.type === 'office' && ids.has(value.of),
@@ -88,13 +88,17 @@ function officesOfPost(registry: Registry, scope: RecordScope, { title, owners }
 }
 
 /** Offices of a role, of the registry and of the record. */
-export function officesWithRole(registry: Registry, { local }: RecordScope, role: string): Entry[] {
+export function officesWithRole(registry: Questions, { local }: RecordScope, role: string): Entry[] {
   const own = [...local.values()].filter(({ value }) => value.type === 'office' && value.role === role);
-  return [...(registry.officesByRole.get(role) ?? []), ...own];
+  return [...registry.officesWithRole(role), ...own];
 }
 
 /** Who held the offices, as the registry and the record's own entities say. */
-export function holdingsOf(registry: Registry, { local }: RecordScope, offices: readonly Entry[]): Holding[] {
+export function holdingsOf(
+  registry: Questions,
+  { local }: RecordScope,
+  offices: readonly Entry[],
+): Holding[] {
   const ids = new Set(offices.map(({ id }) => id));
   const own: Holding[] = [];
   for (const person of local.values()) {
@@ -103,5 +107,5 @@ export function holdingsOf(registry: Registry, { local }: RecordScope, offices: 
     for (const tenure of value.tenures ?? [])
       if (ids.has(tenure.office)) own.push(readHolding(person, tenure));
   }
-  return [...[...ids].flatMap((id) => registry.holdings.get(id) ?? []), ...own];
+  return [...[...ids].flatMap((id) => registry.holdings(id)), ...own];
 }

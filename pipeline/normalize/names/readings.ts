@@ -1,8 +1,9 @@
 import { foldName } from '../../model/fold.ts';
+import type { Questions } from '../questions.ts';
 import type { Entry } from './entry.ts';
 import { inUse } from './forms.ts';
-import { analyse, recordNames, usesOf } from './lookup.ts';
-import type { NameUse, Registry } from './registry.ts';
+import { recordNames, usesOf } from './lookup.ts';
+import type { NameUse } from './registry.ts';
 import { accepts, acceptsType } from './slots.ts';
 import { checkTitle } from './titles.ts';
 import { type Mention, type RecordScope, type Resolution, resolved } from './types.ts';
@@ -45,9 +46,9 @@ export function nameReadings(text: string, fit: readonly NameUse[]): Resolution[
 }
 
 /** Readings of the text as a title and the name of a person, with the check of the title. */
-export function titleReadings(registry: Registry, scope: RecordScope, mention: Mention): Resolution[] {
+export function titleReadings(registry: Questions, scope: RecordScope, mention: Mention): Resolution[] {
   const readings: Resolution[] = [];
-  for (const titled of analyse(registry, mention.text).titled) {
+  for (const titled of registry.analysis(mention.text).titled) {
     for (const person of personsNamed(registry, scope, titled.name, mention)) {
       const warning = checkTitle(registry, scope, titled, person, mention.on) ?? undefined;
       readings.push(resolved(person, 'title', 'title', titled.printed, warning));
@@ -57,7 +58,7 @@ export function titleReadings(registry: Registry, scope: RecordScope, mention: M
 }
 
 /** Persons whom a name without its title means; the record's `names` decides before all others. */
-function personsNamed(registry: Registry, scope: RecordScope, name: string, mention: Mention): Entry[] {
+function personsNamed(registry: Questions, scope: RecordScope, name: string, mention: Mention): Entry[] {
   const targets = recordNames(registry, scope, name);
   const entries =
     targets.length > 0
@@ -67,19 +68,22 @@ function personsNamed(registry: Registry, scope: RecordScope, name: string, ment
 }
 
 /** What the right side of a line of `names` means: an id (retired ones followed) or one clear name; else null. */
-export function namedTarget(registry: Registry, scope: RecordScope, target: string): Entry | null {
-  const entry = scope.local.get(target) ?? registry.entries.get(target);
+export function namedTarget(registry: Questions, scope: RecordScope, target: string): Entry | null {
+  const entry = scope.local.get(target) ?? registry.entry(target);
   if (entry !== undefined) return entry;
-  const redirect = registry.redirects.get(target);
-  if (redirect !== undefined) return registry.entries.get(redirect.to ?? '') ?? null;
+  const redirect = registry.redirect(target);
+  if (redirect !== undefined) return registry.entry(redirect.to ?? '') ?? null;
   const strong = usesOf(registry, scope, target).filter(({ form }) => !form.weak && form.kind !== 'metonym');
-  const offices = analyse(registry, target).offices;
+  const offices = registry.analysis(target).offices;
   const bearers = new Set([...strong.map((use) => use.entry), ...offices]);
   return bearers.size === 1 ? ([...bearers][0] as Entry) : null;
 }
 
 /** Whether a text is a metonym of the entry, so that a line of `names` is known to be read as one. */
-export function isMetonymOf(registry: Registry, text: string, entry: Entry): boolean {
-  const uses = registry.names.get(foldName(text)) ?? [];
-  return uses.some((use) => use.entry === entry && use.form.kind === 'metonym');
+export function isMetonymOf(registry: Questions, text: string, entry: Entry): boolean {
+  const { folded, uses } = registry.analysis(text);
+  return uses.some(
+    ({ entry: bearer, form }) =>
+      bearer === entry && form.kind === 'metonym' && foldName(form.name) === folded,
+  );
 }

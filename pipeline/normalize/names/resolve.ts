@@ -1,12 +1,12 @@
 import { isSurelyBefore, spanOf, UNKNOWN } from '../../model/dates/spans.ts';
+import type { Questions } from '../questions.ts';
 import { describeEntry } from './describe.ts';
 import { byId, type Entry } from './entry.ts';
 import * as failures from './failures.ts';
-import { analyse, findId, recordNames, usesOf } from './lookup.ts';
+import { findId, recordNames, usesOf } from './lookup.ts';
 import { holderOf, officesMeant, readOffice } from './office.ts';
 import { namesInRow } from './printed.ts';
 import { isMetonymOf, namedTarget, nameReadings, type Sifted, sift, titleReadings } from './readings.ts';
-import type { Registry } from './registry.ts';
 import { accepts, acceptsType, SLOTS } from './slots.ts';
 import {
   type Failure,
@@ -31,7 +31,7 @@ export type { Failure, Mention, Outcome, RecordScope, Resolution, Warning } from
  *
  * @returns the entity with the rule and reading, or the reason with candidates and a remedy; never the first of several
  */
-export function resolveMention(registry: Registry, scope: RecordScope, asWritten: Mention): Outcome {
+export function resolveMention(registry: Questions, scope: RecordScope, asWritten: Mention): Outcome {
   const mention = { ...asWritten, text: asWritten.text.trim() };
   const named = byRecordNames(registry, scope, mention);
   const pronoun = named === null && mention.slot !== SLOTS.any ? unknown.pronoun(registry, mention) : null;
@@ -41,7 +41,7 @@ export function resolveMention(registry: Registry, scope: RecordScope, asWritten
   return outcome.ok ? { ok: true, resolution: withLifetime(registry, outcome.resolution, mention) } : outcome;
 }
 
-function byIdOf(registry: Registry, scope: RecordScope, mention: Mention): Outcome | null {
+function byIdOf(registry: Questions, scope: RecordScope, mention: Mention): Outcome | null {
   const target = findId(registry, scope, mention.text);
   if (target === null) return null;
   if ('split' in target) return failed(failures.splitId(registry, mention, target.split));
@@ -54,7 +54,7 @@ function byIdOf(registry: Registry, scope: RecordScope, mention: Mention): Outco
   );
 }
 
-function byRecordNames(registry: Registry, scope: RecordScope, mention: Mention): Outcome | null {
+function byRecordNames(registry: Questions, scope: RecordScope, mention: Mention): Outcome | null {
   const targets = recordNames(registry, scope, mention.text);
   if (targets.length === 0) return null;
   const entries = new Set<Entry>();
@@ -73,7 +73,7 @@ function byRecordNames(registry: Registry, scope: RecordScope, mention: Mention)
 }
 
 /** An entry that was named for certain: the field must take it, and an office stands for its holder where persons do. */
-function settle(registry: Registry, scope: RecordScope, mention: Mention, resolution: Resolution): Outcome {
+function settle(registry: Questions, scope: RecordScope, mention: Mention, resolution: Resolution): Outcome {
   const { entry } = resolution;
   if (accepts(mention.slot, entry)) return { ok: true, resolution };
   if (entry.type !== 'office' || !acceptsType(mention.slot, 'person')) {
@@ -84,7 +84,7 @@ function settle(registry: Registry, scope: RecordScope, mention: Mention, resolu
   return { ok: true, resolution: resolved(answer.holder, 'office', 'office', entry.name) };
 }
 
-function byName(registry: Registry, scope: RecordScope, mention: Mention): Outcome {
+function byName(registry: Questions, scope: RecordScope, mention: Mention): Outcome {
   const sifted = sift(usesOf(registry, scope, mention.text), mention);
   const takesPersons = acceptsType(mention.slot, 'person');
   const office = takesPersons ? readOffice(registry, scope, mention.text, mention.on) : null;
@@ -124,7 +124,7 @@ function firstPerEntry(readings: readonly Resolution[]): Resolution[] {
 }
 
 /** Nothing counted: says what came nearest to counting, and only then that the name is unknown. */
-function whyNot(registry: Registry, scope: RecordScope, mention: Mention, sifted: Sifted): Failure {
+function whyNot(registry: Questions, scope: RecordScope, mention: Mention, sifted: Sifted): Failure {
   const { weak, needsCountry, wrongTime, wrongKind } = sifted;
   if (needsCountry.length > 0) {
     const why = 'the name alone does not tell the country';
@@ -136,7 +136,7 @@ function whyNot(registry: Registry, scope: RecordScope, mention: Mention, sifted
     });
   }
   if (wrongTime.length > 0) return failures.wrongTime(registry, mention, wrongTime);
-  const { titled, offices } = analyse(registry, mention.text);
+  const { titled, offices } = registry.analysis(mention.text);
   if (wrongKind.length + offices.length > 0) {
     return failures.wrongKind(registry, mention, [...wrongKind, ...offices]);
   }
@@ -148,7 +148,7 @@ function whyNot(registry: Registry, scope: RecordScope, mention: Mention, sifted
 }
 
 /** Whether a text is one name that is known and may stand there; why not is not asked. */
-export function isKnown(registry: Registry, scope: RecordScope, mention: Mention): boolean {
+export function isKnown(registry: Questions, scope: RecordScope, mention: Mention): boolean {
   const { text } = mention;
   const decided = byIdOf(registry, scope, mention) ?? byRecordNames(registry, scope, mention);
   if (decided !== null) return decided.ok;
@@ -158,7 +158,7 @@ export function isKnown(registry: Registry, scope: RecordScope, mention: Mention
 }
 
 /** Adds a warning when something that had ended, or had not begun, is said to speak. */
-function withLifetime(registry: Registry, resolution: Resolution, { slot, on, text }: Mention): Resolution {
+function withLifetime(registry: Questions, resolution: Resolution, { slot, on, text }: Mention): Resolution {
   const { entry, warning } = resolution;
   const { value } = entry;
   if (warning !== undefined || (slot.key !== 'claimant' && slot.key !== 'via')) return resolution;

@@ -1,11 +1,11 @@
 import { choice } from '../../diagnostics/choice.ts';
 import type { DateSpan } from '../../model/dates/dates.ts';
 import type { Tenure } from '../../model/generated/records.ts';
+import type { Questions } from '../questions.ts';
 import { describeHolder, tenuresOf } from './describe.ts';
 import type { Entry } from './entry.ts';
 import { holdingsOf, officesWithRole } from './office.ts';
 import type { Phrase, Post, TitledName } from './phrase.ts';
-import type { Registry } from './registry.ts';
 import { begunBy, type Holding, holds, isUndated } from './tenures.ts';
 import type { RecordScope, Warning } from './types.ts';
 
@@ -15,7 +15,7 @@ import type { RecordScope, Warning } from './types.ts';
  * @returns a warning that names both readings, or null when the title fits or nothing can be said against it
  */
 export function checkTitle(
-  registry: Registry,
+  registry: Questions,
   scope: RecordScope,
   titled: TitledName,
   person: Entry,
@@ -33,7 +33,7 @@ function isChecked({ title, time }: Post): boolean {
 }
 
 function checkPhrase(
-  registry: Registry,
+  registry: Questions,
   scope: RecordScope,
   { posts }: Phrase,
   titled: TitledName,
@@ -58,7 +58,7 @@ function checkPhrase(
 }
 
 /** Offices that a post may mean: of the owner itself or of something in its country (a party's general secretary). */
-function officesOfPost(registry: Registry, scope: RecordScope, { title, owners }: Post): Entry[] {
+function officesOfPost(registry: Questions, scope: RecordScope, { title, owners }: Post): Entry[] {
   const ids = new Set(owners.map(({ id }) => id));
   return officesWithRole(registry, scope, title.role ?? '').filter(({ country, value }) => {
     const of = value.type === 'office' ? value.of : '';
@@ -81,7 +81,7 @@ function othersAt(holdings: readonly Holding[], { time, owners }: Post, on: Date
 }
 
 function mismatch(
-  registry: Registry,
+  registry: Questions,
   { name, printed }: TitledName,
   person: Entry,
   on: DateSpan | null,

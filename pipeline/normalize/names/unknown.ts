@@ -1,10 +1,10 @@
 import { choice } from '../../diagnostics/choice.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { foldName } from '../../model/fold.ts';
+import type { Questions } from '../questions.ts';
 import type { Entry } from './entry.ts';
 import { identify, namesLine } from './failures.ts';
-import { analyse, recordNames } from './lookup.ts';
-import type { Registry } from './registry.ts';
+import { recordNames } from './lookup.ts';
 import { accepts, type Slot } from './slots.ts';
 import { nearestOf, suggest } from './suggest.ts';
 import type { Failure, Mention, RecordScope } from './types.ts';
@@ -19,7 +19,7 @@ export function mayBeSearched({ searches }: RecordScope): boolean {
  * @param name the text without its title, when it has one
  */
 export function unknownName(
-  registry: Registry,
+  registry: Questions,
   scope: RecordScope,
   mention: Mention,
   name?: string,
@@ -31,7 +31,9 @@ export function unknownName(
   if (own !== undefined) return ownName(text, own);
   const successor = mergedInto(registry, name ?? text);
   if (successor !== undefined && accepts(slot, successor.entry)) return mergedName(registry, text, successor);
-  const suggestions = suggest(registry.suggestions(), name ?? text, (entry) => accepts(slot, entry));
+  const suggestions = suggest(registry.forErrors.suggestions(), name ?? text, (entry) =>
+    accepts(slot, entry),
+  );
   const nearby = nearestOf(suggestions).map(({ entry }) => entry);
   if (nearby.length === 0) return lostName(scope, mention);
   const isFamilyName = nearby.some((entry) => hasFamilyName(entry, name ?? text));
@@ -46,14 +48,14 @@ export function unknownName(
 }
 
 /** The entry into which one was merged whose id is this name in the spelling of ids: the name itself went with it. */
-function mergedInto(registry: Registry, name: string): { entry: Entry; from: string } | undefined {
+function mergedInto(registry: Questions, name: string): { entry: Entry; from: string } | undefined {
   const from = foldName(name).replaceAll(' ', '-');
-  const entry = registry.entries.get(registry.redirects.get(from)?.to ?? '');
+  const entry = registry.entry(registry.redirect(from)?.to ?? '');
   return entry && { entry, from };
 }
 
 function mergedName(
-  registry: Registry,
+  registry: Questions,
   text: string,
   { entry, from }: { entry: Entry; from: string },
 ): Failure {
@@ -94,7 +96,7 @@ function hasFamilyName({ value }: Entry, name: string): boolean {
   );
 }
 
-function nearness(registry: Registry, nearest: readonly Entry[]): string {
+function nearness(registry: Questions, nearest: readonly Entry[]): string {
   const named = nearest.map((entry) => identify(registry, entry));
   if (nearest.length === 1) return `; nearest is ${named[0]}`;
   const names = nearest.map(({ name }) => name);
@@ -141,9 +143,9 @@ export function isPronoun(text: string): boolean {
  * A pronoun in place of a name; null when the text is none. That an entry has such an id (`who`) makes no difference: it
  * has a name, too.
  */
-export function pronoun(registry: Registry, { text }: Mention): Failure | null {
+export function pronoun(registry: Questions, { text }: Mention): Failure | null {
   if (!isPronoun(text)) return null;
-  const bearer = registry.entries.get(text) ?? registry.names.get(text.toLowerCase())?.[0]?.entry;
+  const bearer = registry.entry(text) ?? registry.analysis(text.toLowerCase()).uses[0]?.entry;
   const otherwise = bearer === undefined ? '' : ` If ${bearer.name} is meant, write that name.`;
   return {
     code: 'E-NAME-PRONOUN',
@@ -183,14 +185,14 @@ function quoted(name: string): string {
 
 /** Whether a name is unknown only because the entry that bears it was refused: that is told at the entry. */
 export function isOfRefused(
-  registry: Registry,
+  registry: Questions,
   scope: RecordScope,
   { text }: Pick<Mention, 'text'>,
   { code }: Failure,
 ): boolean {
-  if (code !== 'E-NAME-UNKNOWN' || registry.refused.size + scope.refused.size === 0) return false;
-  const titled = analyse(registry, text).titled.map(({ name }) => name);
+  if (code !== 'E-NAME-UNKNOWN' || registry.forErrors.refused.size + scope.refused.size === 0) return false;
+  const titled = registry.analysis(text).titled.map(({ name }) => name);
   return [text, ...titled, ...recordNames(registry, scope, text)]
     .map(foldName)
-    .some((name) => scope.refused.has(name) || registry.refused.has(name));
+    .some((name) => scope.refused.has(name) || registry.forErrors.refused.has(name));
 }

@@ -24,7 +24,7 @@ export interface RecordContext {
   record: Partial<AuthoredRecord>;
   claims: ClaimView[];
   /** Coders that are declared, by id. */
-  coders: ReadonlyMap<string, unknown>;
+  coders: { has: (id: string) => boolean; keys: () => Iterable<string> };
   /** Version of the codebook at hand. */
   codebookVersion: string;
   report: (code: string, path: ValuePath, message: string, fix: string, extras?: Extras) => void;
