@@ -5,6 +5,7 @@ import { checkBetween } from './record/between.ts';
 import { readCodings } from './record/codings.ts';
 import type { Tools } from './record/core.ts';
 import { type Counts, startReport } from './record/report.ts';
+import { openStore } from './record/store/store.ts';
 import type { NewRelease } from './release/list.ts';
 import { checkVanishedIds } from './release/vanished-ids.ts';
 import type { WrittenFile } from './write/files.ts';
@@ -19,8 +20,8 @@ export interface BuildOptions {
   output: string | null;
   /** Whether to write the formats beside CSV and JSON as well. */
   formats?: boolean;
-  /** Where what was found out is kept, so that the next check takes only what changed. */
-  memory?: string | undefined;
+  /** The folder where finished pieces are kept, so that the next build takes only what changed. */
+  store?: string | undefined;
   /** The version and day of the release that is being made; undefined when it is none. */
   release?: NewRelease | undefined;
   /** Number of threads; undefined decides by the number of records. */
@@ -35,6 +36,8 @@ export interface BuildOptions {
 export interface BuildReport {
   diagnostics: Diagnostic[];
   counts: Counts;
+  /** How many records were taken now, and not from the store. */
+  anew: number;
   /** Empty when there were errors or nothing was to be written. */
   files: WrittenFile[];
 }
@@ -50,14 +53,17 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   const project = await openProject(options, tools);
   const report = startReport(project);
   const dataset = output === null ? null : await startDataset(project, { output, formats, release });
+  const history = dataset?.history ?? null;
+  const store = await openStore(project, { history });
   let files: WrittenFile[] = [];
   try {
-    // ingest → validate → normalize → rows; a check passes over what it found right before
-    for await (const batch of takeAll(project, dataset?.history ?? null, jobs)) {
-      report.add(batch);
-      if (report.isSound() && batch.pieces !== null) await dataset?.add(batch.pieces);
+    // ingest → validate → normalize → rows; what did not change comes from the store
+    for await (const taken of takeAll(project, store, history, jobs)) {
+      report.add(taken);
+      if (report.isSound() && taken.text !== undefined) await dataset?.add(taken.text());
       progress?.(report.summaries.length, project.sources.records.length);
     }
+    report.tell(store.save());
     report.tell(await checkBetween(project, report));
     report.addCodings(await readCodings(project));
     if (release === undefined && report.isSound())
@@ -67,9 +73,10 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
       files = await dataset.finish(report);
       await dataset.publish();
     }
-    return { diagnostics: report.diagnostics(), counts: report.counts(), files };
+    return { diagnostics: report.diagnostics(), counts: report.counts(), anew: report.anew(), files };
   } finally {
     await dataset?.close();
+    store.close();
   }
 }
 

@@ -6,7 +6,7 @@ import { lookBack } from './release/look-back.ts';
 import { openDataset } from './write/dataset.ts';
 import type { WrittenFile } from './write/files.ts';
 import type { ClaimHistory } from './write/history.ts';
-import type { BatchPieces } from './write/pieces.ts';
+import type { FinishedText } from './write/pieces.ts';
 import { stage } from './write/place.ts';
 import { inOrderOfIds, redirectRows } from './write/rows/retired-rows.ts';
 import { sourcesOfFacts } from './write/sources-of-facts.ts';
@@ -15,7 +15,7 @@ import { sourcesOfFacts } from './write/sources-of-facts.ts';
 export interface Dataset {
   /** The claims of the previous release. */
   history: ClaimHistory;
-  add: (pieces: BatchPieces) => Promise<void>;
+  add: (text: FinishedText) => Promise<void>;
   /** Writes what is about the project as a whole, and closes the files. */
   finish: (report: Report) => Promise<WrittenFile[]>;
   /** Puts the dataset in place in one step. */
@@ -50,13 +50,13 @@ export async function startDataset(
   return {
     history: back.history,
     add: writer.add,
-    finish: async ({ entries, codings, inputs, retired, counts, tell }) => {
+    finish: async ({ entries, codings, parts, inputs, retired, counts, tell }) => {
       tell(back.diagnostics);
       tellMore = tell;
       const { sources, claims, reported } = counts();
       const ofKind = (wanted: string): number => entries.filter(({ kind }) => kind === wanted).length;
       return writer.finish(
-        { entries, codings },
+        { entries, codings, parts },
         {
           ...back.facts(staging.folder),
           counts: {

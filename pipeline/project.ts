@@ -16,8 +16,8 @@ export interface ProjectPlace {
   root: string;
   /** The folder that holds schemas/. */
   schemas: string;
-  /** Where what was found out before is kept; a project opens without it, only slower. */
-  memory?: string | undefined;
+  /** The folder where what was made before is kept; a project opens without it, only slower. */
+  store?: string | undefined;
 }
 
 /** A project that was opened: what it consists of, and all that is known before the first record is read. */
@@ -38,8 +38,8 @@ export interface Project extends ProjectCore, ProjectPlace {
  * @param tools of the same schemas, where they are at hand
  * @throws Error when schemas/ contradicts itself, and the errors of the machine
  */
-export async function openProject({ root, schemas, memory }: ProjectPlace, tools?: Tools): Promise<Project> {
-  const { model, validator } = tools ?? (await toolsOf(schemas, memory));
+export async function openProject({ root, schemas, store }: ProjectPlace, tools?: Tools): Promise<Project> {
+  const { model, validator } = tools ?? (await toolsOf(schemas, store));
   const sources = await listSources(root);
   const { value: written, diagnostics } = await readBytes(root, sources.registry);
   const { registry, files, authored, faults } = readRegistry(validator, written);
@@ -47,7 +47,7 @@ export async function openProject({ root, schemas, memory }: ProjectPlace, tools
     severity === 'error' && file.startsWith('sources/registry');
   const isWhole = authored.length === sources.registry.length && !sources.diagnostics.some(isUnread);
   return {
-    ...{ root, schemas, memory, sources },
+    ...{ root, schemas, store, sources },
     ...coreOf({ model, validator }, registry),
     registryFiles: files,
     isRegistryComplete: isWhole && authored.every(({ value }) => value !== undefined),
@@ -93,15 +93,15 @@ function readRegistry(validator: Validator, written: readonly SourceFile[]): Rea
 const known = new Map<string, Promise<Tools>>();
 
 /** Reads schemas/ and compiles its checks, or takes them from where they are kept. */
-export async function toolsOf(schemas: string, memory?: string): Promise<Tools> {
+export async function toolsOf(schemas: string, store?: string): Promise<Tools> {
   const key = JSON.stringify(await schemaDigests(schemas));
-  const tools = known.get(key) ?? makeTools(schemas, memory);
+  const tools = known.get(key) ?? makeTools(schemas, store);
   known.set(key, tools);
   return tools;
 }
 
-async function makeTools(schemas: string, memory?: string): Promise<Tools> {
+async function makeTools(schemas: string, store?: string): Promise<Tools> {
   const model = await loadModel(schemas);
-  const checks = memory === undefined ? undefined : await rememberedChecks(memory, model.schemas);
+  const checks = store === undefined ? undefined : await rememberedChecks(store, model.schemas);
   return { model, validator: makeValidator(model, checks) };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
@@ -78,7 +77,7 @@ async function run(
     schemas: PROJECT,
     output,
     formats,
-    memory: memoryOf(root),
+    store: join(root, 'output', '.cache', 'store'),
     jobs,
     progress: (done, all) => {
       if (!terminal.io.stderr.isTTY || all < BAR_FROM_RECORDS) return;
@@ -103,12 +102,6 @@ async function run(
     );
   }
   return report;
-}
-
-/** Beside what other tools keep; each data folder has a file of its own. */
-function memoryOf(root: string): string {
-  const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
-  return join(PROJECT, 'node_modules', '.cache', 'foreign-policy-claims', `check-${name}.json`);
 }
 
 function megabytes(bytes: number): string {

@@ -3,6 +3,9 @@ import { foldName } from '../model/fold.ts';
 import type { ResolvedRecord } from './resolved.ts';
 import { sortedIds } from './sorted-ids.ts';
 
+/** Claims made further apart than this are two, even in the same words. */
+export const NEAR_DAYS = 31;
+
 /** What of a claim is needed to see whether claims of other works say the same. */
 export interface ClaimGist {
   /** Public id. */

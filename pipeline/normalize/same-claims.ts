@@ -1,12 +1,10 @@
 import type { CrossFinding } from '../diagnostics/finding.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { sharedOf, wordsOf } from '../model/shared-words.ts';
-import type { ClaimGist, RecordGists } from './gists.ts';
+import { type ClaimGist, NEAR_DAYS, type RecordGists } from './gists.ts';
 
 /** Texts that share fewer of their words than this say different things. */
 const ALIKE = 0.5;
-/** Claims made further apart than this are two, even in the same words. */
-const NEAR_DAYS = 31;
 
 /**
  * Looks for works that were coded twice, and for claims of different works that seem to be the same and that nobody has

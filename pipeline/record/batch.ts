@@ -2,52 +2,66 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { readBytes } from '../ingest/read.ts';
 import type { RetiredRow } from '../model/generated/tables.ts';
-import { gistsOf, type RecordGists } from '../normalize/gists.ts';
+import { gistsOf } from '../normalize/gists.ts';
 import type { Entry } from '../normalize/names/registry.ts';
+import { printsOf, type RecordPrints } from '../normalize/prints.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
 import type { Project } from '../project.ts';
 import { type RecordSummary, summaryOf } from '../validate/summary.ts';
 import type { ClaimHistory } from '../write/history.ts';
-import { type BatchPieces, type PieceCollector, pieceCollector } from '../write/pieces.ts';
+import { type Extent, type RecordParts, type TextMaker, textMaker } from '../write/pieces.ts';
+import { answerer } from './answers.ts';
 import { takeRecord } from './take.ts';
 
-/** What a batch of records became. */
-export interface BatchResult {
+/** What the rest of a build needs to know of a record, beside the text of its rows. */
+export interface RecordFacts {
+  path: string;
+  /** Of its bytes. */
+  digest: string;
   diagnostics: Diagnostic[];
-  /** Finished text of the tables; null when only checking, or when a record of the batch has an error. */
-  pieces: BatchPieces | null;
   /** What the other records need to know. */
-  summaries: RecordSummary[];
-  /** What is needed to find claims that are the same in several works. */
-  gists: RecordGists[];
-  /** Ids that the records retire. */
+  summary: RecordSummary;
+  /** What is needed to find claims that other records have as well; null when names in it cannot be read, or nothing of it is in the data. */
+  prints: RecordPrints | null;
+  /** Ids that it retires. */
   retired: RetiredRow[];
-  /** Entities and events that the records declare for themselves. */
+  /** Entities and events that it declares for itself. */
   locals: Entry[];
-  inputs: { path: string; digest: string }[];
-  /** `records` counts files, `sources` those of them that are in the data. */
-  counts: Record<(typeof COUNTED)[number], number>;
+  counts: RecordCounts;
+  /** Bytes and rows of its text; null when none was made. */
+  extent: Extent | null;
+  parts: RecordParts | null;
+  /** Digest of what the registry answered to its questions. */
+  answers: string;
 }
+
+/** `records` counts files, `sources` those of them that are in the data. */
+export type RecordCounts = Record<(typeof COUNTED)[number], number>;
 
 const COUNTED = ['records', 'sources', 'bytes', 'claims', 'reported', 'drafts', 'names', 'locals'] as const;
 
-/** The result for no records at all. */
-export function emptyResult(): BatchResult {
-  return {
-    diagnostics: [],
-    pieces: null,
-    summaries: [],
-    gists: [],
-    retired: [],
-    locals: [],
-    inputs: [],
-    counts: { records: 0, sources: 0, bytes: 0, claims: 0, reported: 0, drafts: 0, names: 0, locals: 0 },
-  };
+/** The counts of no records at all. */
+export function noCounts(): RecordCounts {
+  return { records: 0, sources: 0, bytes: 0, claims: 0, reported: 0, drafts: 0, names: 0, locals: 0 };
 }
 
-/** Adds the counts of a batch to a sum. */
-export function addCounts(sum: BatchResult['counts'], counts: BatchResult['counts']): void {
+/** Adds counts to a sum. */
+export function addCounts(sum: RecordCounts, counts: RecordCounts): void {
   for (const key of COUNTED) sum[key] += counts[key];
+}
+
+/** Records after all stages, in the form in which they pass between threads and are kept: lines of JSON, one a record. */
+export interface Batch {
+  /** {@link RecordFacts}. */
+  facts: string[];
+  /** The gists; `null` when there are no prints. */
+  gists: string[];
+  /** The questions to the registry. */
+  notes: string[];
+  /** The text of the records that have one, as {@link TextMaker} makes it. */
+  text: Uint8Array;
+  /** Problems with reading the files. */
+  diagnostics: Diagnostic[];
 }
 
 /** What is wanted of the records. */
@@ -59,61 +73,64 @@ export interface Wanted {
 }
 
 /** Takes a batch of record files through the stages. */
-export type BatchWork = (paths: readonly string[]) => Promise<BatchResult>;
+export type BatchWork = (paths: readonly string[]) => Promise<Batch>;
 
 /** Prepares the work on batches. */
 export function batchWork(project: Project, { history, isTried: wasTried }: Wanted): BatchWork {
-  const collect = history === null ? null : pieceCollector(project.model, history);
+  const maker = history === null ? null : textMaker(project.model, history);
+  const answersTo = answerer(project.registry);
   // A check writes nothing; the rows of one record tell whether the stages fill the columns of the contract.
-  let isTried = wasTried;
+  let trial: TextMaker | null = wasTried || history !== null ? null : textMaker(project.model);
   return async (paths) => {
-    const result = emptyResult();
     const { value: files, diagnostics } = await readBytes(project.root, paths);
-    for (const one of diagnostics) result.diagnostics.push(one);
-    const collector = collect?.() ?? null;
+    const batch: Batch = { facts: [], gists: [], notes: [], text: new Uint8Array(0), diagnostics };
     // One record after the other all the way through: what it needed on the way is garbage before the next one.
     for (const source of files) {
       const { path } = source;
-      const {
-        file,
-        checked,
-        living,
-        retired,
-        diagnostics: told,
-        ofNames,
-        rows,
-      } = takeRecord(project, source);
-      for (const one of told) result.diagnostics.push(one);
-      result.summaries.push(summaryOf(path, checked.value));
-      result.inputs.push({ path, digest: file.digest });
-      for (const one of retired) result.retired.push(one);
-      result.counts.records += 1;
-      result.counts.bytes += file.bytes;
-      if (living === null) continue;
-      count(living, result.counts);
+      const taken = takeRecord(project, source);
+      const { file, checked, living, ofNames } = taken;
       // With a name unread, its claims would seem to be made by others than they are.
-      if (!hasErrors(ofNames)) result.gists.push(gistsOf(living));
-      for (const one of living.local) result.locals.push(one);
-      if (hasErrors(result.diagnostics)) continue;
-      if (collector !== null || !isTried) (collector ?? trial(project)).add(living, rows()!);
-      isTried = true;
+      const gists = living === null || hasErrors(ofNames) ? null : gistsOf(living);
+      const isSound = living !== null && !hasErrors(taken.diagnostics);
+      const made = isSound && maker !== null ? maker.add(living, taken.rows()!) : null;
+      if (isSound && trial !== null) {
+        trial.add(living, taken.rows()!);
+        trial = null;
+      }
+      const note = taken.asked();
+      const facts: RecordFacts = {
+        path,
+        digest: file.digest,
+        diagnostics: taken.diagnostics,
+        summary: summaryOf(path, checked.value),
+        prints: gists && printsOf(gists),
+        retired: taken.retired,
+        locals: living?.local ?? [],
+        counts: countsOf(living, file.bytes),
+        extent: made?.extent ?? null,
+        parts: made?.parts ?? null,
+        answers: answersTo(note),
+      };
+      batch.facts.push(JSON.stringify(facts));
+      batch.gists.push(JSON.stringify(gists));
+      batch.notes.push(JSON.stringify(note));
     }
-    if (collector !== null && !hasErrors(result.diagnostics)) result.pieces = collector.finish();
-    return result;
+    if (maker !== null) batch.text = maker.take().bytes;
+    return batch;
   };
 }
 
-function trial({ model }: Project): PieceCollector {
-  return pieceCollector(model)();
-}
-
-function count({ record, claims, local }: ResolvedRecord, counts: BatchResult['counts']): void {
-  counts.sources += 1;
-  counts.claims += claims.length;
-  counts.locals += local.length;
-  if (record.status === 'draft') counts.drafts += 1;
+function countsOf(living: ResolvedRecord | null, bytes: number): RecordCounts {
+  const counts = { ...noCounts(), records: 1, bytes };
+  if (living === null) return counts;
+  const { record, claims, local } = living;
+  counts.sources = 1;
+  counts.claims = claims.length;
+  counts.locals = local.length;
+  if (record.status === 'draft') counts.drafts = 1;
   for (const { voice, claimants, holders, addressees, subjects, objects } of claims) {
     if (voice === 'reported') counts.reported += 1;
     counts.names += claimants.length + holders.length + addressees.length + subjects.length + objects.length;
   }
+  return counts;
 }

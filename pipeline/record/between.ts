@@ -14,9 +14,10 @@ import type { Report } from './report.ts';
 /** Checks what holds between records, and between them and the registry. Only files with a finding are read again, to say where in them it stands. */
 export async function checkBetween(
   { root, registryFiles, model }: Project,
-  { summaries, gists, isSound }: Report,
+  { summaries, alike, isSound }: Report,
 ): Promise<Diagnostic[]> {
   const ofRegistry = checkHorizon(registryFiles, horizonOf(summaries));
+  const gists = alike();
   const findings = [
     ...checkAcross(summaries),
     ...checkSameClaims(gists, isSound()),

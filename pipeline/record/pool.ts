@@ -3,18 +3,14 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import type { Project } from '../project.ts';
-import { type BatchResult, type BatchWork, batchWork, type Wanted } from './batch.ts';
+import { type Batch, type BatchWork, batchWork, type Wanted } from './batch.ts';
+import { ONE_FILE } from './program.ts';
 
-/** Records a batch: enough to keep the threads busy, few enough to keep memory low. */
-export const BATCH_RECORDS = 64;
 /** Below this many records the time to start threads is more than they save. */
 const WORTH_THREADS = 1500;
 
 /** Room for young objects a thread: with Node's 16 MB a quarter of the time went into collecting garbage. */
 const YOUNG_MB = 96;
-
-/** Where the program is in one file, a thread starts from that file. */
-const IN_ONE_FILE = !import.meta.url.endsWith('.ts');
 
 /** Threads do not inherit the loader for TypeScript under Node 20, so each registers it before it imports its module. */
 const fromSources = (): string => `
@@ -33,33 +29,34 @@ interface Hand {
 /**
  * Works on records batch by batch and gives each result, in the order of the records whatever order the threads finish in.
  * Only a few results wait at a time.
- * @param size records a batch
+ * @param batches paths of each
  * @param jobs number of threads; 1 works in this one, undefined decides by the number of records
  */
 export async function* eachBatch(
-  paths: readonly string[],
+  batches: readonly (readonly string[])[],
   project: Project,
   wanted: Wanted,
-  { size = BATCH_RECORDS, jobs }: { size?: number; jobs?: number | undefined },
-): AsyncGenerator<BatchResult> {
-  const number = Math.ceil(paths.length / size);
-  const threads = Math.min(jobs ?? (paths.length < WORTH_THREADS ? 1 : availableParallelism()), number);
+  jobs: number | undefined,
+): AsyncGenerator<Batch> {
+  const number = batches.length;
+  const records = batches.reduce((sum, { length }) => sum + length, 0);
+  const threads = Math.min(jobs ?? (records < WORTH_THREADS ? 1 : availableParallelism()), number);
   const hands: Hand[] =
     threads <= 1
       ? [{ work: batchWork(project, wanted), leave: async () => undefined }]
       : Array.from({ length: threads }, () => thread(project, wanted));
   const idle = [...hands];
   const limit = pLimit(hands.length);
-  const onBatch = (place: number): Promise<BatchResult> =>
+  const onBatch = (place: number): Promise<Batch> =>
     limit(async () => {
       const hand = idle.pop()!;
-      const result = await hand.work(paths.slice(place * size, (place + 1) * size));
+      const result = await hand.work(batches[place] as readonly string[]);
       idle.push(hand);
       return result;
     });
   // A thread that runs far ahead would pile up results in memory.
   const ahead = threads <= 1 ? 1 : 3 * threads;
-  const waiting: Promise<BatchResult>[] = [];
+  const waiting: Promise<Batch>[] = [];
   try {
     for (let begun = 0, given = 0; given < number; given += 1) {
       for (; begun < Math.min(number, given + ahead); begun += 1) {
@@ -76,10 +73,10 @@ export async function* eachBatch(
   }
 }
 
-function thread({ root, schemas, memory }: Project, wanted: Wanted): Hand {
-  const worker = new Worker(IN_ONE_FILE ? new URL(import.meta.url) : fromSources(), {
-    eval: !IN_ONE_FILE,
-    workerData: { place: { root, schemas, memory }, wanted },
+function thread({ root, schemas, store }: Project, wanted: Wanted): Hand {
+  const worker = new Worker(ONE_FILE ?? fromSources(), {
+    eval: ONE_FILE === null,
+    workerData: { place: { root, schemas, store }, wanted },
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
   return {

@@ -4,9 +4,12 @@ import { hasErrors, inFileOrder } from '../diagnostics/problem.ts';
 import type { RetiredRow } from '../model/generated/tables.ts';
 import type { RecordGists } from '../normalize/gists.ts';
 import type { Entry } from '../normalize/names/registry.ts';
+import { candidatesAmong, gistsAt, type RecordPrints } from '../normalize/prints.ts';
 import type { Project } from '../project.ts';
 import type { RecordSummary } from '../validate/summary.ts';
-import { addCounts, type BatchResult, emptyResult } from './batch.ts';
+import type { RecordParts } from '../write/pieces.ts';
+import type { TakenRecords } from './all.ts';
+import { addCounts, noCounts } from './batch.ts';
 import type { ReadCodings } from './codings.ts';
 
 /** How many things a build read and made. */
@@ -27,7 +30,10 @@ export interface Counts {
 export interface Report {
   /** What all records say about themselves, for what holds between them. */
   summaries: RecordSummary[];
-  gists: RecordGists[];
+  /** The gists of what may be in several records. */
+  alike: () => RecordGists[];
+  /** What records add to tables that are put together from all. */
+  parts: RecordParts[];
   /** Ids that records retire. */
   retired: RetiredRow[];
   /** Entities and events of the registry and of records. */
@@ -36,7 +42,9 @@ export interface Report {
   /** Paths and digests of the source files read. */
   inputs: { path: string; digest: string }[];
   counts: () => Counts;
-  add: (batch: BatchResult) => void;
+  /** How many records were taken now, and not kept from an earlier time. */
+  anew: () => number;
+  add: (taken: TakenRecords) => void;
   addCodings: (read: ReadCodings) => void;
   tell: (diagnostics: readonly Diagnostic[]) => void;
   /** Whether there is no error so far. */
@@ -53,33 +61,49 @@ export function startReport({
   diagnostics: known,
 }: Project): Report {
   const told = [...known];
-  const { counts, summaries, gists, retired } = emptyResult();
+  const counts = noCounts();
+  const summaries: RecordSummary[] = [];
+  const prints: { prints: RecordPrints; gists: () => string }[] = [];
+  const parts: RecordParts[] = [];
+  const retired: RetiredRow[] = [];
   for (const file of registryFiles) counts.bytes += file.bytes;
   const entries = [...registry.entries.values()];
   const inputs = registryFiles.map(({ path, digest }) => ({ path, digest }));
   const codings: Coding[] = [];
+  let anew = 0;
   let isSound = !hasErrors(told);
   const tell = (diagnostics: readonly Diagnostic[]): void => {
     isSound &&= !hasErrors(diagnostics);
     append(told, diagnostics);
   };
   return {
-    ...{ summaries, gists, retired, entries, inputs, tell },
+    ...{ summaries, parts, retired, entries, inputs, tell },
+    alike: () =>
+      candidatesAmong(prints.map((one) => one.prints)).map(({ record, claims }) =>
+        gistsAt(JSON.parse(prints[record]!.gists()) as RecordGists, claims),
+      ),
     codings,
     addCodings: (read) => {
       tell(read.diagnostics);
       append(codings, read.codings);
       append(inputs, read.inputs);
     },
-    add: (batch) => {
-      tell(isRegistryComplete ? batch.diagnostics : withoutUnknownNames(batch.diagnostics));
-      append(summaries, batch.summaries);
-      append(gists, batch.gists);
-      append(retired, batch.retired);
-      append(entries, batch.locals);
-      append(inputs, batch.inputs);
-      addCounts(counts, batch.counts);
+    add: ({ facts, gists, diagnostics: ofReading, anew: taken }) => {
+      anew += taken;
+      tell(ofReading);
+      for (const [place, one] of facts.entries()) {
+        if (one.diagnostics.length > 0)
+          tell(isRegistryComplete ? one.diagnostics : withoutUnknownNames(one.diagnostics));
+        summaries.push(one.summary);
+        if (one.prints !== null) prints.push({ prints: one.prints, gists: () => gists(place) });
+        if (one.parts !== null) parts.push(one.parts);
+        append(retired, one.retired);
+        append(entries, one.locals);
+        inputs.push({ path: one.path, digest: one.digest });
+        addCounts(counts, one.counts);
+      }
     },
+    anew: () => anew,
     isSound: () => isSound,
     diagnostics: () => inFileOrder(told),
     counts: () => {

@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openProject, type ProjectPlace } from '../project.ts';
-import { transferable } from '../write/pieces.ts';
 import { batchWork, type Wanted } from './batch.ts';
 
 /** A worker thread: works on the batches that the main thread sends, one at a time. */
@@ -11,6 +10,6 @@ if (port === null) throw new Error('worker.ts runs in a worker thread only');
 const work = batchWork(await openProject(place), wanted);
 
 port.on('message', async (paths: string[]) => {
-  const result = await work(paths);
-  port.postMessage(result, result.pieces === null ? [] : transferable(result.pieces));
+  const batch = await work(paths);
+  port.postMessage(batch, [batch.text.buffer as ArrayBuffer]);
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Schemas } from '../model/schemas.ts';
 import { schemasOfTexts, type WrittenChecks } from '../validate/schema/compile.ts';
 import { OWN_CHECKS } from '../validate/schema/own-checks.ts';
@@ -10,12 +10,11 @@ import { keep } from './keep.ts';
 const require = createRequire(import.meta.url);
 
 /**
- * The quick checks of the schemas from the folder of the memory, compiled and put there the first time: compiling them took
+ * The quick checks of the schemas from a folder, compiled and put there the first time: compiling them took
  * a third of a check of one changed record.
- * @param memory a file in that folder
  */
-export async function rememberedChecks(memory: string, schemas: Schemas): Promise<WrittenChecks> {
-  const kept = join(dirname(memory), `schemas-${nameOfChecks(schemas)}.cjs`);
+export async function rememberedChecks(folder: string, schemas: Schemas): Promise<WrittenChecks> {
+  const kept = join(folder, `schemas-${nameOfChecks(schemas)}.cjs`);
   const known = await readFile(kept, 'utf8')
     .then(readChecks, () => undefined)
     .catch(() => undefined);

@@ -15,14 +15,12 @@ import type { ProjectContext } from './formats/format.ts';
 import { FORMATS, RELEASED_FORMATS, writeFormats } from './formats/formats.ts';
 import { type Lean, leanRows } from './formats/json.ts';
 import { type InputDigests, manifestOf, sumsOf } from './manifest.ts';
-import { type BatchPieces, type RecordPieces, STREAMED } from './pieces.ts';
+import { BETWEEN_SOURCES, type FinishedText, type RecordParts, STREAMED } from './pieces.ts';
 import { codebookRows } from './rows/codebook-rows.ts';
 import { countryRows, entityRow, eventRow, nameRows, tenureRows } from './rows/entity-rows.ts';
 import { propositionRows } from './rows/proposition-rows.ts';
 import { mergedProvenance } from './rows/provenance-rows.ts';
 
-/** Tables keyed by source id, written when all records are there. */
-const BY_SOURCE = ['sources', 'source_copies', 'anchors'] as const;
 /** The table that is written when all others are, because it compares them; it stands last. */
 const LAST = 'changes';
 
@@ -55,11 +53,13 @@ export interface Facts {
 export interface Rest {
   entries: readonly Entry[];
   codings: readonly Coding[];
+  /** What records add to tables that are put together from all. */
+  parts: readonly RecordParts[];
 }
 
 /** Writes the files of one build into a folder: records piece by piece, then the rest. */
 export interface DatasetWriter {
-  add: (pieces: BatchPieces) => Promise<void>;
+  add: (text: FinishedText) => Promise<void>;
   /** Writes what is about the registry and the codebook, the descriptor, the manifest and the sums. */
   finish: (rest: Rest, facts: Facts) => Promise<WrittenFile[]>;
   /** Closes the files without finishing them. */
@@ -81,7 +81,6 @@ export async function openDataset(folder: string, model: Model, formats: boolean
   const lines = await openFile(folder, 'json/claims.jsonl');
   const sources = await openFile(folder, 'json/sources.json');
   let isFirst = true;
-  const bySource: RecordPieces[] = [];
 
   const append = (name: string, text: string | Uint8Array, rows: number): Promise<void> =>
     (csv.get(name) as FileWriter).append(text, rows);
@@ -90,6 +89,9 @@ export async function openDataset(folder: string, model: Model, formats: boolean
     check(tableNamed(tables, name), rows[0]);
     return append(name, csvLinesOfMany(tableNamed(tables, name), rows), rows.length);
   };
+  // What was kept has lost the keys without a value, and was held against the contract when it was made.
+  const appendKept = (name: string, rows: readonly Row[]): Promise<void> =>
+    append(name, csvLinesOfMany(tableNamed(tables, name), rows), rows.length);
   const leanOf = (name: string): Lean => leanRows(tableNamed(tables, name));
   // The entity around them says whose they are.
   const leanPart = (name: string): Lean =>
@@ -103,20 +105,25 @@ export async function openDataset(folder: string, model: Model, formats: boolean
     writeItems(name, rows.map(leanOf(name)));
 
   return {
-    add: async ({ tables: texts, rows, jsonl, sourcesJson, sources: number, records }) => {
-      for (const name of STREAMED) await append(name, texts[name] ?? '', rows[name] ?? 0);
-      await lines.append(jsonl, rows.claims ?? 0);
-      if (number > 0) {
-        await sources.append(isFirst ? '[\n' : ',\n');
-        await sources.append(sourcesJson, number);
-        isFirst = false;
+    add: async ({ bytes, extent }) => {
+      let at = 0;
+      for (const [place, name] of STREAMED.entries()) {
+        const length = extent.bytes[place] as number;
+        const text = bytes.subarray(at, at + length);
+        at += length;
+        if (length === 0) continue;
+        const rows = extent.rows[place] as number;
+        if (name === 'claims.jsonl') await lines.append(text, rows);
+        else if (name !== 'sources.json') await append(name, text, rows);
+        else {
+          if (isFirst) await sources.append('[\n');
+          await sources.append(isFirst ? text.subarray(BETWEEN_SOURCES.length) : text, rows);
+          isFirst = false;
+        }
       }
-      for (const one of records) bySource.push(one);
     },
-    finish: async ({ entries: unsorted, codings }, facts) => {
+    finish: async ({ entries: unsorted, codings, parts }, facts) => {
       const { version, counts, inputs, retired, warn } = facts;
-      for (const record of bySource)
-        for (const name of BY_SOURCE) await append(name, record.texts[name], record.rows[name]);
       await sources.append(isFirst ? '[\n]\n' : '\n]\n', 0);
 
       const entries = [...unsorted].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -131,10 +138,10 @@ export async function openDataset(folder: string, model: Model, formats: boolean
       }));
       const countries = entries.flatMap((entry) => countryRows(entry, lookup));
       const codes = codebookRows(codebook);
-      const propositions = propositionRows(bySource.flatMap(({ stated }) => stated));
+      const propositions = propositionRows(parts.flatMap(({ stated }) => stated));
       const agreement = agreementRows(codings);
       const disagreements = [
-        ...bySource.flatMap(({ questions }) => questions),
+        ...parts.flatMap(({ questions }) => questions),
         ...codings.flatMap(disagreementRows),
       ].sort((a, b) =>
         a.coding_id < b.coding_id ? -1 : a.coding_id > b.coding_id ? 1 : a.position - b.position,
@@ -153,10 +160,10 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         entityTables.flatMap(({ tenures }) => tenures),
       );
       await appendRows('events', events);
-      await appendRows('provenance', mergedProvenance(bySource.flatMap(({ provenance }) => provenance)));
+      await appendKept('provenance', mergedProvenance(parts.flatMap(({ provenance }) => provenance)));
       await appendRows('propositions', propositions);
       await appendRows('agreement', agreement);
-      await appendRows('disagreements', disagreements);
+      await appendKept('disagreements', disagreements);
       check(tableNamed(tables, 'codebook'), codes[0]);
       await append('codebook', csvLines(tableNamed(tables, 'codebook'), codes), codes.length);
 

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BATCH_RECORDS } from '../../pipeline/record/pool.ts';
+import { MOST } from '../../pipeline/record/store/cut.ts';
 import { makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
 import { type Ended, runCli, runTool } from '../support/run-cli.ts';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   ])
     await cp(join(REPOSITORY, path), join(copy, path), { recursive: true, preserveTimestamps: true });
   await symlink(join(REPOSITORY, 'node_modules'), join(copy, 'node_modules'), 'dir');
-  const ids = Array.from({ length: BATCH_RECORDS + 1 }, (_, number) => `record-${number}`);
+  const ids = Array.from({ length: MOST + 1 }, (_, number) => `record-${number}`);
   project = await makeProject(
     Object.fromEntries(await Promise.all(ids.map(async (id) => [id, await plainRecord(id)]))),
   );

@@ -9,10 +9,11 @@ import { parseYaml } from '../../pipeline/ingest/parse.ts';
 import { locate } from '../../pipeline/ingest/positions.ts';
 import type { Model } from '../../pipeline/model/model.ts';
 import { openProject, toolsOf } from '../../pipeline/project.ts';
-import { type BatchWork, batchWork } from '../../pipeline/record/batch.ts';
+import { type BatchWork, batchWork, type RecordFacts } from '../../pipeline/record/batch.ts';
 import { checkAcross } from '../../pipeline/validate/across.ts';
 import type { RecordSummary } from '../../pipeline/validate/summary.ts';
 import { NO_HISTORY } from '../../pipeline/write/history.ts';
+import { STREAMED } from '../../pipeline/write/pieces.ts';
 import { KINDS, type Mutation, mutate, randomOf } from '../support/mutations.ts';
 import { fixture, type Project, REPOSITORY, SEED, seedRecord } from '../support/project.ts';
 import { projectWithArvania } from '../support/try-records.ts';
@@ -63,25 +64,30 @@ afterAll(() => project.remove());
 async function make(id: string, text: string): Promise<Made> {
   const path = `sources/records/${id}.yaml`;
   await writeFile(join(project.root, path), text);
-  const { diagnostics, pieces, locals, retired, summaries: own } = await work([path]);
-  summaries.set(id, own[0] as RecordSummary);
+  const batch = await work([path]);
+  const { extent, parts, locals, retired, summary, diagnostics } = JSON.parse(batch.facts[0]!) as RecordFacts;
+  summaries.set(id, summary);
   const { value: file } = parseYaml(path, Buffer.from(text));
   const across = checkAcross([...summaries.values()])
     .filter((finding) => finding.file === path)
     .map((finding) => withRange(finding, locate(file).value(finding.path)));
   const all = [...diagnostics, ...across];
-  const tables = Object.entries(pieces?.tables ?? {}).map(([name, bytes]) => [name, valuesOf(name, bytes)]);
+  let at = 0;
+  const texts = STREAMED.map((name, place): [string, Uint8Array] => {
+    const start = at;
+    at += extent?.bytes[place] ?? 0;
+    return [name, batch.text.subarray(start, at)];
+  });
+  const tables = texts
+    .filter(([name]) => !name.includes('.'))
+    .map(([name, bytes]) => [name, valuesOf(name, bytes)]);
   return {
     errors: all.filter(({ severity }) => severity === 'error'),
     shown: JSON.stringify([
       tables,
-      pieces?.records.map(({ texts, rows, questions }) => [
-        texts.anchors,
-        texts.source_copies,
-        rows,
-        questions,
-      ]),
-      sourcesOf(pieces?.sourcesJson),
+      extent?.rows,
+      parts?.questions,
+      sourcesOf(texts.at(-1)?.[1]),
       locals.map(({ value: entry }) => canonical(entry)).sort(),
       retired.map(({ line: _, ...row }) => row),
       all.map(({ code, message }) => [code, message]),

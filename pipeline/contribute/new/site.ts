@@ -3,7 +3,7 @@ import type { Project } from '../../project.ts';
 import type { Site } from './plan.ts';
 
 /** The project as `make new` sees it; the records are read when their ids are asked for. */
-export function siteOf({ root, schemas: _, memory: __, ...project }: Project): Site {
+export function siteOf({ root, schemas: _, store: __, ...project }: Project): Site {
   return {
     ...project,
     localIds: async () => {

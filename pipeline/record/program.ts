@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PROJECT } from '../home.ts';
+import { schemaDigests } from '../model/load.ts';
+
+/** Where the program is in one file, that file; null when its sources run. */
+export const ONE_FILE = import.meta.url.endsWith('.ts') ? null : fileURLToPath(import.meta.url);
+
+let known: string | undefined;
+
+/** Digest of the program, its packages, the Unicode tables of Node and the schemas: of all that is the same for every record. */
+export async function programDigest(schemas: string): Promise<string> {
+  known ??= digestOfProgram();
+  return createHash('sha256')
+    .update(JSON.stringify([known, process.versions.unicode, await schemaDigests(schemas)]))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+function digestOfProgram(): string {
+  const hash = createHash('sha256').update(readFileSync(join(PROJECT, 'package-lock.json')));
+  if (ONE_FILE !== null) return hash.update(readFileSync(ONE_FILE)).digest('hex');
+  const folder = join(PROJECT, 'pipeline');
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /\.\w+$/.test(path),
+  );
+  for (const path of paths.sort()) hash.update(path).update(readFileSync(join(folder, path)));
+  return hash.digest('hex');
+}

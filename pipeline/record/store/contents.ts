@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { digestOf } from './shard.ts';
+
+/** What a shard is called, and how the files looked when the list was written; null where that would not tell a change. */
+export interface ListedShard {
+  /** Its files below the folder, without their endings. */
+  path: string;
+  facts: string | null;
+  text: string | null;
+  /** Its records with their stamps. */
+  records: [path: string, stamp: string | null][];
+}
+
+/** The list of what a store holds. */
+export interface Contents {
+  /** The form of the files. */
+  format: number;
+  /** Digest of all that decides what a record becomes beside itself and the registry. */
+  program: string;
+  /** Digest of the registry that the answers came from. */
+  registry: string;
+  shards: ListedShard[];
+}
+
+export const FORMAT = 1;
+const NAME = 'index.json';
+/** What `make pieces` made in parts lies in folders of its own, one a part. */
+const PART = /^part-\d+-\d+$/;
+
+/** What was read of a store: its lists, that of the whole first, and files that are none. */
+interface ReadContents {
+  lists: Contents[];
+  damaged: string[];
+}
+
+/** Reads the list of a store, and those of its parts. */
+export function readContents(folder: string): ReadContents {
+  const read: ReadContents = { lists: [], damaged: [] };
+  for (const part of ['', ...partsIn(folder)]) {
+    const text = textOf(join(folder, part, NAME));
+    if (text === null) continue;
+    const list = parsed(text);
+    if (list === null) read.damaged.push(join(part, NAME));
+    else
+      read.lists.push({
+        ...list,
+        shards: list.shards.map((shard) => ({ ...shard, path: join(part, shard.path) })),
+      });
+  }
+  return read;
+}
+
+/**
+ * Puts a list in place, in one step and after all that it lists.
+ * @throws the error of the file system
+ */
+export function writeContents(folder: string, contents: Contents): void {
+  const text = JSON.stringify(contents);
+  putFile(join(folder, NAME), `${digestOf(text)}\n${text}\n`);
+}
+
+/**
+ * Removes what no list names any more: the files of shards, and parts that went into the whole.
+ * @param listed paths of shards
+ */
+export function clearAway(folder: string, listed: ReadonlySet<string>): void {
+  for (const part of ['', ...partsIn(folder)]) {
+    const names = readdirSync(join(folder, part)).filter((name) => /\.(facts|text|new)$/.test(name));
+    const gone = names.filter((name) => !listed.has(join(part, name.replace(/\.\w+$/, ''))));
+    for (const name of gone) rmSync(join(folder, part, name), { force: true });
+    if (part !== '') rmSync(join(folder, part, NAME), { force: true });
+    if (part !== '' && gone.length === names.length)
+      rmSync(join(folder, part), { recursive: true, force: true });
+  }
+}
+
+/** A file appears whole or not at all; what is half written has another name. */
+export function putFile(path: string, content: string | Uint8Array): void {
+  const half = `${path}.${process.pid}.new`;
+  try {
+    writeFileSync(half, content);
+    renameSync(half, path);
+  } catch (error) {
+    rmSync(half, { force: true });
+    throw error;
+  }
+}
+
+function partsIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => PART.test(name))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+function parsed(text: string): Contents | null {
+  const [digest, json] = text.split('\n');
+  if (json === undefined || digestOf(json) !== digest) return null;
+  const contents = JSON.parse(json) as Contents;
+  return contents.format === FORMAT ? contents : null;
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}

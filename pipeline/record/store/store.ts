@@ -1,0 +1,242 @@
+import { hash } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { hasErrors, problem } from '../../diagnostics/problem.ts';
+import type { Project } from '../../project.ts';
+import type { ClaimHistory } from '../../write/history.ts';
+import { answerer } from '../answers.ts';
+import type { RecordFacts } from '../batch.ts';
+import { programDigest } from '../program.ts';
+import { clearAway, FORMAT, type ListedShard, putFile, readContents, writeContents } from './contents.ts';
+import { lock } from './lock.ts';
+import {
+  digestOf,
+  filesOf,
+  joined,
+  type Kept,
+  type LastRead,
+  onDisk,
+  readShard,
+  type Shard,
+} from './shard.ts';
+import { safeStampOf, stampOf, writtenAt } from './stamp.ts';
+
+/**
+ * What earlier builds and checks made of records in which nothing is wrong (DESIGN.md, section 14). A record is taken from
+ * here when its bytes, the program and the answers of the registry to its questions are what they were.
+ */
+export interface Store {
+  /** What is kept of records, in the order of their paths; null for those that must be taken. */
+  recall: (paths: readonly string[]) => (Kept | null)[];
+  /** Keeps a shard, without the records that have errors. @returns the same, of which little is left in memory */
+  keep: (shard: Shard) => Shard;
+  /** Writes the list of what is kept. @returns what went wrong: nothing of it makes a build wrong, only the next slower */
+  save: () => Diagnostic[];
+  /** Lets others use it. */
+  close: () => void;
+}
+
+/** How a store is used. */
+interface Use {
+  /** The release before, when tables are to be written; null when records are only checked. */
+  history: ClaimHistory | null;
+  /** A folder below the store, for a part that is made apart. */
+  part?: string | undefined;
+}
+
+/** Opens the store of a project; without one, or while another program fills it, nothing is known and nothing kept. */
+export async function openStore(project: Project, { history, part = '' }: Use): Promise<Store> {
+  const folder = project.store === undefined ? undefined : join(project.store, part);
+  const unlock = folder === undefined ? null : locked(folder);
+  if (folder === undefined || unlock === null) return NO_STORE;
+  return openFolder(folder, unlock, project, await programDigest(project.schemas), history);
+}
+
+const NO_STORE: Store = {
+  recall: (paths) => paths.map(() => null),
+  keep: (shard) => shard,
+  save: () => [],
+  close: () => undefined,
+};
+
+function locked(folder: string): (() => void) | null {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return lock(folder);
+  } catch {
+    return null;
+  }
+}
+
+function openFolder(
+  folder: string,
+  unlock: () => void,
+  { root, registry, registryFiles }: Project,
+  program: string,
+  history: ClaimHistory | null,
+): Store {
+  const now = writtenAt(join(folder, 'lock'));
+  const registryDigest = digestOf(registryFiles.map(({ path, digest }) => `${digest} ${path}`).join('\n'));
+  const { lists, damaged } = readContents(folder);
+  const last: LastRead = { file: '', lines: [] };
+  const stamps = new Map<string, string | null>();
+  const saved = new Map<Shard, ListedShard>();
+  const contents: ListedShard[] = [];
+  let release = history === null ? undefined : releaseDigest(history);
+  let unsaved: string | undefined;
+  let isChanged = lists.length !== 1 || lists[0]?.program !== program || lists[0].registry !== registryDigest;
+
+  const open = (listed: ListedShard): Shard | null => {
+    const files = filesAt(folder, listed.path);
+    const isTouched = (what: 'facts' | 'text'): boolean =>
+      listed[what] === null || stampOf(files[what]) !== listed[what];
+    const touched = { facts: isTouched('facts'), text: isTouched('text') };
+    try {
+      const read = readShard(files, listed.path.replace(/^.*\//, ''), touched, last);
+      release ??= read.history;
+      return read.history === release ? read.shard : withoutText(read.shard);
+    } catch (error) {
+      // What somebody cleared away is only made again.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') damaged.push(listed.path);
+      return null;
+    }
+  };
+
+  const find = (paths: ReadonlySet<string>): Map<string, Kept> => {
+    const found = new Map<string, Kept>();
+    const answersTo = answerer(registry);
+    for (const list of lists) {
+      if (list.program !== program) continue;
+      for (const listed of list.shards) {
+        const shard = open(listed);
+        if (shard === null) continue;
+        saved.set(shard, listed);
+        const before = new Map(listed.records);
+        for (const [place, facts] of shard.facts.entries()) {
+          const { path } = facts;
+          if (!paths.has(path) || found.has(path)) continue;
+          if (!isSame(path, facts, before.get(path) ?? null)) continue;
+          if (list.registry !== registryDigest && answersTo(JSON.parse(shard.note(place))) !== facts.answers)
+            continue;
+          if (history !== null && facts.counts.sources > 0 && facts.extent === null) continue;
+          found.set(path, { shard, place });
+        }
+      }
+    }
+    return found;
+  };
+  const isSame = (path: string, { digest }: RecordFacts, before: string | null): boolean => {
+    const file = join(root, path);
+    const stamp = stampOf(file);
+    if (stamp !== null && stamp === before) {
+      stamps.set(path, stamp);
+      return true;
+    }
+    try {
+      return stamp !== null && digestOfFile(file) === digest;
+    } catch {
+      return false;
+    }
+  };
+
+  return {
+    recall: (paths) => {
+      for (const path of paths) stamps.set(path, safeStampOf(join(root, path), now));
+      const found = find(new Set(paths));
+      return paths.map((path) => found.get(path) ?? null);
+    },
+    keep: (shard) => {
+      const kept = joined(
+        shard.facts.flatMap(({ diagnostics }, place) => (hasErrors(diagnostics) ? [] : { shard, place })),
+      );
+      if (kept.facts.length === 0 || unsaved !== undefined) return shard;
+      const records = kept.facts.map(({ path }): [string, string | null] => [path, stamps.get(path) ?? null]);
+      const before = saved.get(kept);
+      if (before !== undefined) {
+        const listed = listedAs(folder, before.path, records);
+        isChanged ||= JSON.stringify(listed) !== JSON.stringify(before);
+        contents.push(listed);
+        return shard;
+      }
+      isChanged = true;
+      try {
+        const { name, facts, text } = filesOf(kept, release ?? '');
+        const files = filesAt(folder, name);
+        if (text.length > 0) putFile(files.text, text);
+        putFile(files.facts, facts);
+        contents.push(listedAs(folder, name, records));
+        return kept === shard ? onDisk(files, kept.facts, text.length > 0, last) : shard;
+      } catch (error) {
+        unsaved = (error as Error).message;
+        return shard;
+      }
+    },
+    save: () => {
+      try {
+        isChanged ||= contents.length !== lists[0]?.shards.length;
+        if (unsaved === undefined && isChanged) {
+          writeContents(folder, { format: FORMAT, program, registry: registryDigest, shards: contents });
+          clearAway(folder, new Set(contents.map(({ path }) => path)));
+        }
+      } catch (error) {
+        unsaved = (error as Error).message;
+      }
+      return [
+        ...damaged.slice(0, 1).map((path) => aboutDamage(path, damaged.length)),
+        ...(unsaved === undefined ? [] : [aboutUnsaved(unsaved)]),
+      ];
+    },
+    close: unlock,
+  };
+}
+
+function filesAt(folder: string, path: string): { facts: string; text: string } {
+  return { facts: join(folder, `${path}.facts`), text: join(folder, `${path}.text`) };
+}
+
+function listedAs(folder: string, path: string, records: ListedShard['records']): ListedShard {
+  const files = filesAt(folder, path);
+  return { path, facts: stampOf(files.facts), text: stampOf(files.text), records };
+}
+
+/** Text that another release stood before is of no use. */
+function withoutText(shard: Shard): Shard {
+  return {
+    ...shard,
+    facts: shard.facts.map((facts) => ({ ...facts, extent: null, parts: null })),
+    text: () => new Uint8Array(0),
+  };
+}
+
+/** What text depends on beside the record, the program and the registry. */
+function releaseDigest({ version, compared, earlier }: ClaimHistory): string {
+  return digestOf(JSON.stringify([version, compared, [...earlier]]));
+}
+
+function digestOfFile(path: string): string {
+  return hash('sha256', readFileSync(path), 'hex');
+}
+
+const START = { line: 1, column: 1, endColumn: 1 };
+
+function aboutDamage(path: string, number: number): Diagnostic {
+  const others = number === 1 ? '' : `, like ${number - 1} others`;
+  return problem(
+    'W-STORE-DAMAGED',
+    'output/.cache/store',
+    START,
+    `${path} is not what was written there${others}, and was not used`,
+    'Nothing: what was in it was made anew. If this comes again, look after the disk.',
+  );
+}
+
+function aboutUnsaved(reason: string): Diagnostic {
+  return problem(
+    'W-STORE-UNSAVED',
+    'output/.cache/store',
+    START,
+    `what was made cannot be kept for the next time: ${reason}`,
+    'Make room there or let make write there; until then each build takes all records anew.',
+  );
+}

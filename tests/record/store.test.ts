@@ -1,0 +1,303 @@
+import { cp, mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type BuildReport, build } from '../../pipeline/build.ts';
+import { cutShards, MOST } from '../../pipeline/record/store/cut.ts';
+import { changingProject } from '../support/changing-project.ts';
+import { randomOf } from '../support/mutations.ts';
+import { makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
+
+const SEED = Number(process.env.SEED);
+const EDITS = 30;
+
+const XI = 'entities:\n  - {id: xi-jinping, type: person, name: Xi Jinping, country: iso-CN}\n';
+const REGISTRY = {
+  coders: 'coders:\n  - {id: claude, name: Claude, kind: model}\n',
+  states: 'entities:\n  - {id: iso-CN, type: state, name: China, status: un-member}\n',
+  'people/cn': XI,
+};
+
+let project: Project;
+let store: string;
+
+beforeEach(async () => {
+  project = await makeProject({
+    first: await plainRecord('first'),
+    second: await plainRecord('second'),
+    third: await plainRecord('third'),
+  });
+  store = join(project.root, 'output', '.cache', 'store');
+  // A small registry: it is read for every build.
+  await rm(join(project.root, 'sources/registry'), { recursive: true });
+  for (const [path, text] of Object.entries(REGISTRY))
+    await project.put(`sources/registry/${path}.yaml`, text);
+});
+afterEach(() => project.remove());
+
+/** Checks or builds with the store; the same without it must say the same. */
+async function make(output: string | null = null): Promise<BuildReport> {
+  const options = { root: project.root, schemas: REPOSITORY, output };
+  const kept = await build({ ...options, store });
+  const { anew, ...told } = kept;
+  const { anew: all, ...alone } = await build(options);
+  expect(all).toBe(alone.counts.records);
+  const ofStore = /^W-STORE/;
+  expect({ ...told, diagnostics: told.diagnostics.filter(({ code }) => !ofStore.test(code)) }).toEqual(alone);
+  return kept;
+}
+
+const codes = ({ diagnostics }: BuildReport): string[] =>
+  diagnostics.map(({ code, file }) => `${code} ${file}`);
+const sums = (): Promise<string> => readFile(join(project.latest, 'SHA256SUMS'), 'utf8');
+const kept = async (ending: string): Promise<string[]> =>
+  (await readdir(store)).filter((name) => name.endsWith(ending)).map((name) => join(store, name));
+
+describe('what did not change', () => {
+  it.each(['check', 'build'])('is not taken again by a %s', async (what) => {
+    const output = what === 'check' ? null : project.output;
+    expect((await make(output)).anew).toBe(3);
+    expect((await make(output)).anew).toBe(0);
+    await project.put(
+      'sources/records/second.yaml',
+      await plainRecord('second', '    certainty: probable\n'),
+    );
+    expect((await make(output)).anew).toBe(1);
+    await project.put('sources/records/fourth.yaml', await plainRecord('fourth'));
+    expect((await make(output)).anew).toBe(1);
+    await rm(join(project.root, 'sources/records/first.yaml'));
+    const last = await make(output);
+    expect([last.anew, last.counts.records]).toEqual([0, 3]);
+  });
+
+  it('is told by the bytes where the times of a file do not tell', async () => {
+    await make();
+    const path = join(project.root, 'sources/records/second.yaml');
+    const text = await readFile(path, 'utf8');
+    // Touched, copied, and with the time set back: the same bytes.
+    await utimes(path, new Date(2001, 1, 1), new Date(2001, 1, 1));
+    await cp(path, `${path}.new`);
+    await rename(`${path}.new`, path);
+    expect((await make()).anew).toBe(0);
+    // As long as before, and with its time: other bytes.
+    await writeFile(path, text.replace('strait', 'street'));
+    await utimes(path, new Date(2001, 1, 1), new Date(2001, 1, 1));
+    expect((await make()).anew).toBe(1);
+  });
+
+  it('in the registry asks nothing: only records that get another answer are taken again', async () => {
+    await project.put(
+      'sources/records/first.yaml',
+      await plainRecord('first', '    subject: [Xi Jinping]\n'),
+    );
+    await make();
+    const people = 'sources/registry/people/cn.yaml';
+    await project.put(
+      people,
+      `# A line more moves all others.\n${XI}  - {id: li-wei, type: person, name: Li Wei}\n`,
+    );
+    expect((await make()).anew).toBe(0);
+    await project.put(people, XI.replace('name: Xi Jinping', 'name: Xi, aliases: [{name: Xi Jinping}]'));
+    expect((await make()).anew).toBe(1);
+  });
+});
+
+describe('what is found', () => {
+  it('in a record with an error is found again and again, until it is mended', async () => {
+    const sound = await plainRecord('second');
+    await project.put('sources/records/second.yaml', `${sound}    polarity: maybe\n`);
+    for (let time = 0; time < 3; time += 1)
+      expect(codes(await make(project.output))).toEqual(['E-CODE-UNKNOWN sources/records/second.yaml']);
+    await project.put('sources/records/second.yaml', sound);
+    expect(codes(await make(project.output))).toEqual([]);
+  });
+
+  it('between records is found in those that did not change', async () => {
+    await project.put(
+      'sources/records/first.yaml',
+      await plainRecord('first', '    relations: [{type: contradicts, to: second/c01}]\n'),
+    );
+    expect(codes(await make())).toEqual([]);
+    const text = await readFile(join(project.root, 'sources/records/second.yaml'), 'utf8');
+    await project.put('sources/records/second.yaml', text.replaceAll('c01', 'c02'));
+    const found = await make();
+    expect(codes(found)).toEqual(['E-CLAIM-UNKNOWN sources/records/first.yaml']);
+    expect(found.anew).toBe(1);
+  });
+
+  it('as a warning is told every time', async () => {
+    await project.put(
+      'sources/records/second.yaml',
+      await plainRecord('second', '    event: none\n    period: "2019"\n'),
+    );
+    const before = codes(await make());
+    expect(codes(await make())).toEqual(before);
+  });
+});
+
+describe('a store that cannot be trusted', () => {
+  const damages: [string, (file: string, bytes: Buffer) => Promise<void>][] = [
+    ['a flipped bit', (file, bytes) => writeFile(file, flipped(bytes))],
+    ['a cut file', (file, bytes) => writeFile(file, bytes.subarray(0, bytes.length / 2))],
+    ['an empty file', (file) => writeFile(file, '')],
+    ['other words', (file) => writeFile(file, 'x\n[]\n')],
+  ];
+  const flipped = (bytes: Buffer): Buffer => {
+    const copy = Buffer.from(bytes);
+    const at = Math.floor(randomOf(SEED)() * copy.length);
+    copy[at] = (copy[at] as number) ^ 4;
+    return copy;
+  };
+
+  it.each(
+    damages.flatMap(([what, damage]) =>
+      ['.json', '.facts', '.text'].map((ending) => [what, ending, damage] as const),
+    ),
+  )('with %s in %s is dropped and told, once', async (_what, ending, damage) => {
+    await make(project.output);
+    const before = await sums();
+    for (const file of await kept(ending)) await damage(file, await readFile(file));
+    const report = await make(project.output);
+    expect(codes(report)).toEqual(['W-STORE-DAMAGED output/.cache/store']);
+    expect(report.anew).toBe(3);
+    expect(await sums()).toBe(before);
+    expect(codes(await make(project.output))).toEqual([]);
+  });
+
+  it('of another form is dropped', async () => {
+    await make();
+    const [index = ''] = await kept('.json');
+    await writeFile(index, (await readFile(index, 'utf8')).replace('"format":1', '"format":999'));
+    expect((await make()).anew).toBe(3);
+    expect((await make()).anew).toBe(0);
+  });
+
+  it.each(['.json', '.facts', '.text'])('is filled again where %s was cleared away', async (ending) => {
+    await make(project.output);
+    const before = await sums();
+    for (const file of await kept(ending)) await rm(file);
+    const report = await make(project.output);
+    expect([codes(report), report.anew]).toEqual([[], 3]);
+    expect(await sums()).toBe(before);
+  });
+
+  it('may be copied: what fits its digest is used', async () => {
+    await make(project.output);
+    await cp(store, `${store}-copy`, { recursive: true });
+    await rm(store, { recursive: true });
+    await cp(`${store}-copy`, store, { recursive: true });
+    expect((await make(project.output)).anew).toBe(0);
+  });
+});
+
+describe('a store', () => {
+  it('holds nothing that no list names', async () => {
+    await make(project.output);
+    await project.put(
+      'sources/records/second.yaml',
+      await plainRecord('second', '    certainty: probable\n'),
+    );
+    await writeFile(join(store, 'left.text'), 'by a build that was killed');
+    await make(project.output);
+    expect([...(await kept('.facts')), ...(await kept('.text'))]).toHaveLength(2);
+  });
+
+  it('serves a check after a build, and keeps the text of rows through checks', async () => {
+    await make(project.output);
+    await project.put(
+      'sources/records/second.yaml',
+      await plainRecord('second', '    certainty: probable\n'),
+    );
+    expect((await make()).anew).toBe(1);
+    // Of the changed record the check made no rows.
+    expect((await make(project.output)).anew).toBe(1);
+  });
+
+  it('that cannot be written to is told, and nothing else is lost', async () => {
+    await project.put('output/.cache/store/part', '');
+    await make(project.output);
+    const [facts = ''] = await kept('.facts');
+    await rm(facts);
+    await rm(join(store, 'index.json'));
+    // A folder in the place of the list.
+    await project.put('output/.cache/store/index.json/file', '');
+    const report = await build({ root: project.root, schemas: REPOSITORY, output: project.output, store });
+    expect(codes(report)).toEqual(['W-STORE-UNSAVED output/.cache/store']);
+    expect(report.files.length).toBeGreaterThan(0);
+  });
+
+  it('that is no folder is done without', async () => {
+    await writeFile(join(project.root, 'file'), '');
+    const options = { root: project.root, schemas: REPOSITORY, output: null };
+    const { counts } = await build({ ...options, store: join(project.root, 'file', 'store') });
+    expect(counts.records).toBe(3);
+  });
+
+  it('in use by another program is left alone', async () => {
+    await make();
+    await writeFile(join(store, 'lock'), `${(await import('node:os')).hostname()} ${process.pid}\n`);
+    expect((await make()).anew).toBe(3);
+    await writeFile(join(store, 'lock'), `${(await import('node:os')).hostname()} 999999999\n`);
+    expect((await make()).anew).toBe(0);
+  });
+
+  it.each(['', 'exports.record = (', 'exports.record = () => true;'])(
+    'compiles the schemas anew when what it kept of them is %j',
+    async (text) => {
+      const folder = await mkdtemp(join(tmpdir(), 'checks-'));
+      const { rememberedChecks } = await import('../../pipeline/record/written-checks.ts');
+      const { model } = await import('../support/opened.ts');
+      await rememberedChecks(folder, model.schemas);
+      const [name = ''] = await readdir(folder);
+      const before = await readFile(join(folder, name), 'utf8');
+      await writeFile(join(folder, name), text);
+      expect(await rememberedChecks(folder, model.schemas)).toHaveProperty('registry');
+      expect(await readFile(join(folder, name), 'utf8')).toBe(before);
+      await rm(folder, { recursive: true });
+    },
+  );
+});
+
+describe('shards', () => {
+  const paths = Array.from(
+    { length: 5000 },
+    (_, number) => `sources/records/record-${String(number).padStart(5, '0')}.yaml`,
+  );
+
+  it('hold all paths in their order, from 16 to 256 each', () => {
+    const shards = cutShards(paths);
+    expect(shards.flat()).toEqual(paths);
+    for (const shard of shards.slice(0, -1)) expect(shard.length).toBeGreaterThanOrEqual(16);
+    for (const shard of shards) expect(shard.length).toBeLessThanOrEqual(MOST);
+  });
+
+  it('stay the same but for a few when a record comes', () => {
+    const before = new Set(cutShards(paths).map((shard) => shard.join()));
+    const random = randomOf(SEED);
+    for (let tries = 0; tries < 20; tries += 1) {
+      const at = Math.floor(random() * paths.length);
+      const more = [...paths.slice(0, at), `${paths[at]}-new`, ...paths.slice(at)];
+      const moved = cutShards(more).filter((shard) => !before.has(shard.join()));
+      expect(moved.length).toBeLessThanOrEqual(8);
+    }
+  });
+});
+
+describe('after random edits of records and registry', () => {
+  const folders: string[] = [];
+  afterAll(async () => {
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  });
+
+  it('a build from the store says and writes the same as one from nothing', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'store-'));
+    folders.push(folder);
+    const changing = await changingProject(folder, SEED, 20);
+    let sound = 0;
+    for (let made = 0; made < EDITS; made += 1) {
+      await changing.edit();
+      if ((await changing.compare()).files.length > 0) sound += 1;
+    }
+    expect(sound).toBeGreaterThan(EDITS / 5);
+  });
+});
