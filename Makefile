@@ -12,12 +12,18 @@ override GIVEN := $(TYPED)
 export GIVEN
 
 .DEFAULT_GOAL := build
-.PHONY: build check names new fix template import sentences fingerprint verify explain explain-error report agreement diff release releases cite formats audit test types lint suite unit test-readers test-pages soak generate bench format help always
+.PHONY: build check pieces clean names new fix template import sentences fingerprint verify explain explain-error report agreement diff release releases cite formats audit test types lint suite unit test-readers test-pages soak generate bench format help always
 
 build: output/.cache/program.mjs ## check everything and build output/latest (the default; FULL=1 shows every finding with its lines)
 	@$(RUN) make $@
 
 check: output/.cache/program.mjs ## check the records and write nothing
+	@$(RUN) make $@
+
+pieces: output/.cache/program.mjs ## make what a build needs of single records and keep it (PART=3/16 for a part of them, STORE=)
+	@$(RUN) make $@
+
+clean: output/.cache/program.mjs ## throw away what is kept for the next build (STORE=)
 	@$(RUN) make $@
 
 names: output/.cache/program.mjs ## list what every name became and why (RECORD=<id> for one record)

@@ -15,7 +15,7 @@ const PROGRAMS = [
   'tests/cli/**/*.test.ts',
   'tests/repository/**/*.test.ts',
   'tests/release/**/*.test.ts',
-  'tests/{compare/report,contribute/import,generate/editor,write/citation,write/workbook}.test.ts',
+  'tests/{compare/report,contribute/import,record/parts,generate/editor,write/citation,write/workbook}.test.ts',
 ];
 
 /** Tests that try something a few times, and in a soak as long as it lasts. */

@@ -4,6 +4,7 @@ import { takeAll } from './record/all.ts';
 import { checkBetween } from './record/between.ts';
 import { readCodings } from './record/codings.ts';
 import type { Tools } from './record/core.ts';
+import { lastOutcome } from './record/outcome.ts';
 import { type Counts, startReport } from './record/report.ts';
 import { openStore } from './record/store/store.ts';
 import type { NewRelease } from './release/list.ts';
@@ -26,7 +27,6 @@ export interface BuildOptions {
   release?: NewRelease | undefined;
   /** Number of threads; undefined decides by the number of records. */
   jobs?: number | undefined;
-  /** What follows from the schemas, where it is at hand. */
   tools?: Tools;
   /** Called after each batch with the number of records done and in all. */
   progress?: (done: number, all: number) => void;
@@ -50,6 +50,8 @@ export interface BuildReport {
  */
 export async function build(options: BuildOptions): Promise<BuildReport> {
   const { output, formats = false, release, jobs, progress, tools } = options;
+  const before = lastOutcome<BuildReport>(options);
+  if (before.report !== null) return before.report;
   const project = await openProject(options, tools);
   const report = startReport(project);
   const dataset = output === null ? null : await startDataset(project, { output, formats, release });
@@ -58,7 +60,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   let files: WrittenFile[] = [];
   try {
     // ingest → validate → normalize → rows; what did not change comes from the store
-    for await (const taken of takeAll(project, store, history, jobs)) {
+    for await (const taken of takeAll(project, store, history, { jobs })) {
       report.add(taken);
       if (report.isSound() && taken.text !== undefined) await dataset?.add(taken.text());
       progress?.(report.summaries.length, project.sources.records.length);
@@ -73,7 +75,9 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
       files = await dataset.finish(report);
       await dataset.publish();
     }
-    return { diagnostics: report.diagnostics(), counts: report.counts(), anew: report.anew(), files };
+    const built = { diagnostics: report.diagnostics(), counts: report.counts(), anew: report.anew(), files };
+    before.keep(built);
+    return built;
   } finally {
     await dataset?.close();
     store.close();

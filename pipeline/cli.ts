@@ -12,6 +12,7 @@ type Add = (program: Command, terminal: Terminal) => void;
 /** What each module of cli/ adds, in the order of the help. */
 const MODULES: readonly { commands: string[]; add: () => Promise<Add> }[] = [
   { commands: ['build', 'check'], add: async () => (await import('./cli/build.ts')).addBuild },
+  { commands: ['pieces', 'clean'], add: async () => (await import('./cli/pieces.ts')).addPieces },
   { commands: ['names'], add: async () => (await import('./cli/names.ts')).addNames },
   { commands: ['new'], add: async () => (await import('./cli/new.ts')).addNew },
   { commands: ['fix'], add: async () => (await import('./cli/fix.ts')).addFix },

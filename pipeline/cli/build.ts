@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { type BuildReport, build } from '../build.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { count, summaryOf } from '../diagnostics/render/text.ts';
+import { storeOf } from './pieces.ts';
 import {
   addCommon,
   type CommonOptions,
@@ -23,7 +24,11 @@ export function addBuild(program: Command, terminal: Terminal): void {
     .description('check everything and write output/latest')
     .option('--output <folder>', 'where to write (default: output/ beside sources/)')
     .option('--no-formats', 'write CSV and JSON only')
-    .action(async (options: CommonOptions & { output?: string; formats: boolean }) => {
+    .option(
+      '--store <folder>',
+      'where pieces are kept for the next time (default: output/.cache/store beside sources/)',
+    )
+    .action(async (options: CommonOptions & { output?: string; formats: boolean; store?: string }) => {
       const root = terminal.absolute(options.root);
       const output = terminal.absolute(options.output ?? join(root, 'output'));
       const report = await run(terminal, root, output, options);
@@ -53,7 +58,11 @@ export function addBuild(program: Command, terminal: Terminal): void {
 
   addCommon(program.command('check'))
     .description('check everything and write nothing')
-    .action(async (options: CommonOptions) => {
+    .option(
+      '--store <folder>',
+      'where pieces are kept for the next time (default: output/.cache/store beside sources/)',
+    )
+    .action(async (options: CommonOptions & { store?: string }) => {
       const report = await run(terminal, terminal.absolute(options.root), null, options);
       if (hasErrors(report.diagnostics)) terminal.exitCode = EXIT.data;
     });
@@ -63,7 +72,7 @@ async function run(
   terminal: Terminal,
   root: string,
   output: string | null,
-  { format, jobs, formats = false }: CommonOptions & { formats?: boolean },
+  { format, jobs, formats = false, store }: CommonOptions & { formats?: boolean; store?: string },
 ): Promise<BuildReport> {
   if (!existsSync(join(root, 'sources')))
     throw new UsageError(`There is no folder sources/ in ${terminal.show(root)}.`);
@@ -77,7 +86,7 @@ async function run(
     schemas: PROJECT,
     output,
     formats,
-    store: join(root, 'output', '.cache', 'store'),
+    store: storeOf(terminal, root, store),
     jobs,
     progress: (done, all) => {
       if (!terminal.io.stderr.isTTY || all < BAR_FROM_RECORDS) return;

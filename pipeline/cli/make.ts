@@ -12,11 +12,14 @@ interface Target {
 }
 
 const FORMAT = { FORMAT: '--format' };
+const STORE = { STORE: '--store' };
 const FULL = { FULL: '--full' };
 
 const TARGETS: Readonly<Record<string, Target>> = {
-  build: { options: FORMAT, flags: FULL },
-  check: { options: FORMAT, flags: FULL },
+  build: { options: { ...FORMAT, ...STORE }, flags: FULL },
+  check: { options: { ...FORMAT, ...STORE }, flags: FULL },
+  pieces: { options: { PART: '--part', ...FORMAT, ...STORE }, flags: FULL },
+  clean: { options: STORE },
   names: { places: ['RECORD'] },
   explain: { places: ['CLAIM'], options: { FIELD: '--field', ...FORMAT } },
   'explain-error': { places: ['CODE'] },

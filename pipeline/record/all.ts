@@ -21,24 +21,40 @@ export interface TakenRecords {
   anew: number;
 }
 
+/** How the work is shared. */
+interface Share {
+  /** Number of threads; undefined decides by the number of records. */
+  jobs?: number | undefined;
+  /** Takes only one of several parts of the records, counted from 1. */
+  part?: Part | undefined;
+}
+
+/** One of several parts. */
+export interface Part {
+  number: number;
+  of: number;
+}
+
 /**
  * Takes all records of a project through the stages, some beside each other at a time and in the order of their ids. Those that
  * the store knows are not even read.
  * @param history the claims of the previous release, when tables are to be written; with null records are only checked
- * @param jobs number of threads; undefined decides by the number of records
  */
 export async function* takeAll(
   project: Project,
   store: Store,
   history: ClaimHistory | null,
-  jobs: number | undefined,
+  { jobs, part }: Share = {},
 ): AsyncGenerator<TakenRecords> {
   const { records } = project.sources;
   const known = new Map(store.recall(records).map((kept, place) => [records[place] as string, kept]));
-  const shards = cutShards(records).map((paths) => ({
-    paths,
-    kept: paths.map((path) => known.get(path) ?? null),
-  }));
+  const isOurs = (_: unknown, place: number): boolean => !part || place % part.of === part.number - 1;
+  const shards = cutShards(records)
+    .filter(isOurs)
+    .map((paths) => ({
+      paths,
+      kept: paths.map((path) => known.get(path) ?? null),
+    }));
   const unknown = shards.map(({ paths, kept }) => paths.filter((_, place) => kept[place] === null));
   const isTried = shards.some(({ kept }) => kept.some((one) => one !== null));
   const batches = eachBatch(

@@ -2,14 +2,18 @@ import { type Coding, compareCodings } from '../agreement/compare.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { readBytes } from '../ingest/read.ts';
+import type { AgreementRow } from '../model/generated/tables.ts';
 import { recordIdOf } from '../model/record-id.ts';
 import type { Project } from '../project.ts';
 import { checkCoding, codingAlone, isSettled } from '../validate/coding.ts';
+import { rememberedFigures } from './figures.ts';
 import { type TakenRecord, takeRecord } from './take.ts';
 
 /** The second codings of a project, compared with its records. */
 export interface ReadCodings {
   codings: Coding[];
+  /** How far they agree. */
+  agreement: () => Promise<AgreementRow[]>;
   diagnostics: Diagnostic[];
   inputs: { path: string; digest: string }[];
 }
@@ -62,7 +66,8 @@ export async function readCodings(project: Project): Promise<ReadCodings> {
     for (const one of others.map(({ resolved }) => compareCodings(first.resolved, resolved, living)))
       codings.push(one);
   }
-  return { codings, diagnostics, inputs };
+  const basis = [...originals.value, ...inputs].flatMap(({ digest }) => digest ?? []);
+  return { codings, agreement: () => rememberedFigures(project, codings, basis), diagnostics, inputs };
 }
 
 /** Whether a record may be there all the same: the folder, or its file, could not be read. */

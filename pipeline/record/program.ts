@@ -12,14 +12,19 @@ let known: string | undefined;
 
 /** Digest of the program, its packages, the Unicode tables of Node and the schemas: of all that is the same for every record. */
 export async function programDigest(schemas: string): Promise<string> {
-  known ??= digestOfProgram();
   return createHash('sha256')
-    .update(JSON.stringify([known, process.versions.unicode, await schemaDigests(schemas)]))
+    .update(JSON.stringify([digestOfProgram(), process.versions.unicode, await schemaDigests(schemas)]))
     .digest('hex')
     .slice(0, 32);
 }
 
-function digestOfProgram(): string {
+/** Digest of the program and its packages. */
+export function digestOfProgram(): string {
+  known ??= readProgram();
+  return known;
+}
+
+function readProgram(): string {
   const hash = createHash('sha256').update(readFileSync(join(PROJECT, 'package-lock.json')));
   if (ONE_FILE !== null) return hash.update(readFileSync(ONE_FILE)).digest('hex');
   const folder = join(PROJECT, 'pipeline');

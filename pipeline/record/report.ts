@@ -39,6 +39,8 @@ export interface Report {
   /** Entities and events of the registry and of records. */
   entries: Entry[];
   codings: Coding[];
+  /** How far they agree with the records. */
+  agreement: ReadCodings['agreement'];
   /** Paths and digests of the source files read. */
   inputs: { path: string; digest: string }[];
   counts: () => Counts;
@@ -70,6 +72,7 @@ export function startReport({
   const entries = [...registry.entries.values()];
   const inputs = registryFiles.map(({ path, digest }) => ({ path, digest }));
   const codings: Coding[] = [];
+  let agreement: ReadCodings['agreement'] = async () => [];
   let anew = 0;
   let isSound = !hasErrors(told);
   const tell = (diagnostics: readonly Diagnostic[]): void => {
@@ -83,9 +86,11 @@ export function startReport({
         gistsAt(JSON.parse(prints[record]!.gists()) as RecordGists, claims),
       ),
     codings,
+    agreement: () => agreement(),
     addCodings: (read) => {
       tell(read.diagnostics);
       append(codings, read.codings);
+      agreement = read.agreement;
       append(inputs, read.inputs);
     },
     add: ({ facts, gists, diagnostics: ofReading, anew: taken }) => {

@@ -1,8 +1,7 @@
 import type { Coding } from '../agreement/compare.ts';
 import { disagreementRows } from '../agreement/disagreements.ts';
-import { agreementRows } from '../agreement/figures.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { ChangesRow, RetiredRow } from '../model/generated/tables.ts';
+import type { AgreementRow, ChangesRow, RetiredRow } from '../model/generated/tables.ts';
 import type { Model } from '../model/model.ts';
 import { type Row, tableNamed } from '../model/tables.ts';
 import type { Entry } from '../normalize/names/registry.ts';
@@ -53,6 +52,7 @@ export interface Facts {
 export interface Rest {
   entries: readonly Entry[];
   codings: readonly Coding[];
+  agreement: readonly AgreementRow[];
   /** What records add to tables that are put together from all. */
   parts: readonly RecordParts[];
 }
@@ -122,7 +122,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         }
       }
     },
-    finish: async ({ entries: unsorted, codings, parts }, facts) => {
+    finish: async ({ entries: unsorted, codings, agreement, parts }, facts) => {
       const { version, counts, inputs, retired, warn } = facts;
       await sources.append(isFirst ? '[\n]\n' : '\n]\n', 0);
 
@@ -139,7 +139,6 @@ export async function openDataset(folder: string, model: Model, formats: boolean
       const countries = entries.flatMap((entry) => countryRows(entry, lookup));
       const codes = codebookRows(codebook);
       const propositions = propositionRows(parts.flatMap(({ stated }) => stated));
-      const agreement = agreementRows(codings);
       const disagreements = [
         ...parts.flatMap(({ questions }) => questions),
         ...codings.flatMap(disagreementRows),

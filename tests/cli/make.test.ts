@@ -9,8 +9,10 @@ import { runTool } from '../support/run-cli.ts';
 
 /** The variables of each target that calls the program, as its line of help names them or its table takes them. */
 const VARIABLES: Record<string, string[]> = {
-  build: ['FORMAT', 'FULL'],
-  check: ['FORMAT', 'FULL'],
+  build: ['FORMAT', 'FULL', 'STORE'],
+  check: ['FORMAT', 'FULL', 'STORE'],
+  pieces: ['PART', 'FORMAT', 'FULL', 'STORE'],
+  clean: ['STORE'],
   names: ['RECORD'],
   explain: ['CLAIM', 'FIELD', 'FORMAT'],
   'explain-error': ['CODE'],

@@ -253,13 +253,14 @@ describe('the exit code', () => {
 });
 
 describe('check', () => {
-  it('writes nothing, and prints an empty JSON list when there is nothing to tell', async () => {
+  it('writes nothing but what it keeps for the next time, and prints an empty JSON list when there is nothing to tell', async () => {
     const other = await makeProject({ plain: await plainRecord('plain') });
     expect(await runCli(['check', '--root', other.root, '--format', 'json'])).toMatchObject({
       code: 0,
       stdout: '[]\n',
     });
-    expect(await readdir(other.root)).toEqual(['sources']);
+    expect(await readdir(other.root)).toEqual(['output', 'sources']);
+    expect(await readdir(join(other.root, 'output'))).toEqual(['.cache']);
     await other.remove();
   }, 30_000);
 });

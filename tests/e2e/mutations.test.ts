@@ -80,7 +80,12 @@ async function make(id: string, text: string): Promise<Made> {
   });
   const tables = texts
     .filter(([name]) => !name.includes('.'))
-    .map(([name, bytes]) => [name, valuesOf(name, bytes)]);
+
+    // What digests of sentences and copies say is a value of its own.
+    .map(([name, bytes]) => [
+      name,
+      /anchors|copies/.test(name) ? Buffer.from(bytes).toString() : valuesOf(name, bytes),
+    ]);
   return {
     errors: all.filter(({ severity }) => severity === 'error'),
     shown: JSON.stringify([

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BuildReport, build } from '../../pipeline/build.ts';
 import { cutShards, MOST } from '../../pipeline/record/store/cut.ts';
-import { changingProject } from '../support/changing-project.ts';
 import { randomOf } from '../support/mutations.ts';
 import { makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
+import { changingProject } from './changing-project.ts';
 
 const SEED = Number(process.env.SEED);
 const EDITS = 30;

@@ -30,6 +30,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'project.ts',
   ],
   'dataset.ts': ['model', 'write', 'project.ts', 'record', 'release'],
+  'pieces.ts': ['diagnostics', 'project.ts', 'record', 'release'],
   'build.ts': ['diagnostics', 'write', 'project.ts', 'record', 'dataset.ts', 'release'],
   contribute: [
     ...['home.ts', 'model', 'diagnostics', 'ingest', 'validate', 'normalize', 'write', 'generate', 'compare'],
@@ -49,7 +50,7 @@ const ROOMS: Record<string, readonly string[]> = {
       'generate',
       'compare',
     ],
-    ...['project.ts', 'record', 'build.ts', 'contribute', 'release'],
+    ...['project.ts', 'record', 'build.ts', 'pieces.ts', 'contribute', 'release'],
   ],
   'cli.ts': ['cli', 'record'],
 };

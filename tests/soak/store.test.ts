@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { changingProject } from '../support/changing-project.ts';
+import { changingProject } from '../record/changing-project.ts';
 
 const EDITS = 500;
 

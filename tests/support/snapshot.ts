@@ -10,6 +10,8 @@ export async function snapshot(folder: string): Promise<string[]> {
   const lines: string[] = [];
   for (const entry of (await readdir(folder, { recursive: true, withFileTypes: true })).sort(byPath)) {
     const path = join(entry.parentPath, entry.name);
+    // What is kept for the next build is no part of what was built.
+    if (/(^|\/)\.cache(\/|$)/.test(path.slice(folder.length))) continue;
     const { ino, mtimeMs } = await lstat(path);
     const what = entry.isFile()
       ? await sha256(path)

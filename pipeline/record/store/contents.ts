@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf } from './shard.ts';
 
@@ -27,6 +27,9 @@ export const FORMAT = 1;
 const NAME = 'index.json';
 /** What `make pieces` made in parts lies in folders of its own, one a part. */
 const PART = /^part-\d+-\d+$/;
+/** The names of all files that a store consists of. */
+const OWN_FILES =
+  /^(index|agreement|outcome-\w+)\.json$|\.(facts|text|new)$|^schemas-\w+\.cjs$|^(clock|lock)$/;
 
 /** What was read of a store: its lists, that of the whole first, and files that are none. */
 interface ReadContents {
@@ -34,10 +37,13 @@ interface ReadContents {
   damaged: string[];
 }
 
-/** Reads the list of a store, and those of its parts. */
-export function readContents(folder: string): ReadContents {
+/**
+ * Reads the list of a store and those of parts of it.
+ * @param only the part that is read beside the whole; all when left out
+ */
+export function readContents(folder: string, only?: string): ReadContents {
   const read: ReadContents = { lists: [], damaged: [] };
-  for (const part of ['', ...partsIn(folder)]) {
+  for (const part of ['', ...partsIn(folder).filter((name) => only === undefined || name === only)]) {
     const text = textOf(join(folder, part, NAME));
     if (text === null) continue;
     const list = parsed(text);
@@ -70,9 +76,21 @@ export function clearAway(folder: string, listed: ReadonlySet<string>): void {
     const gone = names.filter((name) => !listed.has(join(part, name.replace(/\.\w+$/, ''))));
     for (const name of gone) rmSync(join(folder, part, name), { force: true });
     if (part !== '') rmSync(join(folder, part, NAME), { force: true });
-    if (part !== '' && gone.length === names.length)
-      rmSync(join(folder, part), { recursive: true, force: true });
+    if (part !== '') removeEmpty(join(folder, part));
   }
+}
+
+/** Empties a store. What is not its own stays, for somebody may have named a folder that holds more. */
+export function emptyStore(folder: string): void {
+  for (const part of [...partsIn(folder), '']) {
+    const place = join(folder, part);
+    for (const name of namesIn(place)) if (OWN_FILES.test(name)) rmSync(join(place, name), { force: true });
+    removeEmpty(place);
+  }
+}
+
+function removeEmpty(folder: string): void {
+  if (existsSync(folder) && namesIn(folder).length === 0) rmdirSync(folder);
 }
 
 /** A file appears whole or not at all; what is half written has another name. */
@@ -88,10 +106,14 @@ export function putFile(path: string, content: string | Uint8Array): void {
 }
 
 function partsIn(folder: string): string[] {
+  return namesIn(folder)
+    .filter((name) => PART.test(name))
+    .sort();
+}
+
+function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder)
-      .filter((name) => PART.test(name))
-      .sort();
+    return readdirSync(folder);
   } catch {
     return [];
   }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors, problem } from '../../diagnostics/problem.ts';
 import type { Project } from '../../project.ts';
@@ -47,10 +47,10 @@ interface Use {
 
 /** Opens the store of a project; without one, or while another program fills it, nothing is known and nothing kept. */
 export async function openStore(project: Project, { history, part = '' }: Use): Promise<Store> {
-  const folder = project.store === undefined ? undefined : join(project.store, part);
-  const unlock = folder === undefined ? null : locked(folder);
+  const { store: folder, schemas } = project;
+  const unlock = folder === undefined ? null : locked(join(folder, part));
   if (folder === undefined || unlock === null) return NO_STORE;
-  return openFolder(folder, unlock, project, await programDigest(project.schemas), history);
+  return openFolder({ folder, part, unlock }, project, await programDigest(schemas), history);
 }
 
 const NO_STORE: Store = {
@@ -70,15 +70,14 @@ function locked(folder: string): (() => void) | null {
 }
 
 function openFolder(
-  folder: string,
-  unlock: () => void,
+  { folder, part, unlock }: { folder: string; part: string; unlock: () => void },
   { root, registry, registryFiles }: Project,
   program: string,
   history: ClaimHistory | null,
 ): Store {
-  const now = writtenAt(join(folder, 'lock'));
+  const now = writtenAt(join(folder, part, 'lock'));
   const registryDigest = digestOf(registryFiles.map(({ path, digest }) => `${digest} ${path}`).join('\n'));
-  const { lists, damaged } = readContents(folder);
+  const { lists, damaged } = readContents(folder, part === '' ? undefined : part);
   const last: LastRead = { file: '', lines: [] };
   const stamps = new Map<string, string | null>();
   const saved = new Map<Shard, ListedShard>();
@@ -156,16 +155,18 @@ function openFolder(
       if (before !== undefined) {
         const listed = listedAs(folder, before.path, records);
         isChanged ||= JSON.stringify(listed) !== JSON.stringify(before);
-        contents.push(listed);
+        // A part lists what it made itself.
+        if (before.path.startsWith(part)) contents.push(listed);
         return shard;
       }
       isChanged = true;
       try {
         const { name, facts, text } = filesOf(kept, release ?? '');
-        const files = filesAt(folder, name);
+        const path = join(part, name);
+        const files = filesAt(folder, path);
         if (text.length > 0) putFile(files.text, text);
         putFile(files.facts, facts);
-        contents.push(listedAs(folder, name, records));
+        contents.push(listedAs(folder, path, records));
         return kept === shard ? onDisk(files, kept.facts, text.length > 0, last) : shard;
       } catch (error) {
         unsaved = (error as Error).message;
@@ -174,10 +175,12 @@ function openFolder(
     },
     save: () => {
       try {
-        isChanged ||= contents.length !== lists[0]?.shards.length;
+        isChanged ||= part !== '' || contents.length !== lists[0]?.shards.length;
         if (unsaved === undefined && isChanged) {
-          writeContents(folder, { format: FORMAT, program, registry: registryDigest, shards: contents });
-          clearAway(folder, new Set(contents.map(({ path }) => path)));
+          const shards = contents.map((one) => ({ ...one, path: relative(part, one.path) }));
+          writeContents(join(folder, part), { format: FORMAT, program, registry: registryDigest, shards });
+          // What a part does not list may be in the list of the whole.
+          if (part === '') clearAway(folder, new Set(contents.map(({ path }) => path)));
         }
       } catch (error) {
         unsaved = (error as Error).message;

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { type BuildReport, build } from '../../pipeline/build.ts';
 import { hasErrors } from '../../pipeline/diagnostics/problem.ts';
-import { randomOf } from './mutations.ts';
-import { REPOSITORY } from './project.ts';
+import { randomOf } from '../support/mutations.ts';
+import { REPOSITORY } from '../support/project.ts';
 
 /** A small project that is edited at random: a registry and records, as they are written into their files. */
 export interface ChangingProject {

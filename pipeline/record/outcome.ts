@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { type Dirent, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { hasErrors } from '../diagnostics/problem.ts';
+import { digestOfProgram } from './program.ts';
+import { putFile } from './store/contents.ts';
+import { safeStampOf, stampOf, writtenAt } from './store/stamp.ts';
+
+/** What an outcome follows from, as far as the options of a build say. */
+interface Asked {
+  root: string;
+  schemas: string;
+  output: string | null;
+  formats?: boolean | undefined;
+  store?: string | undefined;
+  release?: unknown;
+}
+
+/** What a build or check has to say. */
+interface Said {
+  diagnostics: Diagnostic[];
+  anew: number;
+}
+
+/** The outcome of the build or check before, if nothing was touched since. */
+export interface Outcome<Report> {
+  /** Null when something was touched, or when there was none. */
+  report: Report | null;
+  /** Keeps the outcome of this one for the next; with errors there is none. */
+  keep: (report: Report) => void;
+}
+
+/** What else is looked at, below the folder with schemas/ and the folder with sources/: all that decides the bytes of a dataset. */
+const OF_PROGRAM = ['schemas', 'pipeline', 'package.json', 'package-lock.json', 'CITATION.cff'];
+
+/**
+ * Looks whether anything was touched since the last build or check, by stamps alone: the sources, what the program consists
+ * of, the releases, and the dataset in place, so that one that was changed by hand is built anew.
+ */
+export function lastOutcome<Report extends Said>({ store, release, ...asked }: Asked): Outcome<Report> {
+  const { root, schemas, output } = asked;
+  if (store === undefined || release !== undefined) return { report: null, keep: () => undefined };
+  const file = join(store, `outcome-${output === null ? 'check' : 'build'}.json`);
+  const clock = join(store, 'clock');
+  try {
+    mkdirSync(store, { recursive: true });
+    putFile(clock, '');
+  } catch {
+    return { report: null, keep: () => undefined };
+  }
+  const now = writtenAt(clock);
+  const inputs = digestOf([
+    digestOfProgram(),
+    process.versions.unicode ?? '',
+    JSON.stringify([root, schemas, output, asked.formats ?? false]),
+    ...OF_PROGRAM.flatMap((path) => stampsBelow(join(schemas, path), now)),
+    ...stampsBelow(join(root, 'sources'), now),
+    ...releasesIn(join(root, 'output')).flatMap((folder) => stampsBelow(folder, null)),
+  ]);
+  const placed = (): string => {
+    if (output === null) return '';
+    // Another build is at work there, or left something that the next one clears away.
+    if (entriesOf(join(output, '.builds')).length > 1) return `several ${now}`;
+    return digestOf(stampsBelow(join(output, 'latest'), null));
+  };
+  return {
+    report: read(file, inputs, placed),
+    keep: (report) => {
+      if (hasErrors(report.diagnostics)) return;
+      const json = JSON.stringify({ inputs, placed: placed(), report: { ...report, anew: 0 } });
+      try {
+        putFile(file, `${digestOf([json])}\n${json}\n`);
+      } catch {
+        // What cannot be kept makes the next build slower, no more.
+      }
+    },
+  };
+}
+
+function read<Report>(file: string, inputs: string, placed: () => string): Report | null {
+  try {
+    const [digest, json = ''] = readFileSync(file, 'utf8').split('\n');
+    if (digest !== digestOf([json])) return null;
+    const before = JSON.parse(json) as { inputs: string; placed: string; report: Report };
+    return before.inputs === inputs && before.placed === placed() ? before.report : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Folders of output/ that are, or are named like, releases. */
+function releasesIn(output: string): string[] {
+  return entriesOf(output)
+    .filter(({ name }) => !name.startsWith('.') && name !== 'latest')
+    .map(({ name }) => join(output, name));
+}
+
+/**
+ * A line for each file below a path: its stamp, and where a link leads.
+ * @param now the time of the file system, for files that somebody may be writing to; null for those of ours
+ */
+function stampsBelow(path: string, now: bigint | null): string[] {
+  const entries = entriesOf(path);
+  if (entries.length === 0) return [lineOf(path, now)];
+  return entries.flatMap((entry) => {
+    const below = join(path, entry.name);
+    return entry.isDirectory() ? stampsBelow(below, now) : [lineOf(below, now)];
+  });
+}
+
+function lineOf(path: string, now: bigint | null): string {
+  const stamp = stampOf(path);
+  // One that was touched a moment ago is another one every time.
+  const isSafe = now === null || stamp === null || safeStampOf(path, now) !== null;
+  return `${path} ${isSafe ? stamp : now}`;
+}
+
+/** What a folder holds, sorted; nothing for what is none. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
+
+function digestOf(lines: readonly string[]): string {
+  return createHash('sha256').update(lines.join('\n')).digest('hex');
+}
