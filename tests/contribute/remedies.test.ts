@@ -24,7 +24,7 @@ const FAULTY: Faulty[] = [
     'a key in capitals': 'Certainty: probable',
     'a key of two words': 'reporter stance: endorses',
     'a key in the plural': 'frame: [security]',
-    'a truth value in words': 'presupposed: yes',
+    'a truth value in words': 'presupposed: no',
     'one topic without brackets': 'topics: trade',
     'topics with commas': 'topics: trade, diplomacy',
     'a place without its dot': 'at: p1s1',

@@ -30,6 +30,8 @@ describe('a name with its last part first', () => {
     ["Korea (the Democratic People's Republic of)", "the Democratic People's Republic of Korea"],
     ['Congo, Democratic Republic of the', 'Democratic Republic of the Congo'],
     ['Estmark  ( Free Republic of )', 'Free Republic of Estmark'],
+    ['Coral (Quay) Islands (the)', 'the Coral (Quay) Islands'],
+    ['Coral Islands (the) [Islas Corales]', 'the Coral Islands [Islas Corales]'],
   ])('is turned round: %s', (text, turned) => {
     expect(turnedRound(text)?.replace(/\s+/g, ' ')).toBe(turned);
   });

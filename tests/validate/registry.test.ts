@@ -142,6 +142,30 @@ function changed(name: string, ...changes: [from: string, to: string][]): Record
 const codesOf = (texts: Record<string, string>, options = {}): string[] =>
   check(texts, options).map(({ code }) => code);
 
+describe('codes of other schemes', () => {
+  const state = (id: string, code: string, status = 'un-member'): string =>
+    `  - id: ${id}\n    type: state\n    name: ${id}\n    status: ${status}\n    ${code}\n`;
+  const pair = (code: string, other: string, status?: string): string[] =>
+    codesOf({
+      ...WORLD,
+      'states.yaml': `${WORLD['states.yaml']}${state('quay-land', code)}${state('quay-state', other, status)}`,
+    }).filter((one) => one === 'E-REG-CODE-TWICE');
+
+  it.each([
+    ["cow: {number: '991'}", "cow: {number: '991'}"],
+    ["cow: {number: '991', abbreviation: 'QUA'}", "cow: {number: '992', abbreviation: 'QUA'}"],
+    ["gw: {number: '991'}", "gw: {number: '991'}"],
+    ["iso: {numeric: '991'}", "iso: {numeric: '991'}"],
+  ])('stop when two entries have them: %s', (code, other) => {
+    expect(pair(code, other)).toEqual(['E-REG-CODE-TWICE']);
+  });
+
+  it('may be the same number in two schemes, and an ISO number that of a state before', () => {
+    expect(pair("cow: {number: '991'}", "gw: {number: '991'}")).toEqual([]);
+    expect(pair("iso: {numeric: '991'}", "iso: {numeric: '991'}", 'former')).toEqual([]);
+  });
+});
+
 describe('references', () => {
   it('offer the nearest id of the type that is asked for', () => {
     const [found] = check(changed('people/arvania.yaml', ['arvania-president', 'arvania-presidant']));

@@ -1,6 +1,8 @@
 /** A last part that belongs before the rest, after a comma or in brackets: "of" or an article ends it. */
 const LAST_PART =
   /^(?<name>[^,()]*[^,()\s])(?:\s*,\s*|\s*\(\s*(?=.*\)$))(?<before>(?:[^,()]+\s+)?(?:of|of the|the))\s*\)?$/iu;
+/** An article in brackets, behind a name with brackets of its own or before the name that another state uses. */
+const ARTICLE = /^(?<name>.*\S)\s*\(the\)(?<other>\s*\[[^\]]*\])?$/iu;
 
 /**
  * Turns a name round that is printed as registers have it, with its last part first: "Korea, Republic of", "Congo (the
@@ -9,7 +11,9 @@ const LAST_PART =
  */
 export function turnedRound(text: string): string | null {
   const { name, before } = LAST_PART.exec(text)?.groups ?? {};
-  return name === undefined || before === undefined ? null : `${before} ${name}`;
+  if (name !== undefined && before !== undefined) return `${before} ${name}`;
+  const article = ARTICLE.exec(text)?.groups;
+  return article === undefined ? null : `the ${article.name}${article.other ?? ''}`;
 }
 
 /** What stands between names in a row, in the languages whose sources are coded most. */

@@ -14,6 +14,14 @@ const SCHEMES: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   'ISO 3166-2 code': [['iso3166_2']],
   'ISO 3166-3 code': [['iso', 'alpha4']],
+  'Correlates of War code': [
+    ['cow', 'number'],
+    ['cow', 'abbreviation'],
+  ],
+  'Gleditsch and Ward code': [
+    ['gw', 'number'],
+    ['gw', 'abbreviation'],
+  ],
   'Party Facts number': [['partyfacts_id']],
   ISSN: [['issn']],
 };
