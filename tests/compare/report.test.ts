@@ -13,9 +13,9 @@ import { snapshot } from '../support/snapshot.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const COAST = `id: coast
-codebook: '1.0.0'
+codebook: '1.2.0'
 status: draft
-coding: {coder: claude, coded: '2021-06-01', mode: single, basis: full-text}
+coding: {coder: claude, coded: '2025-03-01', mode: single, basis: full-text}
 source:
   title: The Quiet Coast
   kind: op-ed
@@ -24,7 +24,7 @@ source:
   published: '2021-05-10'
   copies: [{id: page, kind: original, seen: true}]
 defaults:
-  certainty: probable
+  certainty: unknown
 names:
   the house on the hill: coast-council
 entities:
@@ -163,7 +163,7 @@ describe('the report on two states', () => {
       '| --- | --- | --- |',
       '| `claim_type` | prediction | commitment |',
       '| `claim_text` | Ships will come back. | Ships will come back soon. |',
-      '| `certainty` | probable | certain |',
+      '| `certainty` | unknown | certain |',
       '| `topics` | trade | trade \\| technology |',
     ]);
     expect(text).toContain('**1 claim changed.** Version step: **patch**.');

@@ -707,7 +707,7 @@ describe('a workbook', () => {
       'F2',
       "period: '2021-07-06'",
     ],
-    ['a truth value', { presupposed: '<c r="G2" t="b"><v>1</v></c>' }, 'G2', 'presupposed: true'],
+    ['a truth value', { presupposed: '<c r="G2" t="b"><v>0</v></c>' }, 'G2', 'presupposed: false'],
     ['the result of a formula', { note: '<c r="K2" t="str"><f>A1</f><v>said</v></c>' }, 'K2', 'note: said'],
   ])('gives %s and says what was read', async (_, cells, cell, written) => {
     const { diagnostics, text } = await result(cells);
