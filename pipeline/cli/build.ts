@@ -18,6 +18,15 @@ import {
 /** A progress bar helps only where there is something to wait for. */
 const BAR_FROM_RECORDS = 500;
 
+/** What a build says to open, as far as it is there: the page first. */
+const OPENED: readonly [file: string, way: string][] = [
+  ['explorer.html', ' in a browser'],
+  ['claims.xlsx', ' in a spreadsheet program'],
+];
+
+/** Where there is neither page nor workbook. */
+const TABLES: typeof OPENED = [['csv/claims.csv', '']];
+
 /** Adds `build` and `check`. */
 export function addBuild(program: Command, terminal: Terminal): void {
   addCommon(program.command('build'))
@@ -49,11 +58,11 @@ export function addBuild(program: Command, terminal: Terminal): void {
         options.format,
         `write      ${count(report.files.length + 1, 'file')}, ${count(rows, 'row')}, ${megabytes(bytes)}`,
       );
-      const isInWorkbook = report.files.some(({ path }) => path === 'claims.xlsx');
-      terminal.tell(
-        options.format,
-        `Open ${terminal.show(join(output, 'latest', isInWorkbook ? 'claims.xlsx' : 'csv/claims.csv'))}`,
+      const made = OPENED.filter(([file]) => report.files.some(({ path }) => path === file));
+      const ways = (made.length > 0 ? made : TABLES).map(
+        ([file, way]) => `${terminal.show(join(output, 'latest', file))}${way}`,
       );
+      terminal.tell(options.format, `Open ${ways.join(', or ')}`);
     });
 
   addCommon(program.command('check'))

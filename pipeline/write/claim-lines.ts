@@ -1,6 +1,7 @@
 import type { ClaimHistoryRow } from '../model/generated/tables.ts';
 import type { Column, Table } from '../model/tables.ts';
-import { cellText, quoted } from './formats/csv/lines.ts';
+import { cellText } from './formats/csv/lines.ts';
+import { quoted } from './formats/csv/quoted.ts';
 import { rowText } from './formats/row-text.ts';
 import { type ClaimHistory, DIGEST_SEPARATOR, digestOfText, NO_HISTORY, releasesOf } from './history.ts';
 import { type OwnPart, SHARED, type SourcePart } from './rows/claim-row.ts';

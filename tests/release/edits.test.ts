@@ -105,6 +105,7 @@ describe('the first release', () => {
       'claims.xlsx',
       'csv',
       'datapackage.json',
+      'explorer.html',
       'json',
       'manifest.json',
     ]);

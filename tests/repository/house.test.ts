@@ -18,7 +18,7 @@ const ROOMS: Record<string, readonly string[]> = {
   evidence: ['model', 'diagnostics', 'ingest', 'validate'],
   write: ['home.ts', 'model', 'diagnostics', 'validate', 'normalize', 'agreement'],
   pages: [
-    ...['model', 'diagnostics', 'ingest', 'validate', 'normalize', 'agreement', 'evidence'],
+    ...['model', 'diagnostics', 'ingest', 'validate', 'normalize', 'agreement', 'evidence', 'write'],
     ...['contribute', 'record'],
   ],
   generate: ['model', 'diagnostics', 'write'],

@@ -45,9 +45,10 @@ describe.skipIf(!areNumbersDue)(`the README, for a reader of the data,${since}`,
   afterAll(() => project.remove());
 
   it('names the file that a build says to open', () => {
-    const file = 'output/latest/claims.xlsx';
-    expect(built.stdout).toContain(`Open ${file}\n`);
-    expect(README).toContain(`Open \`${file}\``);
+    const [page, workbook] = ['output/latest/explorer.html', 'output/latest/claims.xlsx'];
+    expect(built.stdout).toContain(`Open ${page} in a browser, or ${workbook} in a spreadsheet program\n`);
+    expect(README).toContain(`open \`${page}\` in a browser`);
+    expect(README).toContain(`Open \`${workbook}\``);
   });
 
   describe('says what is in the dataset:', () => {

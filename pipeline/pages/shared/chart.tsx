@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { download, pngOf, svgText } from './download.ts';
+import { download, framed, pngOf, svgText } from './download.ts';
 import { type Palette, usePalette } from './palette.ts';
 import { Table, type TableColumn } from './table.tsx';
 
@@ -23,6 +23,8 @@ export interface ChartProps<Row> {
   /** One for each mark; the table shows the same. */
   rows: readonly Row[];
   columns: readonly TableColumn<Row>[];
+  /** The rows of the table, where it holds more than the picture. */
+  all?: readonly Row[];
   /** Draws the rows. Marks that can be clicked are drawn from `rows` and carry the class `picks`. */
   draw: (rows: readonly Row[], paper: Paper) => Element;
   onPick?: (row: Row) => void;
@@ -32,11 +34,36 @@ export interface ChartProps<Row> {
   note?: ComponentChildren;
 }
 
+/** Stands below a picture in its file. */
+const SOURCE =
+  'Source: Foreign-Policy Claims. Counts depend on which works were chosen to be coded; a claim is not a fact.';
+
+/** What the colours of a picture mean, as the drawing library has put it above it. */
+function legendOf(drawn: HTMLElement): { label: string; colour: string }[] {
+  return [...drawn.querySelectorAll<HTMLElement>('[class$="-swatch"]')].map((swatch) => ({
+    label: swatch.textContent ?? '',
+    colour: swatch.querySelector('svg')?.getAttribute('fill') ?? '',
+  }));
+}
+
 /** A picture with title, unit, what it rests on, its table one key away (t), and as SVG and PNG. */
 export function Chart<Row>(props: ChartProps<Row>) {
-  const { title, unit, rests, alternative, rows, columns, draw, onPick, name, children, note } = props;
+  const {
+    title,
+    unit,
+    rests,
+    alternative,
+    rows,
+    columns,
+    draw,
+    onPick,
+    name,
+    children,
+    note,
+    all = rows,
+  } = props;
   const palette = usePalette();
-  const paper = useRef<HTMLDivElement>(null);
+  const paper = useRef<HTMLElement>(null);
   const [width, setWidth] = useState(0);
   const [isTable, setTable] = useState(false);
 
@@ -56,6 +83,8 @@ export function Chart<Row>(props: ChartProps<Row>) {
     if (element === null || width === 0 || isTable) return;
     const drawn = draw(rows, { palette, width });
     const svg = drawn instanceof SVGSVGElement ? drawn : drawn.querySelector('svg');
+    // The picture as a whole has a text; names of its groups, which programs may read out instead, go.
+    for (const group of drawn.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
     svg?.setAttribute('role', 'img');
     svg?.setAttribute('aria-label', `${title}. ${alternative}`);
     element.replaceChildren(drawn);
@@ -67,15 +96,20 @@ export function Chart<Row>(props: ChartProps<Row>) {
     const row = typeof mark.__data__ === 'number' ? rows[mark.__data__] : undefined;
     if (row !== undefined) onPick(row);
   };
-  const svg = (): SVGSVGElement | null =>
-    paper.current?.querySelector<SVGSVGElement>('svg[role="img"]') ?? null;
   const save = async (kind: 'svg' | 'png'): Promise<void> => {
-    const picture = svg();
-    if (picture === null) return;
+    const picture = paper.current?.querySelector<SVGSVGElement>('svg[role="img"]');
+    if (picture === null || picture === undefined) return;
+    const whole = framed(picture, {
+      title,
+      line: `${unit} · ${rests}`,
+      note: SOURCE,
+      legend: legendOf(paper.current as HTMLElement),
+      ground: palette.ground,
+      ink: palette.ink,
+      muted: palette.muted,
+    });
     const content =
-      kind === 'svg'
-        ? new Blob([svgText(picture, palette.ground)], { type: 'image/svg+xml' })
-        : await pngOf(picture, palette.ground);
+      kind === 'svg' ? new Blob([svgText(whole)], { type: 'image/svg+xml' }) : await pngOf(whole);
     download(`${name}.${kind}`, content);
   };
   const byKey = (event: KeyboardEvent): void => {
@@ -89,7 +123,7 @@ export function Chart<Row>(props: ChartProps<Row>) {
     <figure class="chart" onKeyDown={byKey}>
       <header>
         <figcaption>
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           <p class="small muted">
             {unit} · {rests}
           </p>
@@ -120,11 +154,11 @@ export function Chart<Row>(props: ChartProps<Row>) {
       {rows.length === 0 ? (
         <p class="muted">Nothing to draw in what is chosen.</p>
       ) : isTable ? (
-        <Table caption={title} columns={columns} rows={rows} />
+        <Table label={title} columns={columns} rows={all} />
       ) : (
         // biome-ignore lint/a11y/useKeyWithClickEvents: by key the rows of the table do the same
-        // biome-ignore lint/a11y/noStaticElementInteractions: the picture in it has the role
-        <div ref={paper} class="paper" onClick={pick} />
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a picture wider than its place is moved by key
+        <section ref={paper} class="paper" tabIndex={0} aria-label={`Picture: ${title}`} onClick={pick} />
       )}
       {note !== undefined && <p class="note small muted">{note}</p>}
     </figure>

@@ -15,6 +15,8 @@ export interface FacetValue {
 
 /** Properties of {@link Facet}. */
 export interface FacetProps {
+  /** Names it in the page. */
+  name: string;
   title: string;
   /** All values, those to show first in front. Called with how many are wanted and what they have to contain, folded. */
   values: (wanted: number, find: string) => { shown: readonly FacetValue[]; all: number };
@@ -31,13 +33,28 @@ const FEW = 8;
 const MANY = 200;
 
 /** The values of one column with live counts, to choose one or several of. */
-export function Facet({ title, values, chosen, isOpen, onOpen, onToggle, onClear, children }: FacetProps) {
+export function Facet({
+  name,
+  title,
+  values,
+  chosen,
+  isOpen,
+  onOpen,
+  onToggle,
+  onClear,
+  children,
+}: FacetProps) {
   const [find, setFind] = useState('');
   const [isLong, setLong] = useState(false);
   const { shown, all } = isOpen ? values(isLong || find !== '' ? MANY : FEW, foldForSearch(find)) : NONE;
   const most = shown.reduce((sum, { count }) => Math.max(sum, count), 1);
   return (
-    <details class="facet" open={isOpen} onToggle={(event) => onOpen(event.currentTarget.open)}>
+    <details
+      class="facet"
+      data-facet={name}
+      open={isOpen}
+      onToggle={(event) => onOpen(event.currentTarget.open)}
+    >
       <summary>
         {title}
         {chosen > 0 && <span class="chosen">{chosen} chosen</span>}

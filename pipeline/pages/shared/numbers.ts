@@ -22,3 +22,8 @@ export function shareText(part: number, whole: number): string {
 export function counted(number: number, one: string, many = `${one}s`): string {
   return `${amountText(number)} ${number === 1 ? one : many}`;
 }
+
+/** A text in which long numbers have commas between thousands; years and codes are shorter. */
+export function withCommas(text: string): string {
+  return text.replace(/(?<![\d.])\d{5,}(?![\d.]*\d)/g, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ','));
+}

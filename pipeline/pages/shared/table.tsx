@@ -10,7 +10,10 @@ export interface TableColumn<Row> {
 
 /** Properties of {@link Table}. */
 export interface TableProps<Row> {
-  caption: ComponentChildren;
+  /** What the table holds, in a few words; no two tables of a page have the same. */
+  label: string;
+  /** Stands above it in its place. */
+  caption?: ComponentChildren;
   columns: readonly TableColumn<Row>[];
   rows: readonly Row[];
 }
@@ -19,10 +22,10 @@ export interface TableProps<Row> {
 const MOST = 500;
 
 /** A plain table; its first column names the row. Wide ones scroll within themselves. */
-export function Table<Row>({ caption, columns, rows }: TableProps<Row>) {
+export function Table<Row>({ label, caption = label, columns, rows }: TableProps<Row>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key
-    <section class="scroll" tabIndex={0} aria-label="Table">
+    <section class="scroll" tabIndex={0} aria-label={label}>
       <table class="table">
         <caption>
           {caption}

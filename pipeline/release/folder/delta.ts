@@ -1,6 +1,6 @@
 import { LIST_SEPARATOR } from '../../model/tables.ts';
 import { openFile, type WrittenFile } from '../../write/files.ts';
-import { quoted } from '../../write/formats/csv/lines.ts';
+import { quoted } from '../../write/formats/csv/quoted.ts';
 import type { Comparison } from '../comparison.ts';
 
 /**

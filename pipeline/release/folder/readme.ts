@@ -24,6 +24,7 @@ tells what to count.
 
 ## Open it
 
+- **To look around**: \`explorer.html\`, in any browser of 2023 or later; it works from disk and sends nothing anywhere.
 - **To read**: \`claims.xlsx\`, in any spreadsheet program.
 - **To compute**: \`csv/\`, one file a table, UTF-8. Read every column as text or with the types in \`datapackage.json\`, and take only the empty
   cell as missing: \`NA\` is a country code. Several values in a cell are separated by \` | \`.
@@ -45,6 +46,7 @@ ${tables.map(({ name, description }) => `| \`csv/${name}.csv\` | ${rows(name)} |
 
 | file | what it is |
 |---|---|
+| \`explorer.html\` | one page that shows what the tables hold |
 | \`claims.xlsx\` | the workbook |
 | \`json/\` | the same for programs; \`json/schemas/\` says what each file holds, as JSON Schemas |
 | \`datapackage.json\` | tables, columns, types and keys, after Data Package v2 |

@@ -1,5 +1,6 @@
 import type { WrittenFile } from '../files.ts';
 import { writeDesk } from './desk/write.ts';
+import { writeExplorer } from './explorer/write.ts';
 import type { ProjectContext } from './format.ts';
 import { writeJsonld } from './jsonld/write.ts';
 import { writeNetwork } from './network/write.ts';
@@ -14,11 +15,12 @@ export const FORMATS: Readonly<Record<string, (context: ProjectContext) => Promi
   sqlite: writeSqlite,
   jsonld: writeJsonld,
   network: writeNetwork,
+  explorer: writeExplorer,
   desk: writeDesk,
 };
 
 /** Those of them that a release holds; the others are made again from it. */
-export const RELEASED_FORMATS = ['workbook', 'desk'];
+export const RELEASED_FORMATS = ['workbook', 'explorer', 'desk'];
 
 /**
  * Writes formats beside CSV and JSON.

@@ -2,9 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { numberText } from '../../../model/numbers.ts';
 import { type Cell, type Column, LIST_SEPARATOR, type Row, type Table } from '../../../model/tables.ts';
 import { rowText } from '../row-text.ts';
-
-/** The semicolon, the tab and blanks at an edge need none by RFC 4180, but spreadsheet programs split at them or drop them. */
-const NEEDS_QUOTES = /[",\r\n;\t]|^\s|\s$/;
+import { NEEDS_QUOTES, quoted } from './quoted.ts';
 
 /** The header line of a table. */
 export function csvHeader(table: Table): string {
@@ -63,9 +61,4 @@ export function cellText(cell: Cell): string {
     : typeof cell === 'number'
       ? numberText(cell)
       : String(cell);
-}
-
-/** A cell in double quotes where it needs them. */
-export function quoted(text: string): string {
-  return text !== '' && NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

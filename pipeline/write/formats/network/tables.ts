@@ -1,5 +1,6 @@
 import { LIST_SEPARATOR } from '../../../model/tables.ts';
-import { cellText, quoted } from '../csv/lines.ts';
+import { cellText } from '../csv/lines.ts';
+import { quoted } from '../csv/quoted.ts';
 import type { Network, NetworkNode, Tie } from './ties.ts';
 
 /** A cell of a node or an edge; undefined is missing. */

@@ -1,0 +1,211 @@
+import * as Plot from '@observablehq/plot';
+import type { ComponentChildren } from 'preact';
+import { Chart, type Paper } from '../../shared/chart.tsx';
+import { amountText, countText, shareText } from '../../shared/numbers.ts';
+import type { Tally } from '../data/tally.ts';
+import { Pick } from './pick.tsx';
+import { largest, shortName, tallyText } from './said.ts';
+
+/** A bar. */
+export interface Bar extends Tally {
+  key: string;
+  label: string;
+  /** Part of a bar with a colour of its own. */
+  part?: string;
+}
+
+/** Properties of {@link Bars}. */
+interface BarsProps {
+  name: string;
+  title: string;
+  unit: string;
+  rests: string;
+  /** What the bars are: the title of their column. */
+  what: string;
+  bars: readonly Bar[];
+  /** Names of the parts, in the order of their colours. */
+  parts?: readonly string[];
+  colours?: readonly string[];
+  onPick: (bar: Bar) => void;
+  /** Whether the parts stand beside each other, each as a share of its own whole, to be compared. */
+  areBeside?: boolean;
+  /** Letters of a label that are drawn. */
+  letters?: number;
+  /** Whether the amounts are percents, which do not add up. */
+  isPercent?: boolean;
+  note?: ComponentChildren;
+  children?: ComponentChildren;
+}
+
+/** Bars drawn; the table has all. */
+const MOST = 20;
+
+/** How much falls to each of some values, the longest bar first, with the share of the whole beside it. */
+export function Bars({
+  name,
+  title,
+  unit,
+  rests,
+  what,
+  bars,
+  parts = [],
+  colours,
+  onPick,
+  isPercent = false,
+  areBeside = false,
+  letters: most = 30,
+  note,
+  children,
+}: BarsProps) {
+  const keys = [...new Set(bars.map(({ key }) => key))].slice(0, MOST);
+  const drawn = bars.filter(({ key }) => keys.includes(key));
+  const whole = sumOf(bars);
+  const labels = new Map(bars.map(({ key, label }) => [key, label]));
+  const sums = new Map<string, number>();
+  for (const { key, amount } of bars) sums.set(key, (sums.get(key) ?? 0) + amount);
+  const draw = (rows: readonly Bar[], { palette, width }: Paper): Element => {
+    const letters = width < 480 ? 16 : most;
+    const used = parts.filter((part) => rows.some((row) => row.part === part));
+    const label = (key: string): string => shortName(labels.get(key) ?? key, letters);
+    const style = {
+      background: palette.ground,
+      color: palette.ink,
+      fontSize: '12px',
+      fontFamily: 'system-ui, sans-serif',
+    };
+    const range = used.map((part) => (colours ?? palette.kinds)[parts.indexOf(part)] as string);
+    if (areBeside) {
+      const wholes = new Map(used.map((part) => [part, sumOf(bars.filter((bar) => bar.part === part))]));
+      const percent = (row: Bar): number => (100 * row.amount) / (wholes.get(row.part as string) as number);
+      return Plot.plot({
+        width,
+        height: 50 + keys.length * (used.length * 15 + 8),
+        marginLeft: letters * 6.5,
+        marginRight: 84,
+        marginTop: 6,
+        marginBottom: 40,
+        style,
+        x: {
+          label: 'percent of the claims of each',
+          grid: true,
+          ticks: Math.max(2, Math.floor(width / 120)),
+        },
+        y: { type: 'band', domain: used, axis: null, padding: 0.08 },
+        fy: { domain: keys, tickFormat: label, label: null, axis: 'left', padding: 0.2 },
+        color: { type: 'categorical', domain: used, range, legend: true },
+        marks: [
+          Plot.barX(rows, {
+            className: 'picks',
+            x: percent,
+            y: 'part',
+            fy: 'key',
+            fill: 'part',
+            title: (row: Bar) =>
+              `${row.label}, ${row.part}: ${shareText(percent(row), 100)}\n${tallyText(row)}`,
+          }),
+          Plot.text(rows, {
+            x: percent,
+            y: 'part',
+            fy: 'key',
+            text: (row: Bar) => `${shareText(percent(row), 100)} · ${amountText(row.amount)}`,
+            textAnchor: 'start',
+            dx: 5,
+            fill: palette.muted,
+          }),
+        ],
+      });
+    }
+    return Plot.plot({
+      width,
+      height: 34 + keys.length * 25,
+      marginLeft: letters * 6.5,
+      marginRight: 74,
+      marginTop: 6,
+      marginBottom: 26,
+      style,
+      x: { label: null, grid: true, ticks: Math.max(2, Math.floor(width / 120)), tickFormat: countText },
+      y: {
+        type: 'band',
+        domain: keys,
+        tickFormat: label,
+        label: null,
+        padding: 0.22,
+      },
+      ...(used.length === 0
+        ? {}
+        : {
+            color: {
+              type: 'categorical',
+              domain: used,
+              range,
+              legend: true,
+            },
+          }),
+      marks: [
+        Plot.barX(rows, {
+          className: 'picks',
+          x: 'amount',
+          y: 'key',
+          fill: used.length === 0 ? palette.accent : 'part',
+          ...(used.length === 0 ? {} : { order: used }),
+          title: (row: Bar) =>
+            `${row.label}${row.part === undefined ? '' : `, ${row.part}`}\n${isPercent ? `${amountText(row.amount)} %; ${tallyText({ ...row, amount: row.claims })}` : tallyText(row)}`,
+        }),
+        Plot.text(keys, {
+          x: (key: string) => sums.get(key),
+          y: (key: string) => key,
+          text: (key: string) =>
+            isPercent
+              ? `${amountText(sums.get(key) ?? 0)} %`
+              : `${amountText(sums.get(key) ?? 0)} · ${shareText(sums.get(key) ?? 0, whole)}`,
+          textAnchor: 'start',
+          dx: 5,
+          fill: palette.muted,
+        }),
+      ],
+    });
+  };
+  return (
+    <Chart
+      name={name}
+      title={title}
+      unit={unit}
+      rests={rests}
+      alternative={largest(keys.map((key) => ({ text: labels.get(key) ?? key, amount: sums.get(key) ?? 0 })))}
+      rows={drawn}
+      all={bars}
+      columns={[
+        {
+          title: what,
+          cell: (bar) => <Pick onPick={() => onPick(bar)}>{bar.label}</Pick>,
+        },
+        ...(parts.length === 0 ? [] : [{ title: 'part', cell: ({ part }: Bar) => part }]),
+        ...(isPercent
+          ? [{ title: 'percent', cell: ({ amount }: Bar) => amountText(amount), isAmount: true }]
+          : [
+              { title: 'counted', cell: ({ amount }: Bar) => amountText(amount), isAmount: true },
+              { title: 'share', cell: ({ amount }: Bar) => shareText(amount, whole), isAmount: true },
+            ]),
+        { title: 'claims', cell: ({ claims }) => countText(claims), isAmount: true },
+        { title: 'works', cell: ({ works }) => countText(works), isAmount: true },
+      ]}
+      draw={draw}
+      onPick={onPick}
+      note={
+        keys.length < labels.size ? (
+          <>
+            {labels.size - keys.length} with less are not drawn; the table has them. {note}
+          </>
+        ) : (
+          note
+        )
+      }
+    >
+      {children}
+    </Chart>
+  );
+}
+
+function sumOf(bars: readonly Bar[]): number {
+  return bars.reduce((sum, { amount }) => sum + amount, 0);
+}

@@ -1,0 +1,109 @@
+import { useMemo, useState } from 'preact/hooks';
+import { Facet, type FacetValue } from '../../shared/facet.tsx';
+import { foldForSearch } from '../../shared/fold.ts';
+import { labelOf } from '../data/engine.ts';
+import type { FacetColumn } from '../data/facets.ts';
+import type { Explorer } from '../explorer.ts';
+import { toggled, withFilter } from '../state.ts';
+
+/** Open when the page opens; the others open on a click. */
+const OPEN = ['claimant', 'country', 'type', 'topic'];
+
+/** All facets with live counts. */
+export function Filters({ explorer }: { explorer: Explorer }) {
+  const [open, setOpen] = useState<ReadonlySet<string>>(
+    () => new Set([...OPEN, ...Object.keys(explorer.state.filters)]),
+  );
+  const listed = [...explorer.engine.facets.values()].filter(({ isListed }) => isListed);
+  const openOrClose = (name: string, isOpen: boolean): void => {
+    if (open.has(name) === isOpen) return;
+    const next = new Set(open);
+    if (isOpen) next.add(name);
+    else next.delete(name);
+    setOpen(next);
+  };
+  return (
+    <>
+      {listed.map((facet) => (
+        <OneFacet
+          key={facet.name}
+          explorer={explorer}
+          facet={facet}
+          isOpen={open.has(facet.name)}
+          onOpen={(isOpen) => openOrClose(facet.name, isOpen)}
+        />
+      ))}
+    </>
+  );
+}
+
+interface OneFacetProps {
+  explorer: Explorer;
+  facet: FacetColumn;
+  isOpen: boolean;
+  onOpen: (isOpen: boolean) => void;
+}
+
+function OneFacet({ explorer, facet, isOpen, onOpen }: OneFacetProps) {
+  const { state, selection, go } = explorer;
+  const chosen = state.filters[facet.name] ?? [];
+  const counts = selection.counts.get(facet.name) as Uint32Array;
+  const values = useMemo(() => {
+    return (wanted: number, find: string) => {
+      const isChosen = new Set(chosen);
+      const some: number[] = [];
+      for (let code = 0; code < counts.length; code += 1) {
+        const value = facet.values[code] as string;
+        if ((counts[code] as number) === 0 && !isChosen.has(value)) continue;
+        if (find !== '' && !foldForSearch(`${labelOf(facet, value)} ${value}`).includes(find)) continue;
+        some.push(code);
+      }
+      const isBefore = (a: number, b: number): number =>
+        Number(isChosen.has(facet.values[b] as string)) - Number(isChosen.has(facet.values[a] as string)) ||
+        (facet.isOrdered ? 0 : (counts[b] as number) - (counts[a] as number)) ||
+        compared(facet.values[a] as string, facet.values[b] as string);
+      const shown = first(some, wanted, isBefore).map((code): FacetValue => {
+        const value = facet.values[code] as string;
+        return {
+          value,
+          label: labelOf(facet, value),
+          hint: facet.hint?.(value) || undefined,
+          count: counts[code] as number,
+          chosen: isChosen.has(value),
+        };
+      });
+      return { shown, all: some.length };
+    };
+  }, [counts, chosen.join('\n')]);
+  return (
+    <Facet
+      name={facet.name}
+      title={facet.title}
+      values={values}
+      chosen={chosen.length}
+      isOpen={isOpen}
+      onOpen={onOpen}
+      onToggle={(value) => go(toggled(state, facet.name, value))}
+      onClear={() => go({ filters: withFilter(state.filters, facet.name, []) })}
+    />
+  );
+}
+
+/** By signs, the same in every language of a reader. */
+function compared(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The first of many in an order, without sorting all. */
+function first(all: number[], wanted: number, isBefore: (a: number, b: number) => number): number[] {
+  if (all.length <= wanted * 8) return all.sort(isBefore).slice(0, wanted);
+  const kept: number[] = [];
+  for (const one of all) {
+    if (kept.length === wanted && isBefore(one, kept[wanted - 1] as number) >= 0) continue;
+    let place = kept.length;
+    while (place > 0 && isBefore(one, kept[place - 1] as number) < 0) place -= 1;
+    kept.splice(place, 0, one);
+    if (kept.length > wanted) kept.pop();
+  }
+  return kept;
+}

@@ -1,0 +1,39 @@
+import type { Dataset } from '../data/dataset.ts';
+import { itemsOf } from '../data/decode.ts';
+
+/** Names as a list in words: A, B and C. */
+export function namesInWords(names: readonly string[]): string {
+  if (names.length < 2) return names[0] ?? '';
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** How a claim comes to the reader, in a sentence: who says it, who reports it, and through whom. */
+export function wayInWords({ claims, sources, label }: Dataset, claim: number): string {
+  const cell = (column: string): string => claims.cell(column, claim);
+  const claimants = itemsOf(claims.listed('claimant_names'), claim);
+  const speakers = namesInWords(claimants);
+  const verb = (names: readonly string[], one: string, many: string): string =>
+    names.length > 1 ? many : one;
+  const together = cell('claimants_jointly') === 'true' ? ' together' : '';
+  if (cell('voice') === 'publisher')
+    return `The publisher, ${speakers}, says it in what stands round the text (${label('form', cell('form')).toLowerCase()}).`;
+  if (cell('voice') === 'author')
+    return `${speakers} ${verb(claimants, 'says', 'say')} it${together} in the work itself.`;
+  const source = sources.find(cell('source_id'));
+  const authors = itemsOf(sources.listed('author_names'), source);
+  const reporters = authors.length > 0 ? namesInWords(authors) : 'The work';
+  const through = itemsOf(claims.listed('via_names'), claim).map((name) => `according to ${name}, `);
+  const cue = cell('cue') === '' ? '' : ` (“${cell('cue')}”)`;
+  return `${reporters} ${verb(authors, 'reports', 'report')} that, ${through.join('')}${speakers} ${verb(claimants, 'says', 'say')} it${together}${cue}: ${label('attribution', cell('attribution')).toLowerCase()}.`
+    .replace('that, according', 'that according')
+    .replace('that, ', 'that ');
+}
+
+/** When it was said, and how that is known. */
+export function dateInWords({ claims, label }: Dataset, claim: number): string {
+  const cell = (column: string): string => claims.cell(column, claim);
+  const basis = cell('date_basis');
+  if (cell('date') !== '') return `${cell('date')} (${label('date-basis', basis).toLowerCase()})`;
+  if (cell('date_max') !== '') return `not known; no later than ${cell('date_max')}`;
+  return 'not known';
+}

@@ -1,0 +1,167 @@
+import * as Plot from '@observablehq/plot';
+import { useMemo } from 'preact/hooks';
+import { Chart, type Paper } from '../../shared/chart.tsx';
+import { amountText, countText, shareText } from '../../shared/numbers.ts';
+import { Switch } from '../../shared/switch.tsx';
+import { NONE } from '../data/dataset.ts';
+import { speakersOf } from '../data/dyads.ts';
+import { labelOf } from '../data/engine.ts';
+import { mostFirst, startTallies, type Tally } from '../data/tally.ts';
+import { type Explorer, listOf } from '../explorer.ts';
+import { Pick } from '../parts/pick.tsx';
+import { CAVEAT, largest, restsOn, shortName, tallyText, unitOf } from '../parts/said.ts';
+
+interface Cell extends Tally {
+  who: string;
+  whoName: string;
+  topic: string;
+  topicName: string;
+  /** Of all that they say. */
+  part: number;
+  /** All that they say. */
+  whole: number;
+}
+
+/** Claimants drawn; the filters lead to the others. */
+const MOST = 18;
+
+/** What each claimant speaks about, in shares of what they say. */
+export function TopicsView({ explorer }: { explorer: Explorer }) {
+  const { data, engine, state, selection, go } = explorer;
+  const by = state.options.of === 'country' ? 'country' : 'claimant';
+  const facet = engine.facets.get(by) as NonNullable<ReturnType<typeof engine.facets.get>>;
+  const { cells, people, topics } = useMemo(() => {
+    const main = data.claims.coded('main_topic');
+    const tallies = startTallies<string>(data, state.isWhole);
+    const wholes = startTallies<string>(data, state.isWhole);
+    const ofTopics = startTallies<string>(data, true);
+    const each = speakersOf(data);
+    const [actorIds, stateIds] = [data.actors.keys(), data.states.keys()];
+    for (const claim of selection.claims) {
+      const topic = main.values[main.codes[claim] as number] as string;
+      ofTopics.add(topic, claim, 1);
+      each(claim, (claimant, country, share) => {
+        const who = by === 'claimant' ? (actorIds[claimant] as string) : (stateIds[country] ?? NONE);
+        tallies.add(`${who} ${topic}`, claim, share);
+        wholes.add(who, claim, share);
+      });
+    }
+    const first = mostFirst(wholes.entries()).slice(0, MOST);
+    const isFirst = new Map(first);
+    const found = tallies.entries().flatMap(([key, tally]): Cell[] => {
+      const [who = '', topic = ''] = key.split(' ');
+      const whole = isFirst.get(who)?.amount;
+      if (whole === undefined) return [];
+      const names = { whoName: labelOf(facet, who), topicName: data.label('topic', topic) };
+      return [{ ...tally, ...names, who, topic, whole, part: tally.amount / whole }];
+    });
+    const drawnTopics = new Set(found.map(({ topic }) => topic));
+    return {
+      cells: found.sort((a, b) => b.amount - a.amount || (a.who + a.topic < b.who + b.topic ? -1 : 1)),
+      people: first,
+      topics: mostFirst(ofTopics.entries())
+        .map(([topic]) => topic)
+        .filter((topic) => drawnTopics.has(topic)),
+    };
+  }, [selection, by, state.isWhole]);
+  const pick = ({ who, topic }: Cell): void => go(listOf(explorer, { [by]: [who], topic: [topic] }));
+  const draw = (rows: readonly Cell[], { palette, width }: Paper): Element => {
+    const letters = width < 520 ? 11 : 26;
+    const margin = letters * 6.5 + 52;
+    const cell = Math.max(19, Math.min(40, (width - margin - 30) / Math.max(1, topics.length)));
+    const top = 22 * 5.2;
+    const most = rows.reduce((sum, { part }) => Math.max(sum, part), 0.01);
+    return Plot.plot({
+      width: margin + cell * topics.length + 30,
+      height: top + 20 + people.length * 27,
+      marginLeft: margin,
+      marginTop: top,
+      marginRight: 26,
+      marginBottom: 14,
+      style: {
+        background: palette.ground,
+        color: palette.ink,
+        fontSize: '12px',
+        fontFamily: 'system-ui, sans-serif',
+      },
+      x: {
+        type: 'band',
+        domain: topics,
+        tickFormat: (topic: string) => shortName(data.label('topic', topic), 22),
+        tickRotate: -50,
+        axis: 'top',
+        label: null,
+        padding: 0.05,
+      },
+      y: {
+        type: 'band',
+        domain: people.map(([who]) => who),
+        tickFormat: (who: string) =>
+          `${shortName(labelOf(facet, who), letters)} (${amountText(people.find(([one]) => one === who)?.[1].amount ?? 0)})`,
+        label: null,
+        padding: 0.05,
+      },
+      color: { domain: [0, most], range: [...palette.steps], interpolate: 'lab' },
+      marks: [
+        Plot.cell(rows, {
+          className: 'picks',
+          x: 'topic',
+          y: 'who',
+          fill: 'part',
+          title: (one: Cell) =>
+            `${one.whoName}: ${one.topicName}\n${shareText(one.part, 1)} of what they say; ${tallyText(one)}`,
+        }),
+        ...(cell < 26
+          ? []
+          : [
+              Plot.text(rows, {
+                x: 'topic',
+                y: 'who',
+                text: (one: Cell) => shareText(one.part, 1).replace(' %', '').replace(' ', ''),
+                fill: (one: Cell) => (one.part / most > 0.5 ? palette.ground : palette.ink),
+                pointerEvents: 'none',
+                fontSize: 11,
+              }),
+            ]),
+      ],
+    });
+  };
+  return (
+    <Chart
+      name={`topics-${by}`}
+      title="What they speak about"
+      unit={`Percent of the claims of each row (their number in brackets), by main topic; ${unitOf(explorer).toLowerCase()}`}
+      rests={restsOn(selection.claims.length, selection.works)}
+      alternative={largest(
+        cells.map((one) => ({ text: `${one.whoName} on ${one.topicName}`, amount: one.part * 100 })),
+        ' %',
+      )}
+      rows={cells}
+      columns={[
+        { title: by, cell: (one) => <Pick onPick={() => pick(one)}>{one.whoName}</Pick> },
+        { title: 'topic', cell: ({ topicName }) => topicName },
+        { title: 'share', cell: ({ part }) => shareText(part, 1), isAmount: true },
+        { title: 'counted', cell: ({ amount }) => amountText(amount), isAmount: true },
+        { title: 'of', cell: ({ whole }) => amountText(whole), isAmount: true },
+        { title: 'claims', cell: ({ claims }) => countText(claims), isAmount: true },
+        { title: 'works', cell: ({ works }) => countText(works), isAmount: true },
+      ]}
+      draw={draw}
+      onPick={pick}
+      note={CAVEAT}
+    >
+      <p class="tools-line">
+        <Switch
+          legend="Rows are"
+          value={by}
+          onChange={(value) => go({ options: { ...state.options, of: value } })}
+          answers={[
+            { value: 'claimant', label: 'who says it' },
+            { value: 'country', label: 'their countries' },
+          ]}
+        />
+        <span class="small muted">The {Math.min(MOST, people.length)} with the most claims.</span>
+      </p>
+    </Chart>
+  );
+}

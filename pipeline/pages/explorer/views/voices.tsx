@@ -1,0 +1,151 @@
+import { useMemo } from 'preact/hooks';
+import { counted } from '../../shared/numbers.ts';
+import { itemsOf } from '../data/decode.ts';
+import { mostFirst, startTallies, worksOf } from '../data/tally.ts';
+import { type Explorer, listOf } from '../explorer.ts';
+import { Bars } from '../parts/bars.tsx';
+import { Choose } from '../parts/choose.tsx';
+import { CAVEAT, restsOn } from '../parts/said.ts';
+import { ShortList } from '../parts/short-list.tsx';
+
+/** What two of them say on the same topic or on what several works say. */
+export function VoicesView({ explorer }: { explorer: Explorer }) {
+  const { data, engine, state, selection, go, link } = explorer;
+  const { claims } = data;
+  const facet = engine.facets.get('claimant') as NonNullable<ReturnType<typeof engine.facets.get>>;
+  const counts = selection.counts.get('claimant') as Uint32Array;
+  const speakers = useMemo(
+    () =>
+      facet.values
+        .map((value, code) => ({ value, code, count: counts[code] as number }))
+        .filter(({ count }) => count > 0)
+        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+        .map(({ value, count }) => ({ value, count, label: facet.label(value) })),
+    [selection],
+  );
+  const left = state.options.left ?? speakers[0]?.value ?? '';
+  const right = state.options.right ?? speakers.find(({ value }) => value !== left)?.value ?? '';
+  const on = state.options.on ?? '';
+  const topicChoices = useMemo(() => choicesOf(explorer), [selection]);
+  const sides = useMemo(() => {
+    const [kind, value] = [on.slice(0, on.indexOf(':')), on.slice(on.indexOf(':') + 1)];
+    const topics = claims.coded('main_topic');
+    const same = claims.coded('proposition_id');
+    const list = claims.listed('claimant_ids');
+    const codes = [list.values.indexOf(left), list.values.indexOf(right)];
+    const found: [number[], number[]] = [[], []];
+    for (const claim of selection.claims) {
+      if (kind === 'topic' && topics.values[topics.codes[claim] as number] !== value) continue;
+      if (kind === 'same' && same.values[same.codes[claim] as number] !== value) continue;
+      for (let at = list.starts[claim] as number; at < (list.starts[claim + 1] as number); at += 1)
+        for (const side of [0, 1] as const) if (list.items[at] === codes[side]) found[side].push(claim);
+    }
+    return found;
+  }, [selection, left, right, on]);
+  if (speakers.length < 2)
+    return <p class="notice">Fewer than two speak in what is chosen. Take away a filter above.</p>;
+  const pair = [left, right].map((id, side) => ({
+    id,
+    name: data.actorName(id),
+    rows: sides[side as 0 | 1],
+  }));
+  const chosen: Record<string, string[]> = on.startsWith('topic:')
+    ? { topic: [on.slice(6)] }
+    : on.startsWith('same:')
+      ? { proposition: [on.slice(5)] }
+      : {};
+  const types = claims.coded('claim_type');
+  const bars = pair.flatMap(({ name, rows }, side) => {
+    const tallies = startTallies<string>(data, state.isWhole);
+    for (const claim of rows)
+      tallies.add(types.values[types.codes[claim] as number] as string, claim, data.shareOf(claim));
+    return mostFirst(tallies.entries()).map(([type, tally]) => ({
+      ...tally,
+      key: type,
+      label: data.label('type', type),
+      part: side === 0 ? name : `${name === pair[0]?.name ? `${name} (right)` : name}`,
+      side,
+    }));
+  });
+  const sums = new Map<string, number>();
+  for (const bar of bars) sums.set(bar.key, (sums.get(bar.key) ?? 0) + bar.amount);
+  bars.sort(
+    (a, b) =>
+      (sums.get(b.key) ?? 0) - (sums.get(a.key) ?? 0) ||
+      (a.key < b.key ? -1 : a.key > b.key ? 1 : a.side - b.side),
+  );
+  const set = (name: string, value: string): void =>
+    go({ options: { ...state.options, left, right, [name]: value } });
+  const all = [...new Set([...sides[0], ...sides[1]])];
+  return (
+    <div class="stack">
+      <div class="choosers">
+        <Choose label="Left" choices={speakers} value={left} onChoose={(value) => set('left', value)} />
+        <Choose label="Right" choices={speakers} value={right} onChoose={(value) => set('right', value)} />
+        <Choose label="On" choices={topicChoices} value={on} onChoose={(value) => set('on', value)} />
+      </div>
+      <Bars
+        name={`voices-${left}-${right}`}
+        title="In which kinds of claims"
+        unit={state.isWhole ? 'Claims, joint ones whole for each' : 'Claims, joint ones by share'}
+        rests={restsOn(all.length, worksOf(data, all))}
+        what="type"
+        areBeside
+        bars={bars}
+        parts={[...new Set(bars.map(({ part }) => part))]}
+        onPick={(bar) =>
+          go(
+            listOf(explorer, {
+              ...chosen,
+              claimant: [pair[(bar as (typeof bars)[number]).side]?.id ?? ''],
+              type: [bar.key],
+            }),
+          )
+        }
+        note={CAVEAT}
+      />
+      <div class="two">
+        {pair.map(({ id, name, rows }, side) => (
+          <section key={`${side} ${id}`} aria-label={`${side === 0 ? 'Left' : 'Right'}: ${name}`}>
+            <h3>
+              <bdi>{name}</bdi>
+            </h3>
+            <p class="small muted">
+              {counted(rows.length, 'claim')} in {counted(worksOf(data, rows), 'work')}
+              {on !== '' && ` on ${topicChoices.find(({ value }) => value === on)?.label ?? on}`}
+            </p>
+            <ShortList
+              explorer={explorer}
+              rows={rows}
+              most={30}
+              all={link(listOf(explorer, { ...chosen, claimant: [id] }))}
+            />
+          </section>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The topics spoken on, and what several works say. */
+function choicesOf({ data, engine, selection }: Explorer) {
+  const topics = engine.facets.get('topic');
+  const counts = selection.counts.get('topic') as Uint32Array;
+  const propositions = data.table('propositions');
+  return [
+    { value: '', label: 'everything' },
+    ...(topics?.values ?? [])
+      .map((value, code) => ({
+        value: `topic:${value}`,
+        label: topics?.label(value) ?? value,
+        count: counts[code] as number,
+      }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+    ...Array.from({ length: propositions.rows }, (_, row) => ({
+      value: `same:${propositions.cell('proposition_id', row)}`,
+      label: `“${propositions.cell('text', row)}”`,
+      count: itemsOf(propositions.listed('claim_ids'), row).length,
+    })),
+  ];
+}
