@@ -124,19 +124,19 @@ help: ## show this list
 # The whole program in one file, which starts in a tenth of a second. Packages with parts of their own, loaded only where
 # they are needed, stay outside.
 output/.cache/program.mjs: output/.cache/program.list
-	@node_modules/.bin/esbuild pipeline/cli.ts --bundle --platform=node --target=node20 --format=esm --outfile=$@.new.mjs \
+	@node_modules/.bin/esbuild pipeline/cli.ts --bundle --platform=node --target=node20 --format=esm --outfile=$@.$$$$.mjs \
 	  --external:@duckdb/node-api --external:@sqlite.org/sqlite-wasm --external:esbuild \
-	  --external:json-schema-to-typescript --log-level=error \
+	  --external:json-schema-to-typescript --minify-whitespace --minify-syntax --line-limit=160 --log-level=error \
 	  --banner:js="import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" \
+	  && mv $@.$$$$.mjs $@ \
 	  || { echo 'The program could not be put together, so that nothing was run: see above.' >&2; exit 1; }
-	@mv $@.new.mjs $@
 
 # The files of the program with their checksums: another list when one was changed, added or taken away, whatever the times
 # of the files say.
 output/.cache/program.list: node_modules/.installed always
 	@mkdir -p $(@D)
-	@find Makefile package-lock.json tsconfig.json pipeline -type f -exec cksum {} + | LC_ALL=C sort > $@.new
-	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+	@find Makefile package-lock.json tsconfig.json pipeline -type f -exec cksum {} + | LC_ALL=C sort > $@.$$$$; \
+	  cmp -s $@.$$$$ $@ && rm $@.$$$$ || mv $@.$$$$ $@
 
 always:
 

@@ -56,7 +56,7 @@ export async function startDataset(
       const { sources, claims, reported } = counts();
       const ofKind = (wanted: string): number => entries.filter(({ kind }) => kind === wanted).length;
       return writer.finish(
-        { entries, codings, agreement: await agreement(), parts },
+        { entries, codings, agreement: agreement(), parts },
         {
           ...back.facts(staging.folder),
           counts: {

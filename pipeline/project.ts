@@ -1,11 +1,15 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { hasErrors } from './diagnostics/problem.ts';
 import { listSources, type SourceList } from './ingest/list.ts';
 import { parseYaml } from './ingest/parse.ts';
 import { readBytes } from './ingest/read.ts';
 import type { ParsedFile, SourceFile } from './model/authored.ts';
 import { loadModel, schemaDigests } from './model/load.ts';
+import type { Model } from './model/model.ts';
 import { buildRegistry, type Registry } from './normalize/names/registry.ts';
 import { coreOf, type ProjectCore, type Tools } from './record/core.ts';
+import { recall, remember } from './record/kept.ts';
+import { programDigest } from './record/program.ts';
 import { rememberedChecks } from './record/written-checks.ts';
 import { checkRegistry } from './validate/registry/registry.ts';
 import { makeValidator, type Validator } from './validate/validator.ts';
@@ -42,51 +46,62 @@ export async function openProject({ root, schemas, store }: ProjectPlace, tools?
   const { model, validator } = tools ?? (await toolsOf(schemas, store));
   const sources = await listSources(root);
   const { value: written, diagnostics } = await readBytes(root, sources.registry);
-  const { registry, files, authored, faults } = readRegistry(validator, written);
   const isUnread = ({ file, severity }: Diagnostic): boolean =>
     severity === 'error' && file.startsWith('sources/registry');
-  const isWhole = authored.length === sources.registry.length && !sources.diagnostics.some(isUnread);
+  const isWhole = written.length === sources.registry.length && !sources.diagnostics.some(isUnread);
+  const program = store === undefined ? '' : await programDigest(schemas);
+  const read = readRegistry({ model, validator }, written, { isWhole, store, program });
   return {
     ...{ root, schemas, store, sources },
-    ...coreOf({ model, validator }, registry),
-    registryFiles: files,
-    isRegistryComplete: isWhole && authored.every(({ value }) => value !== undefined),
-    diagnostics: [
-      ...sources.diagnostics,
-      ...diagnostics,
-      ...faults,
-      // What refers to an entry of a file that was not read is not wrong for that.
-      ...(isWhole ? checkRegistry(files, model.schemas.registry, registry.refused) : []),
-    ],
+    ...coreOf({ model, validator }, read.registry),
+    registryFiles: read.files,
+    isRegistryComplete: isWhole && read.isReadable,
+    diagnostics: [...sources.diagnostics, ...diagnostics, ...read.faults],
   };
 }
 
-/** A registry that was read: its files as they stand and without what the schema refused, and what is wrong in them. */
+/** A registry that was read: its files without what the schema refused, and what is wrong in them. */
 interface ReadRegistry {
   registry: Registry;
-  authored: ParsedFile[];
   files: ParsedFile[];
+  /** Whether all files could be parsed. */
+  isReadable: boolean;
   faults: Diagnostic[];
 }
 
 /** The registry that was read last with a validator, by paths and digests of its files: nothing in it ever changes. */
 const lastRead = new WeakMap<Validator, { key: string; read: ReadRegistry }>();
 
-/** Reads a registry, or takes it as it was read before: a process that opens a project again need not read it again. */
-function readRegistry(validator: Validator, written: readonly SourceFile[]): ReadRegistry {
-  const key = JSON.stringify(written.map(({ path, digest }) => [path, digest]));
+/**
+ * Reads a registry, or takes it as it was read before, by this process or by one that kept it in the store.
+ * @param isWhole whether these are all its files
+ */
+function readRegistry(
+  { model, validator }: Tools,
+  written: readonly SourceFile[],
+  { isWhole, store, program }: { isWhole: boolean; store: string | undefined; program: string },
+): ReadRegistry {
+  const key = JSON.stringify([program, isWhole, written.map(({ path, digest }) => [path, digest])]);
   const known = lastRead.get(validator);
   if (known?.key === key) return known.read;
-  const parsed = written.map(({ path, bytes, digest }) => parseYaml(path, bytes, digest));
-  const authored = parsed.map(({ value }) => value);
-  const checked = authored.map((file) => validator.registryFile(file));
-  const files = checked.map(({ file, value }) => ({ ...file, value }));
-  const read = {
-    ...{ registry: buildRegistry(files, authored), authored, files },
-    faults: [...parsed, ...checked].flatMap((file) => file.diagnostics),
-  };
+  const kept = recall<Pick<ReadRegistry, 'files' | 'faults'>>(store, 'registry', key);
+  const read = kept ? { ...kept, registry: buildRegistry(kept.files), isReadable: true } : readAnew();
   lastRead.set(validator, { key, read });
   return read;
+
+  function readAnew(): ReadRegistry {
+    const parsed = written.map(({ path, bytes, digest }) => parseYaml(path, bytes, digest));
+    const authored = parsed.map(({ value }) => value);
+    const checked = authored.map((file) => validator.registryFile(file));
+    const files = checked.map(({ file, value }) => ({ ...file, value }));
+    const registry = buildRegistry(files, authored);
+    // What refers to an entry of a file that was not read is not wrong for that.
+    const ofWhole = isWhole ? checkRegistry(files, model.schemas.registry, registry.refused) : [];
+    const faults = [...[...parsed, ...checked].flatMap((file) => file.diagnostics), ...ofWhole];
+    // With an error it is read again: what was refused in it stands in no file.
+    if (isWhole && !hasErrors(faults)) remember(store, 'registry', key, { files, faults });
+    return { registry, files, isReadable: authored.every(({ value }) => value !== undefined), faults };
+  }
 }
 
 /** The tools of schemas that were read before in this process, by the digests of their files. */
@@ -101,7 +116,8 @@ export async function toolsOf(schemas: string, store?: string): Promise<Tools> {
 }
 
 async function makeTools(schemas: string, store?: string): Promise<Tools> {
-  const model = await loadModel(schemas);
+  const key = store === undefined ? '' : await programDigest(schemas);
+  const model = recall<Model>(store, 'model', key) ?? remember(store, 'model', key, await loadModel(schemas));
   const checks = store === undefined ? undefined : await rememberedChecks(store, model.schemas);
   return { model, validator: makeValidator(model, checks) };
 }

@@ -1,19 +1,22 @@
 import { type Coding, compareCodings } from '../agreement/compare.ts';
+import { agreementRows } from '../agreement/figures.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
 import { readBytes } from '../ingest/read.ts';
+import type { SourceFile } from '../model/authored.ts';
 import type { AgreementRow } from '../model/generated/tables.ts';
 import { recordIdOf } from '../model/record-id.ts';
 import type { Project } from '../project.ts';
 import { checkCoding, codingAlone, isSettled } from '../validate/coding.ts';
-import { rememberedFigures } from './figures.ts';
+import { recall, remember } from './kept.ts';
+import { programDigest } from './program.ts';
 import { type TakenRecord, takeRecord } from './take.ts';
 
 /** The second codings of a project, compared with its records. */
 export interface ReadCodings {
   codings: Coding[];
   /** How far they agree. */
-  agreement: () => Promise<AgreementRow[]>;
+  agreement: () => AgreementRow[];
   diagnostics: Diagnostic[];
   inputs: { path: string; digest: string }[];
 }
@@ -30,9 +33,40 @@ export async function readCodings(project: Project): Promise<ReadCodings> {
     project.root,
     records.filter((path) => ids.has(recordIdOf(path))),
   );
-  const firsts = new Map(originals.value.map((file) => [recordIdOf(file.path), takeRecord(project, file)]));
+  const written = await readBytes(project.root, paths);
+  const { store, schemas, registryFiles } = project;
+  const digests = [...originals.value, ...written.value, ...registryFiles].map(({ path, digest }) => [
+    path,
+    digest,
+  ]);
+  const key = JSON.stringify([store === undefined ? '' : await programDigest(schemas), digests]);
+  const compared =
+    recall<Compared>(store, 'codings', key) ?? compareAll(project, originals.value, written.value);
+  const { codings, diagnostics, inputs } = compared;
+  // Errors are never kept.
+  if (!hasErrors([...diagnostics, ...originals.diagnostics, ...written.diagnostics]))
+    remember(store, 'codings', key, compared);
+  return {
+    codings,
+    inputs,
+    diagnostics: [...written.diagnostics, ...diagnostics],
+    // They draw codings two thousand times.
+    agreement: () =>
+      recall<AgreementRow[]>(store, 'agreement', key) ??
+      remember(store, 'agreement', key, agreementRows(codings)),
+  };
+}
 
-  const { value: files, diagnostics } = await readBytes(project.root, paths);
+/** What follows from the bytes of codings and of the records that they go with. */
+type Compared = Pick<ReadCodings, 'codings' | 'diagnostics' | 'inputs'>;
+
+function compareAll(
+  project: Project,
+  originals: readonly SourceFile[],
+  files: readonly SourceFile[],
+): Compared {
+  const firsts = new Map(originals.map((file) => [recordIdOf(file.path), takeRecord(project, file)]));
+  const diagnostics: Diagnostic[] = [];
   const sound = new Map<string, TakenRecord[]>();
   const inputs = files.map((source) => {
     const taken = takeRecord(project, source);
@@ -66,8 +100,7 @@ export async function readCodings(project: Project): Promise<ReadCodings> {
     for (const one of others.map(({ resolved }) => compareCodings(first.resolved, resolved, living)))
       codings.push(one);
   }
-  const basis = [...originals.value, ...inputs].flatMap(({ digest }) => digest ?? []);
-  return { codings, agreement: () => rememberedFigures(project, codings, basis), diagnostics, inputs };
+  return { codings, diagnostics, inputs };
 }
 
 /** Whether a record may be there all the same: the folder, or its file, could not be read. */

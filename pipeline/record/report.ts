@@ -72,7 +72,7 @@ export function startReport({
   const entries = [...registry.entries.values()];
   const inputs = registryFiles.map(({ path, digest }) => ({ path, digest }));
   const codings: Coding[] = [];
-  let agreement: ReadCodings['agreement'] = async () => [];
+  let agreement: ReadCodings['agreement'] = () => [];
   let anew = 0;
   let isSound = !hasErrors(told);
   const tell = (diagnostics: readonly Diagnostic[]): void => {
