@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { runTool } from '../run-cli.ts';
 import { readCsv } from './strict-csv.ts';
 
@@ -27,6 +27,30 @@ export async function readWithOpenpyxl(file: string): Promise<OpenpyxlReading | 
     return JSON.parse(stdout) as OpenpyxlReading;
   }
   return null;
+}
+
+/** How LibreOffice takes a CSV file that nobody tells it anything about, and what its dialog offers: comma, semicolon and tab. */
+export const OPENED_UNASKED = [[], ['--infilter=Text - txt - csv (StarCalc):44/59/9,34,76,1']] as const;
+
+/**
+ * Opens a CSV file with LibreOffice as it is and saves what stands in the cells; null when LibreOffice is not installed.
+ * @param how one of {@link OPENED_UNASKED}
+ */
+export async function reopenedCsv(file: string, how: readonly string[]): Promise<string[][] | null> {
+  const folder = await mkdtemp(join(tmpdir(), 'libreoffice-'));
+  try {
+    const ended = await runTool('soffice', [
+      `-env:UserInstallation=file://${join(folder, 'profile')}`,
+      '--headless',
+      ...how,
+      ...['--convert-to', 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false'],
+      ...['--outdir', join(folder, 'out'), file],
+    ]);
+    if (ended === null) return null;
+    return readCsv(await readFile(join(folder, 'out', basename(file)), 'utf8'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /**
