@@ -12,7 +12,7 @@ override GIVEN := $(TYPED)
 export GIVEN
 
 .DEFAULT_GOAL := build
-.PHONY: build check pieces clean names new fix template import sentences fingerprint verify explain explain-error report agreement diff release releases cite formats audit test types lint suite unit test-readers test-pages soak generate bench format help always
+.PHONY: build check pieces clean names new fix template import sentences fingerprint verify explain explain-error report agreement diff release releases cite formats audit test types lint suite unit test-readers test-pages soak generate bench pictures format help always
 
 build: output/.cache/program.mjs ## check everything and build output/latest (the default; FULL=1 shows every finding with its lines)
 	@$(RUN) make $@
@@ -114,6 +114,9 @@ generate: node_modules/.complete ## renew the generated files after a change in 
 
 bench: node_modules/.complete ## measure speed and memory against the obvious script
 	@$(NODE) --import tsx tests/bench/bench.ts
+
+pictures: node_modules/.complete ## draw the pictures of the pages again, where LibreOffice and poppler are installed
+	@$(NODE) --import tsx tests/pictures/workbook.ts
 
 format: node_modules/.complete ## lay out the code and mend what the linter can
 	@npx --no-install biome check --write .

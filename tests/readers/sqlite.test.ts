@@ -45,6 +45,20 @@ async function ask(query: string): Promise<Answer[]> {
 
 const rowsOf = (table: string): Record<string, string>[] => asObjects(csv.get(table) as TextTable);
 
+describe('docs/loading.md', () => {
+  it('asks each view once, and each answers', async () => {
+    const page = await readFile(join(REPOSITORY, 'docs/loading.md'), 'utf8');
+    const [, block = ''] = /One query of each:\n\n```sql\n(.*?)```/s.exec(page) ?? [];
+    const queries = block
+      .replace(/^--.*\n/gm, '')
+      .split(';\n')
+      .filter((query) => query.trim() !== '');
+    const views = (await ask("select name from sqlite_schema where type = 'view'")).map(({ name }) => name);
+    expect(queries.map((query) => / FROM (\w+)/.exec(query)?.[1]).sort()).toEqual(views.sort());
+    for (const query of queries) expect((await ask(query)).length, query).toBeGreaterThan(0);
+  });
+});
+
 describe('claims.sqlite', () => {
   it('is whole, and every reference in it holds', async () => {
     expect(await ask('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);

@@ -45,7 +45,7 @@ const READ_WIDTHS: Readonly<Record<string, number>> = {
   claim_id: 28,
   date: 11,
   day: 11,
-  claimant_names: 22,
+  claimant_names: 24,
   claimant_country_names: 25,
   claim_type: 14,
   claim_text: 46,

@@ -33,6 +33,7 @@ export const NOTES: SheetLayout = {
     { width: 100, style: STYLE.wrapped },
   ],
   tabColour: 'FFC000',
+  print: { columns: 4 },
 };
 
 const CELLS = [

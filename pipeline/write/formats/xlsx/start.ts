@@ -71,7 +71,7 @@ export function startRows(
     ]),
     ...topic('how to cite', [
       citationLine(version, released ?? null),
-      'For a single claim, copy its cell in the column citation.',
+      'For a single claim, copy its cells in the columns citation and source_url.',
     ]),
   ];
 }
