@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
 const POLL_MS = 50;
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -16,11 +18,36 @@ export interface Run {
   stderr: string;
 }
 
-/** As in the Makefile; both sides of a comparison get the same. */
-const NODE_OPTIONS = ['--max-semi-space-size=64', '--import', 'tsx'];
+/** As in the Makefile; all programs get the same. */
+const NODE_OPTIONS = ['--max-semi-space-size=64'];
+
+/** As in the Makefile: what packages take by `require`. */
+const REQUIRE =
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
 /**
- * Runs a TypeScript file of this project with `node --import tsx` and measures time on the clock and peak memory.
+ * Puts a TypeScript file of this project and what it imports together in one file, as make does with the program: so all
+ * that is compared starts at once. It lies beside that program, which is as deep below the project folder as the sources.
+ * @returns its path from the project folder
+ */
+export async function putTogether(file: string): Promise<string> {
+  const outfile = join('output', '.cache', `bench-${parse(file).name}.mjs`);
+  await build({
+    entryPoints: [file],
+    outfile,
+    absWorkingDir: ROOT,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    external: ['@duckdb/node-api', '@sqlite.org/sqlite-wasm', 'esbuild'],
+    banner: { js: REQUIRE },
+  });
+  return outfile;
+}
+
+/**
+ * Runs a program and measures time on the clock and peak memory.
  *
  * Memory is the kernel's own high-water mark (VmHWM in /proc) of each process of the tree, which a poll reads before
  * the process ends; worker threads are part of their process. The sum can only be too high for a tree whose processes

@@ -9,36 +9,52 @@ export interface Workload {
 
 const MEGA = 1e6;
 
-/** The figures of both programs as a table, with the ratio in favour of this build. */
+/** What one program did, as a line of the table. */
+export interface Line {
+  what: string;
+  seconds: number;
+  peak: number | undefined;
+  /** Bytes written; undefined where nothing is, or the same as above. */
+  bytes?: number | undefined;
+}
+
+/** The figures of a workload as a table. */
+export function table({ claims, bytes }: Workload, lines: readonly Line[]): string {
+  return laidOut([
+    [`${claims} claims, ${megabytes(bytes)} of YAML`, 'time', 'peak memory', 'written', 'bytes a claim'],
+    ...lines.map(({ what, seconds, peak, bytes: written }) => [
+      what,
+      `${seconds.toFixed(2)} s`,
+      peakText(peak),
+      written === undefined ? '' : megabytes(written),
+      written === undefined ? '' : (written / claims).toFixed(0),
+    ]),
+  ]);
+}
+
+/** The figures of this build and of the obvious script as a table, with the ratio in favour of this build. */
 export function compare({ claims, bytes }: Workload, ours: Run, obvious: Run): string {
-  const megabytes = bytes / MEGA;
-  const rows = [
-    [`${megabytes.toFixed(1)} MB of YAML`, 'this build', 'obvious script', 'ratio'],
-    row('time (s)', ours.seconds, obvious.seconds, 2, obvious.seconds / ours.seconds),
-    row('claims/s', claims / ours.seconds, claims / obvious.seconds, 0, obvious.seconds / ours.seconds),
-    row('MB/s', megabytes / ours.seconds, megabytes / obvious.seconds, 1, obvious.seconds / ours.seconds),
-    memoryRow(ours.peak, obvious.peak),
+  const faster = obvious.seconds / ours.seconds;
+  const row = (name: string, measure: (seconds: number) => string): string[] => [
+    name,
+    measure(ours.seconds),
+    measure(obvious.seconds),
+    `${faster.toFixed(1)} ×`,
   ];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((cells) => cells[column]!.length)));
+  return laidOut([
+    ['', 'this build, cold', 'obvious script', 'ratio'],
+    row('time (s)', (seconds) => seconds.toFixed(2)),
+    row('claims/s', (seconds) => (claims / seconds).toFixed(0)),
+    row('MB/s', (seconds) => (bytes / MEGA / seconds).toFixed(1)),
+    memoryRow(ours.peak, obvious.peak),
+  ]);
+}
+
+function laidOut(rows: readonly string[][]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]!.length)));
   const line = (cells: string[]): string =>
     cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]! + 3))).join('');
-  return rows.map(line).join('\n');
-}
-
-/** The build of the project's own records on one line. */
-export function seedLine({ seconds, peak }: Run): string {
-  return `this project itself: ${seconds.toFixed(2)} s, peak memory ${peakText(peak)}`;
-}
-
-/** One further format, made from a finished build in a process of its own, on one line. */
-export function formatLine(name: string, { stdout, peak }: Run): string {
-  const [ms = '', bytes = ''] = stdout.trim().split(' ');
-  const size = `${(Number(bytes) / MEGA).toFixed(0)} MB`;
-  return `${name} of that build: ${(Number(ms) / 1000).toFixed(2)} s, ${size}, peak memory ${peakText(peak)}`;
-}
-
-function row(name: string, ours: number, obvious: number, digits: number, ratio: number): string[] {
-  return [name, ours.toFixed(digits), obvious.toFixed(digits), `${ratio.toFixed(1)} ×`];
+  return rows.map((cells) => line(cells).trimEnd()).join('\n');
 }
 
 function memoryRow(ours: number | undefined, obvious: number | undefined): string[] {
@@ -46,6 +62,10 @@ function memoryRow(ours: number | undefined, obvious: number | undefined): strin
   return ['peak memory', peakText(ours), peakText(obvious), ratio];
 }
 
+function megabytes(bytes: number): string {
+  return `${(bytes / MEGA).toFixed(1)} MB`;
+}
+
 function peakText(peak: number | undefined): string {
-  return peak === undefined ? 'not measured on this platform' : `${(peak / MEGA).toFixed(0)} MB`;
+  return peak === undefined ? 'not measured' : `${(peak / MEGA).toFixed(0)} MB`;
 }
