@@ -21,6 +21,17 @@ export function placeOfFile(schemas: Schemas, kind: keyof Schemas): SchemaPlace 
  * @throws Error for a reference that leads nowhere; that is a mistake of ours, not of the data
  */
 export function resolve(place: SchemaPlace): SchemaPlace {
+  const known = resolved.get(place.schema);
+  if (known?.whole === place.whole && known.registry === place.registry) return known.to;
+  const to = withoutReferences(place);
+  resolved.set(place.schema, { whole: place.whole, registry: place.registry, to });
+  return to;
+}
+
+/** What places were resolved to: a file of a thousand entries asks for the same few hundred again and again. */
+const resolved = new WeakMap<Schema, Omit<SchemaPlace, 'schema'> & { to: SchemaPlace }>();
+
+function withoutReferences(place: SchemaPlace): SchemaPlace {
   const { schema, whole, registry } = place;
   const { $ref, allOf = [], if: _, else: otherwise, ...own } = schema;
   const parts = [...(allOf as Schema[]), ...(otherwise === undefined ? [] : [otherwise as Schema])];
