@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
+import { saveDownload } from './files.ts';
 import type { Project } from './model/open.ts';
 import { textAt } from './model/value.ts';
 import { DeskProvider, STEPS, type Step, useDesk, useDeskState } from './state.ts';
@@ -47,6 +48,7 @@ export function DeskPage({ project }: { project: Project }) {
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
   });
+  const [fault, forget] = useErrorBoundary();
   const errors = findings.filter(({ severity }) => severity === 'error').length;
 
   return (
@@ -71,9 +73,9 @@ export function DeskPage({ project }: { project: Project }) {
                   >
                     <span class="number">{index + 1}</span> {TITLES[one]}{' '}
                     {one === 'save' && errors > 0 && (
-                      <span class="badge" title={`${errors} errors`}>
+                      <span class="badge" title={`${errors} to mend`}>
                         {errors}
-                        <span class="aside"> errors</span>
+                        <span class="aside"> to mend</span>
                       </span>
                     )}
                   </button>
@@ -115,6 +117,20 @@ export function DeskPage({ project }: { project: Project }) {
           <strong>Another tab has this record open, too.</strong> Go on in one of them only: both keep the
           same draft, and the later one wins.
         </p>
+      )}
+      {fault !== undefined && (
+        <div class="notice error" role="alert">
+          <p>
+            <strong>The desk made a mistake</strong> ({String((fault as Error).message)}). Nothing is lost:
+            the last step was not made, and the draft is kept.
+          </p>
+          <button type="button" class="button" onClick={forget}>
+            Go on
+          </button>{' '}
+          <button type="button" class="button" onClick={() => saveDownload('record.yaml', desk.yaml)}>
+            Save the file as it is
+          </button>
+        </div>
       )}
       {step === 'start' && (
         <Start

@@ -13,7 +13,7 @@ import type { RecordScope } from '../../normalize/names/resolve.ts';
 import { dropDraft, folderOf, holdRecord, type KeptDraft, keepDraft } from './drafts.ts';
 import type { RegistryEntry } from './model/entries.ts';
 import { phrasesOf, type TextWords, verification, wordsOfText } from './model/evidence.ts';
-import { type Finding, type Judged, judge } from './model/findings.ts';
+import { type Finding, isAt, type Judged, judge, judgeField } from './model/findings.ts';
 import { change, type History, readDraft, redo, replaceText, startHistory, undo } from './model/history.ts';
 import { scopeOf } from './model/names.ts';
 import { bytesOf, type Project } from './model/open.ts';
@@ -100,6 +100,8 @@ export function useDeskState(): Desk {
 /** Milliseconds of rest after which a draft is kept, and after which the text is asked about the whole record. */
 const KEEP_AFTER = 250;
 const VERIFY_AFTER = 350;
+/** Characters from which a record is long, and how long the typing rests before the whole of it is taken again. */
+const [LONG, TAKE_AFTER] = [30_000, 150];
 
 /** The day of the person at the keyboard. */
 export function today(): string {
@@ -167,7 +169,29 @@ export function useDesk(project: Project): Desk {
     ? `sources/codings/${id}.${coder}.yaml`
     : `sources/records/${id || 'record-without-name'}.yaml`;
   const key = `${folderOf(location)} ${path}`;
-  const judged = useMemo(() => judge(project, path, yaml), [project, path, yaml]);
+  // In a long record the field that is typed in is judged at once, and the whole when the typing rests.
+  const [taken, setTaken] = useState(() => ({ yaml, path, judged: judge(project, path, yaml) }));
+  const typedAt = /^claims\.(\d+)\.(\w+)$/.exec(history.about ?? '');
+  const isLong = step === 'claims' && typedAt !== null && yaml.length > LONG;
+  const isBehind = taken.yaml !== yaml || taken.path !== path;
+  const judged = useMemo(
+    () => (isBehind && !isLong ? judge(project, path, yaml) : taken.judged),
+    [project, path, yaml, isLong, isBehind, taken],
+  );
+  useEffect(() => {
+    if (!isBehind) return undefined;
+    const settleDown = (): void =>
+      setTaken({ yaml, path, judged: isLong ? judge(project, path, yaml) : judged });
+    if (!isLong) return settleDown();
+    const timer = setTimeout(settleDown, TAKE_AFTER);
+    return () => clearTimeout(timer);
+  }, [project, path, yaml, judged, isLong, isBehind]);
+  const atOnce = useMemo(() => {
+    if (!isLong || !isBehind || typedAt === null) return null;
+    const at = ['claims', Number(typedAt[1]), typedAt[2] as string];
+    const found = judgeField(project, path, yaml, at);
+    return found === null ? null : { at, found };
+  }, [project, path, yaml, isLong, isBehind, history.about]);
   const scope = useMemo(() => scopeOf(judged.taken), [judged]);
   const rule = ruleOf(record as Parameters<typeof ruleOf>[0]);
   const units = useMemo(() => (text === null ? [] : unitsOf(text, kinds, rule)), [text, kinds, rule]);
@@ -183,13 +207,12 @@ export function useDesk(project: Project): Desk {
     }, VERIFY_AFTER);
     return () => clearTimeout(timer);
   }, [project, judged, text, yaml]);
-  const findings = useMemo(
-    () =>
-      verified !== null && verified.of === yaml
-        ? [...judged.findings, ...verified.findings]
-        : judged.findings,
-    [judged, verified, yaml],
-  );
+  const findings = useMemo(() => {
+    if (atOnce !== null) return [...judged.findings.filter((one) => !isAt(one, atOnce.at)), ...atOnce.found];
+    return verified !== null && verified.of === yaml
+      ? [...judged.findings, ...verified.findings]
+      : judged.findings;
+  }, [judged, verified, yaml, atOnce]);
 
   const isVerified = text === null || !judged.taken.checked.valid || verified?.of === yaml;
   const isStarted = step !== 'start';

@@ -7,7 +7,7 @@ import { parseYaml } from '../../../pipeline/ingest/parse.ts';
 import type { AuthoredMap, AuthoredValue } from '../../../pipeline/model/authored.ts';
 import { loadModel } from '../../../pipeline/model/load.ts';
 import type { Model } from '../../../pipeline/model/model.ts';
-import { rewrite } from '../../../pipeline/pages/desk/model/rewrite.ts';
+import { rewrite, rewriteClaim } from '../../../pipeline/pages/desk/model/rewrite.ts';
 import { REPOSITORY } from '../../support/project.ts';
 
 let model: Model;
@@ -128,6 +128,27 @@ describe('what differs is written, and nothing else', () => {
     });
     expect(Math.max(...after.split('\n').map((line) => line.length))).toBeLessThan(119);
     expect(claimsOf(read(after)).map(({ text }) => text)).toEqual([long, `${long} more`, 'The end.']);
+  });
+
+  it('writes the same, quicker, when it reads only the claim that changes', () => {
+    let tried = 0;
+    for (const { text } of records) {
+      const before = read(text);
+      for (const [index, claim] of (before.claims as AuthoredMap[]).entries()) {
+        if (index % 9 !== 0) continue;
+        const { type: _, ...rest }: AuthoredMap = {
+          ...claim,
+          note: "It's a: note",
+          text: `${String(claim.text)} More.`,
+        };
+        const claims = (before.claims as AuthoredMap[]).with(index, rest);
+        const after = { ...before, claims };
+        const quick = rewriteClaim(text, before, after, index, model.schemas);
+        expect(quick).toBe(rewrite(text, before, after, model.schemas));
+        tried += 1;
+      }
+    }
+    expect(tried).toBeGreaterThan(40);
   });
 
   it('says afterwards what was meant, whatever changes in whichever record', () => {

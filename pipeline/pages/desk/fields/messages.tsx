@@ -1,12 +1,7 @@
 import type { AuthoredValue, ValuePath } from '../../../model/authored.ts';
-import type { Finding } from '../model/findings.ts';
+import { type Finding, isAt } from '../model/findings.ts';
 import { valueAt } from '../model/value.ts';
 import { useDeskState } from '../state.ts';
-
-/** Whether a message belongs to a field, or to something inside it. */
-export function isAt({ at, missing = [at] }: Finding, path: ValuePath): boolean {
-  return missing.some((one) => path.every((step, index) => one[index] === step));
-}
 
 /** The messages of a field, each with its remedy, and a button where the remedy leaves no choice. */
 export function Messages({ path, id }: { path: ValuePath; id: string }) {

@@ -64,6 +64,9 @@ export function quoteFault(quote: string, at: string, { quotes }: TextWords): st
   return 'These words do not stand in the text.';
 }
 
+/** That there are no fingerprints yet: saving writes them. */
+const WRITTEN_ON_SAVING = 'W-ANCHORS-NONE';
+
 /** All that `make verify` would say of the record and the text; null while the record cannot be held against it. */
 export function verification(
   project: Project,
@@ -74,7 +77,12 @@ export function verification(
   if (!taken.checked.valid) return null;
   const source = { file: taken.file, record: taken.checked.value as AuthoredRecord };
   const result = verify(source, text.bytes, phrasesOf(project, taken), sha256);
-  return { ...result, findings: result.diagnostics.map((one) => findingOf(taken.file, one)) };
+  return {
+    ...result,
+    findings: result.diagnostics
+      .filter(({ code }) => code !== WRITTEN_ON_SAVING)
+      .map((one) => findingOf(taken.file, one)),
+  };
 }
 
 /** The record with the fingerprints of the text, as `make fingerprint` writes them; or why there can be none. */
@@ -85,8 +93,13 @@ export function withFingerprints(
 ): { text: string } | { refused: string } {
   if (!taken.checked.valid) return { refused: 'the record has errors' };
   const source = { file: taken.file, record: taken.checked.value as AuthoredRecord };
-  const done = fingerprint(source, text.bytes, sha256);
-  if ('refused' in done) return { refused: done.refused };
-  if ('diagnostics' in done) return { refused: done.diagnostics.map(({ message }) => message).join('; ') };
-  return { text: done.after };
+  try {
+    const done = fingerprint(source, text.bytes, sha256);
+    if ('refused' in done) return { refused: done.refused };
+    if ('diagnostics' in done) return { refused: done.diagnostics.map(({ message }) => message).join('; ') };
+    return { text: done.after };
+  } catch {
+    // A file that is laid out in a way of its own; nothing is changed in it then.
+    return { refused: 'they cannot be written into a file of this layout; make fingerprint can tell more' };
+  }
 }

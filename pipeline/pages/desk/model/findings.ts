@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { hasErrors, inFileOrder } from '../../../diagnostics/problem.ts';
 import type { ParsedFile, ValuePath } from '../../../model/authored.ts';
 import { type TakenRecord, takeRecord } from '../../../record/take.ts';
+import { withOneClaim } from './one-claim.ts';
 import { bytesOf, type Project } from './open.ts';
 
 /** A message with the field that it belongs to: `['claims', 3, 'topics']`, `['source', 'title']`. */
@@ -29,6 +30,21 @@ export function judge(project: Project, path: string, text: string): Judged {
   return { taken, findings, isSound: taken.checked.valid && !hasErrors(diagnostics) };
 }
 
+/**
+ * The messages of one field of a claim, found by taking the record with this claim alone: at once, also among hundreds of
+ * claims. What rests on other claims is told when the whole record is taken.
+ * @returns null when the claim cannot be told from the others
+ */
+export function judgeField(project: Project, path: string, text: string, at: ValuePath): Finding[] | null {
+  const alone = withOneClaim(text, Number(at[1]));
+  if (alone === null) return null;
+  const { file, diagnostics } = takeRecord(project, { path, bytes: bytesOf(alone), digest: '' });
+  return inFileOrder([...diagnostics])
+    .map((one) => findingOf(file, one))
+    .filter((one) => one.missing === undefined && one.at[0] === 'claims' && one.at[2] === at[2])
+    .map((one) => ({ ...one, at: ['claims', at[1] as number, ...one.at.slice(2)] }));
+}
+
 /** A message with its field; one about several missing keys belongs to the field of each. */
 export function findingOf(file: ParsedFile, diagnostic: Diagnostic): Finding {
   const at = placeOf(file, diagnostic);
@@ -41,14 +57,12 @@ export function findingOf(file: ParsedFile, diagnostic: Diagnostic): Finding {
 }
 
 /** The field on whose lines a message stands. */
-export function placeOf(
-  { itemLines, claimKeyLines, mapKeyLines, text }: ParsedFile,
-  { line }: Diagnostic,
-): ValuePath {
+export function placeOf(file: ParsedFile, { line }: Diagnostic): ValuePath {
+  const { itemLines, claimKeyLines, mapKeyLines } = file;
   const sections = Object.entries(itemLines).flatMap(([name, lines]) =>
     lines.map((start, index) => ({ name, index, start })),
   );
-  const top = topKeyAt(text, line);
+  const top = topsOf(file).findLast((one) => one.line <= line)?.key ?? '';
   const item = sections.filter(({ name, start }) => name === top && start <= line).at(-1);
   if (item === undefined) {
     const keys = mapKeyLines[top] ?? {};
@@ -67,22 +81,25 @@ function lastBefore(lines: Record<string, number>, line: number): string | undef
     .at(-1)?.[0];
 }
 
-/** The key at the top of the file that a line belongs to. */
-function topKeyAt(text: string, line: number): string {
-  const before = text.split('\n', line);
-  for (const one of before.reverse()) {
-    const key = /^([A-Za-z_]\w*):/.exec(one)?.[1];
-    if (key !== undefined) return key;
+/** The lines on which the keys at the top of a file stand, read once a file. */
+const tops = new WeakMap<ParsedFile, { key: string; line: number }[]>();
+
+function topsOf(file: ParsedFile): { key: string; line: number }[] {
+  let known = tops.get(file);
+  if (known === undefined) {
+    known = file.text.split('\n').flatMap((text, index) => {
+      const key = /^([A-Za-z_]\w*):/.exec(text)?.[1];
+      return key === undefined ? [] : [{ key, line: index + 1 }];
+    });
+    tops.set(file, known);
   }
-  return '';
+  return known;
 }
 
 /** The line of the file on which a field begins; of what holds it where it is not there. */
-export function lineOf(
-  { itemLines, claimKeyLines, mapKeyLines, text }: ParsedFile,
-  [section, second, third]: ValuePath,
-): number {
-  const whole = text.split('\n').findIndex((one) => one.startsWith(`${section}:`)) + 1;
+export function lineOf(file: ParsedFile, [section, second, third]: ValuePath): number {
+  const { itemLines, claimKeyLines, mapKeyLines } = file;
+  const whole = topsOf(file).find(({ key }) => key === section)?.line ?? 0;
   if (typeof second === 'number') {
     const start = itemLines[String(section)]?.[second] ?? whole;
     return section === 'claims' && third !== undefined
@@ -90,4 +107,9 @@ export function lineOf(
       : start;
   }
   return (second === undefined ? undefined : mapKeyLines[String(section)]?.[second]) ?? whole;
+}
+
+/** Whether a message belongs to a field, or to something inside it. */
+export function isAt({ at, missing = [at] }: Finding, path: ValuePath): boolean {
+  return missing.some((one) => path.every((step, index) => one[index] === step));
 }

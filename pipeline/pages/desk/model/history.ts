@@ -2,7 +2,7 @@ import { parseYaml } from '../../../ingest/parse.ts';
 import type { AuthoredMap } from '../../../model/authored.ts';
 import type { Schemas } from '../../../model/schemas.ts';
 import { bytesOf } from './open.ts';
-import { rewrite } from './rewrite.ts';
+import { rewrite, rewriteClaim } from './rewrite.ts';
 
 /** A record on the desk: the text of its file, and what the text says. */
 export interface Draft {
@@ -41,7 +41,9 @@ export function change(
   about: string | null = null,
 ): History {
   const { past, now } = history;
-  const text = rewrite(now.text, now.value, after, schemas);
+  const claim = /^claims\.(\d+)\./.exec(about ?? '')?.[1];
+  const quick = claim === undefined ? null : rewriteClaim(now.text, now.value, after, Number(claim), schemas);
+  const text = quick ?? rewrite(now.text, now.value, after, schemas);
   if (text === now.text) return history;
   const isSameStep = about !== null && about === history.about;
   return { past: isSameStep ? past : [...past, now], now: { text, value: after }, future: [], about };

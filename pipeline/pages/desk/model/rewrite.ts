@@ -19,6 +19,7 @@ import {
   typeIn,
   WIDTH,
 } from './layout.ts';
+import { withOneClaim } from './one-claim.ts';
 
 /**
  * Writes a value into the text of a record that says something else: only what differs is written, so that comments, the
@@ -29,7 +30,7 @@ import {
  * @throws Error when the text cannot be read
  */
 export function rewrite(text: string, before: AuthoredMap, after: AuthoredMap, schemas: Schemas): string {
-  if (canonical(before) === canonical(after)) return text;
+  if (same(before, after)) return text;
   // Where Windows ends its lines, so do ours; a file without an end of its last line gets one.
   const isWindows = text.includes('\r\n');
   const plain = isWindows ? text.replaceAll('\r\n', '\n') : text;
@@ -39,6 +40,34 @@ export function rewrite(text: string, before: AuthoredMap, after: AuthoredMap, s
   const edits = changed({ text: whole, node: tree, shape: placeOfFile(schemas, 'record') }, before, after);
   const written = applyEdits(whole, edits);
   return isWindows ? written.replaceAll('\n', '\r\n') : written;
+}
+
+/**
+ * {@link rewrite} for a change within one claim, which leaves all other parts of the value the very ones they were: only that
+ * claim is read.
+ * @returns null when more changed, or the claim cannot be told from the others
+ */
+export function rewriteClaim(
+  text: string,
+  before: AuthoredMap,
+  after: AuthoredMap,
+  index: number,
+  schemas: Schemas,
+): string | null {
+  const [was, is] = [before.claims, after.claims];
+  if (!Array.isArray(was) || !Array.isArray(is) || was.length !== is.length) return null;
+  const isElsewhere = [...new Set([...Object.keys(before), ...Object.keys(after)])].some(
+    (key) => key !== 'claims' && before[key] !== after[key],
+  );
+  const others = was.some((claim, at) => at !== index && claim !== is[at]);
+  const [one, other] = [was[index], is[index]];
+  if (isElsewhere || others || !isMap(one) || !isMap(other) || one.id !== other.id) return null;
+  const alone = withOneClaim(text, index);
+  const tree = alone === null ? undefined : buildTree(alone, tryParse(alone) ?? []);
+  const node = tree?.entries.find(({ key }) => key.text === 'claims')?.value.items[0];
+  const list = entryAt(placeOfFile(schemas, 'record'), 'claims');
+  if (alone === null || node === undefined || list === undefined) return null;
+  return applyEdits(text, changed({ text: alone, node, shape: itemAt(list) }, one, other));
 }
 
 /** A node of the text with what the schema says of it. */
@@ -59,8 +88,16 @@ function changed(site: Site, before: AuthoredValue, after: AuthoredValue): Edit[
   return [replaced(site, after)];
 }
 
-const same = (a: AuthoredValue | undefined, b: AuthoredValue | undefined): boolean =>
-  a === b || (a !== undefined && b !== undefined && typeof a !== 'string' && canonical(a) === canonical(b));
+/** Whether two values say the same. A change leaves most parts of a record the very ones they were, so that it is quick. */
+function same(a: AuthoredValue | undefined, b: AuthoredValue | undefined): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && same((a as AuthoredMap)[key], (b as AuthoredMap)[key]))
+  );
+}
 
 /** Keeps the quotes, or the folding, that the text had. */
 function changedScalar({ text, node, shape }: Site, after: string): Edit {
@@ -164,7 +201,10 @@ function changedMap(site: Site, before: AuthoredMap, after: AuthoredMap): Edit[]
   const rank = (key: string): number => order.indexOf(key);
   for (const key of added) {
     const lines = keyLines(key, after[key] as AuthoredValue, shapeOf(key), cut.prefix.length);
-    const block: Block = { lead: leadOf(kept, cut.prefix), body: lines };
+    const block: Block = {
+      lead: typeof after[key] === 'string' ? [] : leadOf(kept, cut.prefix),
+      body: lines,
+    };
     // After the last key that comes before it in the schema; where the schema is silent, at the end.
     const last =
       rank(key) === -1

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { flushSync } from 'preact/compat';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { unitsOf } from '../../../model/anchors.ts';
 import type { AuthoredMap, ValuePath } from '../../../model/authored.ts';
@@ -154,8 +155,8 @@ export function ClaimForm({ index }: { index: number }) {
   );
   const numbers = useMemo(() => quantitiesIn(sentence), [sentence]);
   const open = (key: string, isFocused: boolean): void => {
-    setOpened((before) => [...before, key]);
-    if (isFocused) setTimeout(() => focusField(key));
+    flushSync(() => setOpened((before) => [...before, key]));
+    if (isFocused) focusField(key);
   };
   useEffect(() => {
     const jump = (event: KeyboardEvent): void => {
@@ -163,8 +164,8 @@ export function ClaimForm({ index }: { index: number }) {
       const key = Object.keys(FIELD_KEYS).find((name) => FIELD_KEYS[name] === event.code.slice(3));
       if (key === undefined) return;
       event.preventDefault();
-      setOpened((before) => (before.includes(key) ? before : [...before, key]));
-      setTimeout(() => focusField(key));
+      flushSync(() => setOpened((before) => (before.includes(key) ? before : [...before, key])));
+      focusField(key);
     };
     addEventListener('keydown', jump);
     return () => removeEventListener('keydown', jump);
@@ -406,11 +407,11 @@ function Field({
   return (
     <section class="field" data-field={name}>
       <header>
-        <h4>
+        <h3>
           {LABELS[name] ?? name}
           <span class="key muted code">{name}</span>
           {key !== undefined && <kbd title={`Alt and ${key}`}>{key}</kbd>}
-        </h4>
+        </h3>
         <Doubt claim={claim} field={name} />
       </header>
       {children}

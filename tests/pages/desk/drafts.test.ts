@@ -1,0 +1,313 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startChromium } from '../../support/pages/chromium.ts';
+import { complete, type DeskFile, give, makeDesk, openDesk, textOf } from '../../support/pages/desk.ts';
+import { REPOSITORY } from '../../support/project.ts';
+
+const FIXTURES = join(REPOSITORY, 'tests/fixtures/desk');
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+let browser: Browser | null;
+let desk: DeskFile;
+
+beforeAll(async () => {
+  browser = await startChromium();
+  if (browser !== null) desk = await makeDesk();
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.remove();
+});
+
+/** A record that has begun: a text, and one claim with some words. */
+async function begin(page: Page, words: string): Promise<void> {
+  await page.getByRole('button', { name: 'Start a new record' }).click();
+  await give(page, 'Open the text', join(FIXTURES, 'text.txt'));
+  await page.getByRole('button', { name: 'Take the headline' }).click();
+  await page.keyboard.press('Alt+Digit3');
+  await page.locator('.unit:has(.address:text-is("p1.s2")) .sentence').click();
+  await page.keyboard.type(words);
+}
+
+describe('lost work', () => {
+  it('is at most a second when the tab is killed; on return the text is asked for and compared', async (context) => {
+    if (browser === null) return context.skip('needs the Debian package chromium');
+    const folder = await mkdtemp(join(tmpdir(), 'desk-memory-'));
+    const start = () =>
+      chromium.launchPersistentContext(folder, {
+        executablePath: '/usr/bin/chromium',
+        args: ['--no-sandbox'],
+      });
+    const first = await start();
+    const { page } = await openDesk(browser, desk.url, first);
+    await begin(page, 'Ships from anywhere will find the ports open');
+    await page.waitForTimeout(1000);
+    // The renderer dies without a word, as in a crash.
+    await page.goto('chrome://crash').catch(() => undefined);
+    await first.close();
+
+    const second = await start();
+    const { page: again } = await openDesk(browser, desk.url, second);
+    await again.getByRole('button', { name: /^Go on with a-strait-without-a-gatekeeper/ }).click();
+    await again.getByText('Your claims are back').waitFor();
+    await give(again, 'Open the text', {
+      name: 'other.txt',
+      text: 'Another text altogether. It has two sentences.\n\nAnd a paragraph.\n',
+    });
+    await again.getByText('This is not the file that the claims were made from').waitFor();
+    await again.reload();
+    await again.getByRole('button', { name: /^Go on with/ }).click();
+    await give(again, 'Open the text', join(FIXTURES, 'text.txt'));
+    await again.locator('.paragraphs').waitFor();
+    expect(await again.getByText('This is not the file').count()).toBe(0);
+    await again.keyboard.press('Alt+Digit3');
+    await expect
+      .poll(() => again.locator('#field-text').inputValue())
+      .toBe('Ships from anywhere will find the ports open');
+    // Saving clears the draft.
+    await again.keyboard.press('Control+s');
+    await Promise.all([
+      again.waitForEvent('download'),
+      again.getByRole('button', { name: /^Download/ }).click(),
+    ]);
+    await again.getByText('draft in this browser is cleared').waitFor();
+    await again.waitForTimeout(500);
+    await again.reload();
+    await again.getByRole('heading', { name: /Code a text/ }).waitFor();
+    await again.waitForTimeout(300);
+    expect(await again.getByRole('button', { name: /^Go on with/ }).count()).toBe(0);
+    await second.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('is warned of when a second tab opens the same record', async (context) => {
+    if (browser === null) return context.skip('needs the Debian package chromium');
+    const { page, context: own } = await openDesk(browser, desk.url);
+    const { page: other } = await openDesk(browser, desk.url, own);
+    const record = join(REPOSITORY, 'sources/records/us-uflpa-statement-2021-12-14.yaml');
+    await give(page, 'Open a record', record);
+    await page.getByRole('heading', { name: 'The text' }).waitFor();
+    await give(other, 'Open a record', record);
+    await other.getByText('Another tab has this record open').waitFor();
+    await page.getByText('Another tab has this record open').waitFor();
+    await own.close();
+  });
+});
+
+describe('for everybody', () => {
+  it('axe finds nothing, light or dark, and nothing is wider than 360 pixels', async (context) => {
+    if (browser === null) return context.skip('needs the Debian package chromium');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const own = await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        colorScheme,
+        bypassCSP: true,
+        acceptDownloads: true,
+      });
+      const { page } = await openDesk(browser, desk.url, own);
+      const look = async (where: string): Promise<void> => {
+        if (!(await page.evaluate<boolean>('"axe" in window'))) await page.addScriptTag({ path: AXE });
+        const found = await page.evaluate<string[]>(
+          `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')))`,
+        );
+        expect(found, `${where}, ${colorScheme}`).toEqual([]);
+        await page.setViewportSize({ width: 360, height: 800 });
+        expect(
+          await page.evaluate<number>('document.documentElement.scrollWidth'),
+          `${where} at 360 pixels`,
+        ).toBeLessThanOrEqual(360);
+        await page.setViewportSize({ width: 1440, height: 900 });
+      };
+      await look('start');
+      await page.getByRole('button', { name: 'Start a new record' }).click();
+      await look('no text');
+      await give(page, 'Open the text', join(FIXTURES, 'text.txt'));
+      await page.locator('.paragraphs').waitFor();
+      await look('text');
+      await page.keyboard.press('Alt+Digit2');
+      await page.getByRole('heading', { name: 'The work and its coding' }).waitFor();
+      await look('work');
+      await page.keyboard.press('Alt+Digit3');
+      await page.locator('.sentence').nth(5).click();
+      await page.keyboard.type('Ships from anywhere, x: will');
+      await complete(page, 'field-claimant', 'Nobody Known');
+      await look('claims');
+      await page.getByRole('button', { name: 'Ask the ladder' }).click();
+      await look('ladder');
+      await page.keyboard.press('Alt+Digit4');
+      await page.getByRole('button', { name: 'New here', exact: true }).first().click();
+      await look('names');
+      await page.keyboard.press('Alt+Digit5');
+      await page.getByRole('heading', { name: 'Look over and save' }).waitFor();
+      await look('save');
+      await page.keyboard.press('F1');
+      await page.getByRole('heading', { name: 'All keys' }).waitFor();
+      await look('keys');
+      await page.reload();
+      await give(
+        page,
+        'Open the record first',
+        join(REPOSITORY, 'sources/records/us-biden-xi-readout-2021-11-16.yaml'),
+      );
+      await give(
+        page,
+        'Open the second coding',
+        join(REPOSITORY, 'sources/codings/us-biden-xi-readout-2021-11-16.claude-second.yaml'),
+      );
+      await page.locator('.differences').waitFor();
+      await look('settle');
+      await own.close();
+    }
+  });
+
+  it('the keyboard alone leads from the start to the saved file', async (context) => {
+    if (browser === null) return context.skip('needs the Debian package chromium');
+    const { page } = await openDesk(browser, desk.url);
+    const { keyboard } = page;
+    const focused = () =>
+      page.evaluate<string>('document.activeElement.id || document.activeElement.textContent.trim()');
+    const tabTo = async (name: RegExp): Promise<void> => {
+      for (let steps = 0; steps < 80; steps += 1) {
+        if (name.test(await focused())) return;
+        await keyboard.press('Tab');
+      }
+      throw new Error(`Tab does not reach ${name}`);
+    };
+    await tabTo(/^Start a new record/);
+    await keyboard.press('Enter');
+    // What the file chooser of the system does after Enter on the button.
+    await give(page, 'Open the text', join(FIXTURES, 'text.txt'));
+    await page.locator('.paragraphs').waitFor();
+    await tabTo(/^Take the headline/);
+    await keyboard.press('Enter');
+    await keyboard.press('Alt+Digit2');
+    await tabTo(/^work-kind/);
+    await keyboard.type('op-ed');
+    await tabTo(/^work-language/);
+    await keyboard.type('en');
+    await tabTo(/^work-coder/);
+    await keyboard.type('Ada');
+    await keyboard.press('Alt+Digit3');
+    await tabTo(/^A Strait Without a Gatekeeper$/);
+    for (let down = 0; down < 3; down += 1) await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await expect.poll(focused).toBe('field-text');
+    await keyboard.type('Ships from anywhere will find the ports open.');
+    await keyboard.press('Alt+c');
+    await expect.poll(focused).toBe('field-claimant');
+    await keyboard.type('Mira Tol');
+    await keyboard.press('Tab');
+    await keyboard.press('Alt+r');
+    await keyboard.type('4');
+    await keyboard.press('Alt+t');
+    await keyboard.type('3');
+    await keyboard.press('Alt+p');
+    await keyboard.type('trade');
+    await keyboard.press('Enter');
+    await keyboard.press('Control+z');
+    await keyboard.press('Control+Shift+z');
+    await keyboard.press('Control+Enter');
+    await expect.poll(focused).toBe('field-text');
+    await keyboard.press('Control+z');
+    await keyboard.press('Control+s');
+    await expect.poll(() => page.locator('#save-messages').textContent()).toContain('No errors');
+    await tabTo(/^Download/);
+    const [download] = await Promise.all([page.waitForEvent('download'), keyboard.press('Enter')]);
+    const saved = await textOf(download);
+    expect(saved).toContain(
+      'claimant: [Mira Tolan]\n    attribution: indirect-speech\n    text: Ships from anywhere will find the ports open.\n    type: commitment\n    topics: [trade]\n',
+    );
+    expect(saved).not.toContain('c02');
+    await page.context().close();
+  });
+});
+
+describe('two coders', () => {
+  it('a second coder sees no claim of the first, and saves a coding under both names', async (context) => {
+    if (browser === null) return context.skip('needs the Debian package chromium');
+    const { page } = await openDesk(browser, desk.url);
+    const path = join(REPOSITORY, 'sources/records/us-uflpa-statement-2021-12-14.yaml');
+    const record = await readFile(path, 'utf8');
+    await page.getByLabel('You are').selectOption('ada-coder');
+    await give(page, 'Open the record, unseen', path);
+    await page.keyboard.press('Alt+Digit3');
+    await page.getByRole('heading', { name: 'No claim yet' }).waitFor();
+    const shown = (await page.locator('body').textContent()) ?? '';
+    for (const [, text = ''] of record.matchAll(/^ {4}text: (.{30,})$/gm))
+      expect(shown).not.toContain(text.slice(0, 30));
+    await page.keyboard.press('Alt+Digit5');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /^Download/ }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('us-uflpa-statement-2021-12-14.ada-coder.yaml');
+    const saved = await textOf(download);
+    expect(saved).toContain('mode: independent');
+    expect(saved).not.toContain('c01');
+    await page.context().close();
+  });
+
+  it('settle what they see differently: decisions with reasons, and the mode', async (context) => {
+    if (browser === null) return context.skip('needs the Debian package chromium');
+    const plain = (coder: string, mode: string, type: string) => `id: plain
+codebook: '1.2.0'
+status: published
+coding: {coder: ${coder}, coded: '2025-03-04', mode: ${mode}, basis: full-text}
+source:
+  title: A Harbour for All
+  kind: op-ed
+  language: en
+  authors: [plain-author]
+  published: '2021-03-01'
+  copies: [{id: page, kind: original, seen: true}]
+entities:
+  - {id: plain-author, type: person, name: Orla Fennmark}
+claims:
+  - id: c01
+    at: p1.s1
+    text: The strait stays open to ships.
+    type: ${type}   # looked at twice
+    topics: [trade]
+${mode === 'single' ? '' : '  - id: c02\n    at: p1.s2\n    text: Pilots are few along the northern coast.\n    type: fact\n    topics: [trade]\n'}`;
+    const { page } = await openDesk(browser, desk.url);
+    await give(page, 'Open the record first', {
+      name: 'plain.yaml',
+      text: plain('claude', 'single', 'fact'),
+    });
+    await give(page, 'Open the second coding', {
+      name: 'plain.ada-coder.yaml',
+      text: plain('ada-coder', 'independent', 'prediction'),
+    });
+    await page.getByText('2 of 2 differences are open').waitFor();
+    const card = page.locator('.difference-card').first();
+    await card.getByLabel('Why').fill('It tells of the future.');
+    await card.getByRole('button', { name: 'As ada-coder' }).click();
+    const other = page.locator('.difference-card').nth(1);
+    await other.getByLabel('Why').fill('It was overlooked.');
+    await other.getByRole('button', { name: 'Take it over' }).click();
+    const [kept] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /^1\. Keep the first coding/ }).click(),
+    ]);
+    expect(kept.suggestedFilename()).toBe('plain.claude.yaml');
+    expect(await textOf(kept)).toBe(
+      plain('claude', 'single', 'fact').replace('mode: single', 'mode: independent'),
+    );
+    await page.getByRole('button', { name: /^2\. Call the record adjudicated/ }).click();
+    await page.getByRole('button', { name: /^3\. / }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /^Download/ }).click(),
+    ]);
+    const saved = await textOf(download);
+    expect(saved).toContain('mode: adjudicated');
+    expect(saved).toContain('type: prediction   # looked at twice');
+    expect(saved).toContain('alternative: fact');
+    expect(saved).toMatch(/decision: .*settled as ada-coder has it.* It tells of the future/);
+    expect(saved).toContain('text: Pilots are few along the northern coast.');
+    await page.context().close();
+  });
+});
