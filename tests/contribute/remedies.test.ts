@@ -21,7 +21,7 @@ const FAULTY: Faulty[] = [
     'a code in another form': 'type: Fact',
     'a code of two slips': 'topics: [trade, diplomcay]',
     'a code by its beginning': 'topics: [climate]',
-    'a key in capitals': 'Certainty: probable',
+    'a key in capitals': 'Certainty: certain',
     'a key of two words': 'reporter stance: endorses',
     'a key in the plural': 'frame: [security]',
     'a truth value in words': 'presupposed: no',
@@ -92,12 +92,12 @@ describe('a remedy in words, followed to the letter,', () => {
   });
 
   it('writes pairs in curly brackets where a list cannot hold them', () => {
-    const [colon, ...others] = check(claim('stance: [Arvania: positive]'));
+    const [colon, ...others] = check(claim('stance: [Arvania: neutral]'));
     expect(others).toEqual([]);
     expect(colon).toMatchObject({ code: 'E-YAML-COLON-IN-VALUE', line: expect.any(Number) });
-    expect(colon?.suggestion).toBe('{Arvania: positive}');
-    expect(colon?.fix).toContain('instead of square ones: {Arvania: positive}.');
-    expect(check(claim('stance: {Arvania: positive}'))).toEqual([]);
+    expect(colon?.suggestion).toBe('{Arvania: neutral}');
+    expect(colon?.fix).toContain('instead of square ones: {Arvania: neutral}.');
+    expect(check(claim('stance: {Arvania: neutral}'))).toEqual([]);
   });
 
   it('moves a key that stands too far out to where it belongs, and offers no other that is like it', () => {

@@ -11,6 +11,8 @@ describe('the table sources says of a record', () => {
     expect(anchoring(record)).toEqual({
       anchored_units: 13,
       verification: 'anchored',
+      anchor_copy_id: 'page',
+      anchor_normalization: 'nfkc-casefold-alnum/1',
       anchor_rule: 'paragraph-sentence/2',
       text_sentences: 11,
       text_words: 114,
