@@ -23,19 +23,29 @@ export interface SeasonFinding {
 }
 
 /** Finds dates such as 2021-24: the winter of 2021 to EDTF, and the years 2021 to 2024 to most who write it. */
-export function* seasonsIn(value: unknown, steps: ValuePath = []): Generator<SeasonFinding> {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, part] of Object.entries(value)) {
-    const place = [...steps, Array.isArray(value) ? Number(key) : key];
-    const reading = DATES.has(key) && typeof part === 'string' ? yearsOrSeason(part) : null;
-    if (reading === null) yield* seasonsIn(part, place);
-    else {
-      const { season, years } = reading;
-      yield {
-        steps: place,
-        message: `${key}: ${part} is read as ${season}`,
-        fix: `For years write ${years}; if the season is meant, leave it and say so in note.`,
-      };
+export function seasonsIn(value: unknown): SeasonFinding[] {
+  const findings: SeasonFinding[] = [];
+  const steps: (string | number)[] = [];
+  const look = (part: object): void => {
+    for (const [key, inner] of Object.entries(part)) {
+      const isDate = typeof inner === 'string' && DATES.has(key);
+      // Most of what a record holds is neither.
+      if (!isDate && (typeof inner !== 'object' || inner === null)) continue;
+      steps.push(Array.isArray(part) ? Number(key) : key);
+      if (isDate) tell(key, inner);
+      else look(inner);
+      steps.pop();
     }
-  }
+  };
+  const tell = (key: string, date: string): void => {
+    const reading = yearsOrSeason(date);
+    if (reading === null) return;
+    findings.push({
+      steps: [...steps],
+      message: `${key}: ${date} is read as ${reading.season}`,
+      fix: `For years write ${reading.years}; if the season is meant, leave it and say so in note.`,
+    });
+  };
+  if (typeof value === 'object' && value !== null) look(value);
+  return findings;
 }

@@ -29,26 +29,31 @@ export interface OriginNotes {
 /** Starts the notes of one claim. */
 export function originNotes(): OriginNotes {
   const list: Origin[] = [];
+  // All notes have one shape, keys in one order: V8 then needs not look up where their values lie.
+  const add = (
+    { field, value, asWritten, rule, origin }: Omit<Origin, 'position' | keyof Place>,
+    index: number,
+    { file, line }: Place,
+  ): void => {
+    list.push({ field, position: index + 1, value, asWritten, rule, origin, file, line });
+  };
   return {
     list,
     unwritten: (field, values, rule, place) => {
-      for (const [index, value] of values.entries())
-        list.push({
-          field,
-          position: index + 1,
-          value,
-          asWritten: null,
-          rule,
-          origin: KINDS[rule] ?? 'inherited',
-          ...place,
-        });
+      const origin = KINDS[rule] ?? 'inherited';
+      for (let index = 0; index < values.length; index += 1)
+        add({ field, value: values[index] as string, asWritten: null, rule, origin }, index, place);
     },
-    named: (field, actors, { file, line, fromDefaults }) => {
-      for (const [index, { entry, asWritten, method }] of actors.entries()) {
-        const row = { field, position: index + 1, value: entry.id, file, line };
-        if (fromDefaults) list.push({ ...row, asWritten, rule: 'defaults', origin: 'default' });
-        else if (asWritten !== null && asWritten !== entry.id)
-          list.push({ ...row, asWritten, rule: 'name', origin: originOf(asWritten, entry.name, method) });
+    named: (field, actors, place) => {
+      for (let index = 0; index < actors.length; index += 1) {
+        const { entry, asWritten, method } = actors[index] as Actor;
+        const value = entry.id;
+        if (place.fromDefaults)
+          add({ field, value, asWritten, rule: 'defaults', origin: 'default' }, index, place);
+        else if (asWritten !== null && asWritten !== value) {
+          const origin = originOf(asWritten, entry.name, method);
+          add({ field, value, asWritten, rule: 'name', origin }, index, place);
+        }
       }
     },
   };
