@@ -275,7 +275,7 @@ print(json.dumps(database.execute(query).fetchall()))`;
   const row = fc.record({
     claim_id: fc.constant('a/c01'),
     position: fc.integer({ min: -(2 ** 53), max: 2 ** 53 }),
-    comparator: anyText,
+    comparator: fc.constantFrom('exactly', 'at-least'),
     value: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }), { nil: undefined }),
     unit: anyText,
     unit_code: fc.constant('usd'),
