@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 /** Dots an inch, and the part of the page in dots: the margin is cut off, and what is below a screen. */
 const DOTS = 150;
-const PART = { x: 50, y: 65, width: 1270, height: 640 };
+const PART = { x: 50, y: 65, width: 1205, height: 640 };
 /** Pages among which the first of the claims is looked for. */
 const FIRST_PAGES = 10;
 

@@ -105,6 +105,7 @@ describe('the first release', () => {
       'claims.xlsx',
       'csv',
       'datapackage.json',
+      'desk.html',
       'explorer.html',
       'json',
       'manifest.json',

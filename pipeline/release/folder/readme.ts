@@ -48,6 +48,7 @@ ${tables.map(({ name, description }) => `| \`csv/${name}.csv\` | ${rows(name)} |
 |---|---|
 | \`explorer.html\` | one page that shows what the tables hold |
 | \`claims.xlsx\` | the workbook |
+| \`desk.html\` | the page in which records are coded and checked, in the browser |
 | \`json/\` | the same for programs; \`json/schemas/\` says what each file holds, as JSON Schemas |
 | \`datapackage.json\` | tables, columns, types and keys, after Data Package v2 |
 | \`changes/changes.md\` | what differs from ${previous === null ? 'the release before; this is the first' : `version ${previous.version}`}, in words |
