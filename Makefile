@@ -115,7 +115,8 @@ generate: node_modules/.complete ## renew the generated files after a change in 
 bench: node_modules/.complete ## measure speed and memory against the obvious script
 	@$(NODE) --import tsx tests/bench/bench.ts
 
-pictures: node_modules/.complete ## draw the pictures of the pages again, where LibreOffice and poppler are installed
+pictures: node_modules/.complete ## draw the pictures of the pages again, where Chromium, LibreOffice and poppler are installed
+	@$(NODE) --import tsx tests/pictures/explorer.ts
 	@$(NODE) --import tsx tests/pictures/workbook.ts
 
 format: node_modules/.complete ## lay out the code and mend what the linter can
