@@ -11,6 +11,7 @@ import {
   type Slot,
 } from '../../../normalize/names/resolve.ts';
 import { accepts, acceptsType } from '../../../normalize/names/slots.ts';
+import { askRegistry, type Questions } from '../../../normalize/questions.ts';
 import type { TakenRecord } from '../../../record/take.ts';
 
 /** A name that may be meant. */
@@ -28,6 +29,15 @@ interface NameLine {
   folded: string;
   name: string;
   entry: Entry;
+}
+
+const questions = new WeakMap<Registry, Questions>();
+
+/** The registry as records ask it. */
+export function asked(registry: Registry): Questions {
+  const known = questions.get(registry) ?? askRegistry(registry);
+  questions.set(registry, known);
+  return known;
 }
 
 const lines = new WeakMap<Registry, NameLine[]>();
@@ -97,7 +107,14 @@ export function complete(
     .map(({ line: { entry, name } }) => ({
       entry,
       name,
-      text: writtenFor(registry, scope, entry, name, slot, on),
+      text: writtenFor(
+        registry,
+        scope,
+        entry,
+        name === entry.id || foldName(name) !== folded ? name : typed.trim(),
+        slot,
+        on,
+      ),
       about: aboutOf(registry, scope, entry, on),
     }));
 }
@@ -128,9 +145,10 @@ function writtenFor(
   slot: Slot,
   on: DateSpan | null,
 ): string {
+  if (name === entry.id) return name;
   const wanted = entry.type === 'office' ? null : entry;
   for (const text of [name, entry.name]) {
-    const outcome = resolveMention(registry, scope, { text, slot, on });
+    const outcome = resolveMention(asked(registry), scope, { text, slot, on });
     if (outcome.ok && text !== entry.id && (wanted === null || outcome.resolution.entry === wanted))
       return text;
   }
@@ -140,16 +158,16 @@ function writtenFor(
 /** An entry in a few words; an office with who holds it on the date. */
 export function aboutOf(registry: Registry, scope: RecordScope, entry: Entry, on: DateSpan | null): string {
   if (entry.type !== 'office') {
-    const about = describeEntry(registry, entry);
+    const about = describeEntry(asked(registry), entry);
     return about === entry.name
       ? entry.type
       : about.startsWith(entry.name)
         ? about.slice(entry.name.length).replace(/^[,\s]+/, '')
         : about;
   }
-  const found = holderOf(registry, scope, [entry], entry.name, on);
+  const found = holderOf(asked(registry), scope, [entry], entry.name, on);
   return 'holder' in found
-    ? `office: ${describeHolder(registry, found.holder, [])}${on?.min === undefined || on?.min === null ? '' : ` on ${on.min}`}`
+    ? `office: ${describeHolder(asked(registry), found.holder, [])}${on?.min === undefined || on?.min === null ? '' : ` on ${on.min}`}`
     : `office: ${found.failure.message}`;
 }
 
@@ -161,5 +179,5 @@ export function resolveName(
   slot: Slot,
   on: DateSpan | null,
 ): Outcome {
-  return resolveMention(registry, scope, { text, slot, on, listed: true });
+  return resolveMention(asked(registry), scope, { text, slot, on, listed: true });
 }

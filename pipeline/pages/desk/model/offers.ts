@@ -2,6 +2,7 @@ import type { DateSpan } from '../../../model/dates/dates.ts';
 import { readNumber } from '../../../model/numbers.ts';
 import type { Entry, Registry } from '../../../normalize/names/registry.ts';
 import { type RecordScope, resolveMention, SLOTS } from '../../../normalize/names/resolve.ts';
+import { asked } from './names.ts';
 
 /** A name that a sentence prints, with its title where one stands before it. */
 export interface NameOffer {
@@ -52,8 +53,10 @@ export function namesIn(
       if (first === undefined || last === undefined) continue;
       const text = sentence.slice(first.start, last.end).replace(/['’]s?$|[.]$/u, '');
       if (!mayBeName(text)) continue;
-      const outcome = resolveMention(registry, scope, { text, slot: SLOTS.subject, on });
-      const answer = outcome.ok ? outcome : resolveMention(registry, scope, { text, slot: SLOTS.holder, on });
+      const outcome = resolveMention(asked(registry), scope, { text, slot: SLOTS.subject, on });
+      const answer = outcome.ok
+        ? outcome
+        : resolveMention(asked(registry), scope, { text, slot: SLOTS.holder, on });
       if (!answer.ok) continue;
       const { entry, describedRole, warning } = answer.resolution;
       return { offer: { text, entry, role: describedRole, doubt: warning?.message ?? null }, to };

@@ -15,6 +15,7 @@ import { Messages } from '../fields/messages.tsx';
 import { dateFor, Names } from '../fields/names.tsx';
 import { Quote } from '../fields/quote.tsx';
 import { copiedRuns } from '../model/evidence.ts';
+import { asked } from '../model/names.ts';
 import { namesIn, quantitiesIn } from '../model/offers.ts';
 import { textAt, valueAt } from '../model/value.ts';
 import { useDeskState } from '../state.ts';
@@ -148,7 +149,7 @@ export function ClaimForm({ index }: { index: number }) {
     () =>
       namesIn(sentence, project.registry, desk.scope, on).map(({ text: name, entry, role, doubt }) => ({
         text: name,
-        about: `${describeEntry(project.registry, entry)}${role === null ? '' : `, printed as “${role}”`}`,
+        about: `${describeEntry(asked(project.registry), entry)}${role === null ? '' : `, printed as “${role}”`}`,
         doubt,
       })),
     [sentence, project, desk.scope, day],
