@@ -353,7 +353,8 @@ describe('attitudes that blame has by itself', () => {
   afterEach(() => project.remove());
 
   it('go where they are written, and nothing else does', async () => {
-    const { files } = await fixSources(await open(project.root), {});
+    const paths = ['sources/records/blame.yaml'];
+    const { files } = await fixSources(await open(project.root), { paths });
     const { after = '' } = files[0] ?? {};
     const written = after
       .split(/^ {2}- id: /m)
@@ -367,7 +368,7 @@ describe('attitudes that blame has by itself', () => {
       ['c07', 'stance: {iso-CN: negative}\n'],
     ]);
     await project.put('sources/records/blame.yaml', after);
-    expect((await fixSources(await open(project.root), {})).files).toEqual([]);
+    expect((await fixSources(await open(project.root), { paths })).files).toEqual([]);
   });
 
   it('stay in a coding as its coder wrote them', async () => {
@@ -776,7 +777,8 @@ describe('the suggestions of the check', () => {
   async function mended(lines: string, change = (text: string) => text) {
     const plain = change(await plainRecord(SUGGESTED));
     await project.put(`sources/records/${SUGGESTED}.yaml`, plain + lines);
-    const { files, diagnostics, left } = await fixSources(await open(project.root), {});
+    const paths = [`sources/records/${SUGGESTED}.yaml`];
+    const { files, diagnostics, left } = await fixSources(await open(project.root), { paths });
     const after = files[0]?.after ?? plain + lines;
     return { after, diagnostics, left: left.map(({ code, suggestion }) => `${code} ${suggestion}`) };
   }
