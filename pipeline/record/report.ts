@@ -88,7 +88,7 @@ export function startReport({
     codings,
     agreement: () => agreement(),
     addCodings: (read) => {
-      tell(read.diagnostics);
+      tell(isRegistryComplete ? read.diagnostics : withoutConsequences(read.diagnostics));
       append(codings, read.codings);
       agreement = read.agreement;
       append(inputs, read.inputs);
@@ -98,7 +98,7 @@ export function startReport({
       tell(ofReading);
       for (const [place, one] of facts.entries()) {
         if (one.diagnostics.length > 0)
-          tell(isRegistryComplete ? one.diagnostics : withoutUnknownNames(one.diagnostics));
+          tell(isRegistryComplete ? one.diagnostics : withoutConsequences(one.diagnostics));
         summaries.push(one.summary);
         if (one.prints !== null) prints.push({ prints: one.prints, gists: () => gists(place) });
         if (one.parts !== null) parts.push(one.parts);
@@ -122,9 +122,13 @@ export function startReport({
   };
 }
 
-/** With a file of the registry unread, unknown names are most likely its: one cause, one error. */
-function withoutUnknownNames(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return diagnostics.filter(({ code }) => code !== 'E-NAME-UNKNOWN' && code !== 'E-CODER-UNKNOWN');
+/** What is told of names, of offices and their holders, and of coders, rests on the whole registry. */
+const RESTS_ON_REGISTRY =
+  /^[EW]-(?:NAME-|OFFICE-|TITLE-MISMATCH$|CLAIMANT-NOBODY$|QUOTE-PRIVATE$|CODER-UNKNOWN$|CODING-ALONE$)/;
+
+/** With a file of the registry unread, these are most likely only consequences: one cause, one error. */
+function withoutConsequences(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.filter(({ code }) => !RESTS_ON_REGISTRY.test(code));
 }
 
 /** A corpus may be large, and a call takes only so many arguments. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DamagedFile, jsonFault } from '../diagnostics/damaged.ts';
@@ -121,7 +122,7 @@ async function replace(output: string, path: string, text: string): Promise<void
   // What a killed process leaves there is cleared away by the next build.
   const builds = join(output, '.builds');
   await mkdir(builds, { recursive: true });
-  const temporary = join(builds, `${process.pid}-listing`);
+  const temporary = join(builds, `${process.pid}-${randomUUID()}`);
   await writeFile(temporary, text);
   await rename(temporary, path);
 }

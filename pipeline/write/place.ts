@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { chmod, lstat, mkdir, mkdtemp, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { problem } from '../diagnostics/problem.ts';
@@ -37,12 +39,18 @@ export async function stage(output: string): Promise<Staging> {
   const latest = join(output, 'latest');
   await mkdir(builds, { recursive: true });
   const outdated = await finishedBuilds(builds);
-  const folder = await mkdtemp(join(builds, `${process.pid}-`));
+  const folder = await mkdtemp(join(builds, `${process.pid}-${HOST}-`));
+  running.add(basename(folder));
+  const end = (): void => {
+    running.delete(basename(folder));
+    finished.add(basename(folder));
+  };
   // mkdtemp makes folders that only their owner may read; a dataset is for everybody who may read the project.
   await chmod(folder, 0o755);
   return {
     folder,
     publish: async () => {
+      end();
       const link = join(builds, `${basename(folder)}.link`);
       await symlink(join(BUILDS, basename(folder)), link, 'dir');
       const kept = await keepStrays(output, latest);
@@ -53,7 +61,10 @@ export async function stage(output: string): Promise<Staging> {
       return kept === null ? [] : [aboutKept(kept)];
     },
     publishAs: (name) => rename(folder, join(output, name)),
-    discard: () => rm(folder, { recursive: true, force: true }),
+    discard: async () => {
+      end();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 
@@ -63,7 +74,30 @@ export async function stage(output: string): Promise<Staging> {
  */
 async function finishedBuilds(builds: string): Promise<string[]> {
   const own = (await readdir(builds)).filter((name) => /^(\d+|plain)-/.test(name));
-  return own.filter((name) => !isAlive(Number(name.split('-')[0])));
+  const alive = await Promise.all(own.map((name) => isRunning(builds, name)));
+  return own.filter((_, index) => !alive[index]);
+}
+
+/** Where this process runs: several containers may share a disk, and the numbers of their processes are the same. */
+const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 6);
+
+/** Builds of this very process: those under way, and those that ended. */
+const running = new Set<string>();
+const finished = new Set<string>();
+
+/** No build takes so long; what was left behind by a process that nobody can ask after is cleared away then. */
+const LONGEST_MS = 3_600_000;
+
+async function isRunning(builds: string, name: string): Promise<boolean> {
+  if (running.has(name)) return true;
+  const [, digits, host = HOST] = /^(\d+)-(?:([0-9a-f]{6})-)?/.exec(name) ?? [];
+  if (digits === undefined) return false;
+  const pid = Number(digits);
+  if (host === HOST && pid !== process.pid) return isAlive(pid);
+  // Of this process it is finished, unless it stands above; of another one only its age tells.
+  if (host === HOST && finished.has(name)) return false;
+  const { mtimeMs } = await lstat(join(builds, name)).catch(() => ({ mtimeMs: 0 }));
+  return Date.now() - mtimeMs < LONGEST_MS;
 }
 
 /**
@@ -120,8 +154,6 @@ async function clearAway(names: readonly string[], builds: string, latest: strin
 
 function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
-  // A build of this very process that was published before is finished.
-  if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;

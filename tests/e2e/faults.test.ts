@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { chmod, cp, readdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../pipeline/build.ts';
@@ -153,6 +153,55 @@ describe('faults in one place do not hide or multiply faults in another', () => 
     });
     expect(told).toEqual(['E-YAML-QUOTE-OPEN registry/media.yaml']);
   }, 30_000);
+
+  it.each([
+    'states.yaml',
+    'people',
+    'offices.yaml',
+    'titles.yaml',
+    'events.yaml',
+    'igos.yaml',
+    'coders.yaml',
+  ])(
+    'of the registry, %s alone is told where it cannot be read',
+    async (name) => {
+      const other = await makeProject();
+      await cp(join(REPOSITORY, 'sources'), join(other.root, 'sources'), { recursive: true });
+      const path = join(other.root, 'sources/registry', name);
+      await rm(path, { recursive: true });
+      await symlink('/dev/zero', path);
+      const { diagnostics } = await build({ root: other.root, schemas: REPOSITORY, output: null, tools });
+      await other.remove();
+      expect(diagnostics.map(({ code, file }) => `${code} ${file}`)).toEqual([
+        `E-SYMLINK sources/registry/${name}`,
+      ]);
+    },
+    60_000,
+  );
+
+  it.skipIf(process.getuid?.() !== 0)(
+    'a folder that this user may not read is told alone',
+    async () => {
+      const other = await makeProject();
+      await cp(join(REPOSITORY, 'sources'), join(other.root, 'sources'), { recursive: true });
+      await chmod(other.root, 0o755);
+      for (const folder of ['registry/parties', 'records']) {
+        await chmod(join(other.root, 'sources', folder), 0o000);
+        process.seteuid?.(65_534);
+        try {
+          const { diagnostics } = await build({ root: other.root, schemas: REPOSITORY, output: null, tools });
+          expect(diagnostics.map(({ code, file }) => `${code} ${file}`)).toEqual([
+            `E-FILE-UNREADABLE sources/${folder}`,
+          ]);
+        } finally {
+          process.seteuid?.(0);
+          await chmod(join(other.root, 'sources', folder), 0o755);
+        }
+      }
+      await other.remove();
+    },
+    60_000,
+  );
 
   it('a key that is misspelt is one fault, not also a missing one', async () => {
     expect(

@@ -267,6 +267,15 @@ describe('a quote', () => {
       expect(others(result)).toEqual([]);
     },
   );
+  it('is another where a raised number became part of the one before', () => {
+    const text = SPEECH.replace('half the cost of the ferry', 'for 10² km of road that cost $2¾ billion');
+    const verdict = (quote: string): string | undefined =>
+      held(quoting(quote, 'p3.s3'), text).quotes[0]?.verdict;
+    expect(verdict('going on paying for 102 km')).not.toBe('found');
+    expect(verdict('paying for 102 km')).not.toBe('found');
+    for (const quote of ['paying for 10² km', 'that cost $2¾ billion', 'that cost $2 3/4 billion'])
+      expect(verdict(quote), quote).toBe('found');
+  });
   it('is another where a number differs that is no note', () => {
     const result = inCopy('No. 7 of the islanders’', 'No. 7', 'No. 8');
     expect(codes(result).map((code) => code.split(' ')[0])).toEqual(['E-ANCHOR-CHANGED', 'E-QUOTE-INVENTED']);

@@ -1,3 +1,5 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { CommanderError } from 'commander';
 import { EXIT, type Terminal, UsageError } from './terminal.ts';
 
@@ -32,7 +34,7 @@ export function failure(error: unknown, terminal: Terminal): number {
   const { code, path, syscall } = error as NodeJS.ErrnoException;
   if (code !== undefined && syscall !== undefined) {
     const where = path === undefined ? '' : ` (${terminal.show(path)})`;
-    terminal.err(`${refusal(code)}${where} The last good output is untouched.\n`);
+    terminal.err(`${refusal(causeOf(code, syscall, path))}${where} The last good output is untouched.\n`);
     return EXIT.machine;
   }
   // A mistake of ours: the trace is what a bug report needs.
@@ -40,6 +42,19 @@ export function failure(error: unknown, terminal: Terminal): number {
     `This is a fault of the program, not of your data. Please report it:\n${(error as Error).stack}\n`,
   );
   return EXIT.machine;
+}
+
+/** Node says that a folder does not exist when it cannot be made; the folder above tells why. */
+function causeOf(code: string, syscall: string, path = ''): string {
+  if (code !== 'ENOENT' || syscall !== 'mkdir') return code;
+  let above = dirname(path);
+  while (!existsSync(above) && above !== dirname(above)) above = dirname(above);
+  try {
+    accessSync(above, constants.W_OK);
+    return code;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? code;
+  }
 }
 
 /** What to say when not everything could be printed; the work itself is done. */

@@ -31,6 +31,8 @@ export function readCopy(file: string | Uint8Array): Copy {
   };
 }
 
+/** No letter has so many accents (Unicode Standard Annex 15, stream-safe text), and the time to order a heap grows with its square. */
+const HEAPS = /(\p{M}{30})\p{M}+/gu;
 const END_OF_HEADER = /^#\s*-{3,}\s*text below/i;
 
 /**
@@ -38,7 +40,10 @@ const END_OF_HEADER = /^#\s*-{3,}\s*text below/i;
  * stays text.
  */
 function cutHeader(file: string): { header: ReadonlyMap<string, string>; text: string } {
-  const text = file.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const text = file
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(HEAPS, '$1');
   const header = new Map<string, string>();
   let at = 0;
   while (text.startsWith('#', at)) {

@@ -23,12 +23,21 @@ export interface QuotableWord {
 export function quotableWords(text: string): QuotableWord[] {
   return text.split(/\s+/).flatMap((token) => {
     const words = noteByNote(token).flatMap(({ piece, isNote }) =>
-      wordsOf(withPlainApostrophes(piece)).map(({ word }) => ({ word, isNote, breaksOff: false })),
+      wordsOf(withNumbersApart(withPlainApostrophes(piece))).map(({ word }) => ({
+        word,
+        isNote,
+        breaksOff: false,
+      })),
     );
     const last = words.at(-1);
     if (last !== undefined) last.breaksOff = BREAKS_OFF.test(token);
     return words;
   });
+}
+
+/** `10²` is not 102, and `2¾` not 23/4: what is raised, or a fraction, is a word of its own. */
+function withNumbersApart(text: string): string {
+  return text.replace(/(?<=\p{Nd})(?=[\p{No}\p{Nl}])/gu, ' ');
 }
 
 function noteByNote(token: string): { piece: string; isNote: boolean }[] {

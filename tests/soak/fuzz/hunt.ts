@@ -84,6 +84,8 @@ export async function* hunt(program: Program, seed: number): AsyncGenerator<Trie
     for (const area of ['record', 'coding'] as const)
       for (const name of (await readdir(join(REPOSITORY, `sources/${area}s`))).sort()) {
         const text = await textOf(`sources/${area}s/${name}`);
+        // A coding is held against its record, however long that is.
+        if (area === 'record') records.set(name.split('.')[0] as string, says(text));
         if (text.length < LONG) add(area, `sources/${area}s/${name}`, text);
       }
 
