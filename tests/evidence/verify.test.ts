@@ -270,9 +270,9 @@ describe('a quote', () => {
   it('is another where a raised number became part of the one before', () => {
     const text = SPEECH.replace('half the cost of the ferry', 'for 10² km of road that cost $2¾ billion');
     const verdict = (quote: string): string | undefined =>
-      held(quoting(quote, 'p3.s3'), text).quotes[0]?.verdict;
-    expect(verdict('going on paying for 102 km')).not.toBe('found');
-    expect(verdict('paying for 102 km')).not.toBe('found');
+      held(quoting('return to patient and open talks') + quoting(quote, 'p3.s3', 'c02'), text).quotes[1]
+        ?.verdict;
+    expect(verdict('paying for 102 km')).toBe('invented');
     for (const quote of ['paying for 10² km', 'that cost $2¾ billion', 'that cost $2 3/4 billion'])
       expect(verdict(quote), quote).toBe('found');
   });
