@@ -12,7 +12,7 @@ override GIVEN := $(TYPED)
 export GIVEN
 
 .DEFAULT_GOAL := build
-.PHONY: build check pieces clean names new fix template import sentences fingerprint verify explain explain-error report agreement diff release releases cite formats audit test types lint suite unit test-readers test-pages soak generate bench pictures format help always
+.PHONY: build check pieces clean names new fix template import sentences fingerprint verify explain explain-error report agreement review-sample diff release releases cite formats audit test types lint suite unit test-readers test-pages soak generate bench pictures format help always
 
 build: output/.cache/program.mjs ## check everything and build output/latest (the default; FULL=1 shows every finding with its lines)
 	@$(RUN) make $@
@@ -39,6 +39,9 @@ report: output/.cache/program.mjs ## compare the data with that of another state
 	@$(RUN) make $@
 
 agreement: output/.cache/program.mjs ## compare second codings with the records (RECORD=<id> for one record)
+	@$(RUN) make $@
+
+review-sample: output/.cache/program.mjs ## draw 30 claims for a person to judge against the source (REVIEWER=<id> RECORD= SEED=)
 	@$(RUN) make $@
 
 diff: output/.cache/program.mjs ## tell what changed since the last release, and the next version (FROM= TO= ENTITY=)

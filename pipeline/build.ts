@@ -6,6 +6,7 @@ import { readCodings } from './record/codings.ts';
 import type { Tools } from './record/core.ts';
 import { lastOutcome } from './record/outcome.ts';
 import { type Counts, startReport } from './record/report.ts';
+import { readReviews } from './record/reviews.ts';
 import { openStore } from './record/store/store.ts';
 import type { NewRelease } from './release/list.ts';
 import { checkVanishedIds } from './release/vanished-ids.ts';
@@ -43,9 +44,8 @@ export interface BuildReport {
 }
 
 /**
- * Builds the dataset: each record goes through ingest, validate and normalize to its rows (`record/take.ts`), batch by batch,
- * so that memory stays low and threads can share the work; then comes what holds between records, then the tables are
- * finished and put in place. With any error nothing is put in place and the last good output stays.
+ * Builds the dataset: each record goes through ingest, validate and normalize to its rows (`record/take.ts`), in batches; then
+ * comes what holds between records, then the tables are finished and put in place, or with any error left as they were.
  * @throws only the errors of the machine: unreadable folder, full disk
  */
 export async function build(options: BuildOptions): Promise<BuildReport> {
@@ -68,10 +68,10 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
     report.tell(store.save());
     report.tell(await checkBetween(project, report));
     report.addCodings(await readCodings(project));
+    report.addReviews(await readReviews(project, report.summaries));
     if (release === undefined && report.isSound())
       report.tell(await checkVanishedIds(project, report.summaries));
     if (dataset !== null && report.isSound()) {
-      // write
       files = await dataset.finish(report);
       await dataset.publish();
     }

@@ -29,6 +29,7 @@ const MODULES: readonly { commands: string[]; add: () => Promise<Add> }[] = [
   },
   { commands: ['audit'], add: async () => (await import('./cli/audit.ts')).addAudit },
   { commands: ['agreement'], add: async () => (await import('./cli/agreement.ts')).addAgreement },
+  { commands: ['review-sample'], add: async () => (await import('./cli/agreement.ts')).addReviewSample },
   { commands: ['template', 'import'], add: async () => (await import('./cli/import.ts')).addImport },
   { commands: ['sentences'], add: async () => (await import('./cli/sentences.ts')).addSentences },
   { commands: ['fingerprint'], add: async () => (await import('./cli/fingerprint.ts')).addFingerprint },

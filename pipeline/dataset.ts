@@ -50,13 +50,13 @@ export async function startDataset(
   return {
     history: back.history,
     add: writer.add,
-    finish: async ({ entries, codings, agreement, parts, inputs, retired, counts, tell }) => {
+    finish: async ({ entries, codings, agreement, reviews, parts, inputs, retired, counts, tell }) => {
       tell(back.diagnostics);
       tellMore = tell;
       const { sources, claims, reported } = counts();
       const ofKind = (wanted: string): number => entries.filter(({ kind }) => kind === wanted).length;
       return writer.finish(
-        { entries, codings, agreement: agreement(), parts },
+        { entries, codings, agreement: agreement(), reviews, parts },
         {
           ...back.facts(staging.folder),
           counts: {

@@ -24,7 +24,7 @@ export function interval<T>(
 }
 
 /** Numbers from 0 to below 1 that follow from the seed alone: the generator mulberry32. */
-function randomNumbers(seed: number): () => number {
+export function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

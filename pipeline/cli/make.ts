@@ -25,6 +25,9 @@ const TARGETS: Readonly<Record<string, Target>> = {
   'explain-error': { places: ['CODE'] },
   report: { options: { BASE: '--base', HEAD: '--head' } },
   agreement: { places: ['RECORD'], options: FORMAT },
+  'review-sample': {
+    options: { REVIEWER: '--reviewer', RECORD: '--record', SEED: '--seed', NUMBER: '--number' },
+  },
   diff: { options: { FROM: '--from', TO: '--to', ENTITY: '--entity' } },
   release: { options: { VERSION: '--version', DATE: '--date' } },
   releases: {},

@@ -31,9 +31,16 @@ export const JSON_FILES: readonly JsonFile[] = [
     nested: { entity_names: 'entity_names', entity_tenures: 'entity_tenures' },
     without: 'entity_id',
   },
-  ...['entity_countries', 'events', 'propositions', 'agreement', 'disagreements', 'codebook', 'retired'].map(
-    (name) => ({ file: name, table: name }),
-  ),
+  ...[
+    'entity_countries',
+    'events',
+    'propositions',
+    'agreement',
+    'disagreements',
+    'reviews',
+    'codebook',
+    'retired',
+  ].map((name) => ({ file: name, table: name })),
 ];
 
 /**

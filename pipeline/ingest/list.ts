@@ -12,37 +12,42 @@ export interface SourceList {
   records: string[];
   /** Independent second codings. */
   codings: string[];
+  /** What people say who held claims against their source. */
+  reviews: string[];
   registry: string[];
   diagnostics: Diagnostic[];
 }
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-/** Of a second coding: the record, a dot, the coder. */
+/** Of a second coding or a review: the record, a dot, the coder. */
 const CODING = /^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Names that Windows keeps for devices, whatever follows a dot. */
 const ON_WINDOWS = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 /** The folders of sources; what else lies beside them is read by nobody. */
-const FOLDERS: ReadonlySet<string> = new Set(['records', 'codings', 'registry']);
+const FOLDERS: ReadonlySet<string> = new Set(['records', 'codings', 'reviews', 'registry']);
 
 /**
- * Lists `sources/records/*.yaml`, `sources/codings/*.yaml` and `sources/registry/**\/*.yaml` below the project folder `root`. Whatever else lies
+ * Lists `sources/records/*.yaml`, `sources/codings/*.yaml`, `sources/reviews/*.yaml` and `sources/registry/**\/*.yaml` below the project folder `root`. Whatever else lies
  * there is reported and not read; hidden files are passed over. A missing folder counts as empty.
  */
 export async function listSources(root: string): Promise<SourceList> {
   const records = await listFolder(root, 'sources/records', false);
   const codings = await listFolder(root, 'sources/codings', false);
+  const reviews = await listFolder(root, 'sources/reviews', false);
   const registry = await listFolder(root, 'sources/registry', true);
   return {
     // By id, as the sources stand in the data: `a` before `a-b`, whose file names sort the other way round.
     records: records.files.sort((a, b) => byCodeUnit(recordIdOf(a), recordIdOf(b))),
     codings: codings.files.sort(byCodeUnit),
+    reviews: reviews.files.sort(byCodeUnit),
     registry: registry.files.sort(byCodeUnit),
     diagnostics: inFileOrder([
       ...(await strangersIn(root)),
       ...records.diagnostics,
       ...codings.diagnostics,
+      ...reviews.diagnostics,
       ...registry.diagnostics,
     ]),
   };
@@ -159,7 +164,8 @@ function refuseName(path: string, name: string): Diagnostic | undefined {
     });
   }
   const stem = name.slice(0, -'.yaml'.length);
-  const isCoding = path.startsWith('sources/codings/');
+  // Beside a record stands who coded or reviewed it.
+  const isCoding = /^sources\/(?:codings|reviews)\//.test(path);
   if (ON_WINDOWS.test(stem)) {
     return fileDiagnostic(path, {
       code: 'E-FILE-NAME',
@@ -171,7 +177,7 @@ function refuseName(path: string, name: string): Diagnostic | undefined {
   if (isCoding) {
     return fileDiagnostic(path, {
       code: 'E-FILE-NAME',
-      message: `the file name "${stem}" is not that of a second coding: record, dot, coder`,
+      message: `the file name "${stem}" is not that of a second coding or a review: record, dot, coder`,
       fix: 'Rename it, such as harbour-speech.ada-coder.yaml.',
     });
   }

@@ -1,7 +1,7 @@
 import type { Coding } from '../agreement/compare.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors, inFileOrder } from '../diagnostics/problem.ts';
-import type { RetiredRow } from '../model/generated/tables.ts';
+import type { RetiredRow, ReviewsRow } from '../model/generated/tables.ts';
 import type { RecordGists } from '../normalize/gists.ts';
 import type { Entry } from '../normalize/names/registry.ts';
 import { candidatesAmong, gistsAt, type RecordPrints } from '../normalize/prints.ts';
@@ -11,6 +11,7 @@ import type { RecordParts } from '../write/pieces.ts';
 import type { TakenRecords } from './all.ts';
 import { addCounts, noCounts } from './batch.ts';
 import type { ReadCodings } from './codings.ts';
+import type { ReadReviews } from './reviews.ts';
 
 /** How many things a build read and made. */
 export interface Counts {
@@ -39,6 +40,8 @@ export interface Report {
   /** Entities and events of the registry and of records. */
   entries: Entry[];
   codings: Coding[];
+  /** What people said who reviewed claims. */
+  reviews: ReviewsRow[];
   /** How far they agree with the records. */
   agreement: ReadCodings['agreement'];
   /** Paths and digests of the source files read. */
@@ -48,6 +51,7 @@ export interface Report {
   anew: () => number;
   add: (taken: TakenRecords) => void;
   addCodings: (read: ReadCodings) => void;
+  addReviews: (read: ReadReviews) => void;
   tell: (diagnostics: readonly Diagnostic[]) => void;
   /** Whether there is no error so far. */
   isSound: () => boolean;
@@ -72,6 +76,7 @@ export function startReport({
   const entries = [...registry.entries.values()];
   const inputs = registryFiles.map(({ path, digest }) => ({ path, digest }));
   const codings: Coding[] = [];
+  const reviews: ReviewsRow[] = [];
   let agreement: ReadCodings['agreement'] = () => [];
   let anew = 0;
   let isSound = !hasErrors(told);
@@ -86,7 +91,13 @@ export function startReport({
         gistsAt(JSON.parse(prints[record]!.gists()) as RecordGists, claims),
       ),
     codings,
+    reviews,
     agreement: () => agreement(),
+    addReviews: (read) => {
+      tell(read.diagnostics);
+      append(reviews, read.rows);
+      append(inputs, read.inputs);
+    },
     addCodings: (read) => {
       tell(isRegistryComplete ? read.diagnostics : withoutConsequences(read.diagnostics));
       append(codings, read.codings);

@@ -18,6 +18,8 @@ export interface RecordSummary {
   links: { from: string; to: string; type: string; path: (string | number)[] }[];
   /** Entities and events that the record declares for itself. */
   locals: { id: string; path: (string | number)[] }[];
+  /** Who coded it; undefined when that could not be read. */
+  coder: string | undefined;
   /** The day on which it was coded; null when that could not be read. */
   coded: string | null;
   /** Addresses of the work and its copies. */
@@ -38,6 +40,7 @@ export function summaryOf(path: string, record: Partial<AuthoredRecord>): Record
     ...retiredIn(id, record),
     links: [],
     locals: [],
+    coder: record.coding?.coder,
     coded: spanOf(record.coding?.coded).max,
     urls: [],
   };

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { locate } from '../ingest/positions.ts';
 import type { ParsedFile } from '../model/authored.ts';
-import type { AuthoredRecord, RegistryFile } from '../model/generated/records.ts';
+import type { AuthoredRecord, RegistryFile, Review } from '../model/generated/records.ts';
 import type { Model } from '../model/model.ts';
 import { checkSchema } from './schema/check.ts';
 import { type CompiledSchema, compileValidators, type WrittenChecks } from './schema/compile.ts';
@@ -20,6 +20,8 @@ export interface Checked<T> {
 export interface Validator {
   /** A record, before the coding rules. */
   recordFile: (file: ParsedFile) => Checked<AuthoredRecord>;
+  /** A review, before what it says of its record. */
+  reviewFile: (file: ParsedFile) => Checked<Review>;
   /** A file of the registry; what holds between them is checked when all are read. */
   registryFile: (file: ParsedFile) => Checked<RegistryFile>;
 }
@@ -31,6 +33,8 @@ export function makeValidator({ schemas }: Model, written?: WrittenChecks): Vali
   const typeRegistry = compileTyping(schemas.registry, schemas.registry);
   return {
     recordFile: (file) => checkFile<AuthoredRecord>(file, validators.record, typeRecord),
+    // All its values are texts.
+    reviewFile: (file) => checkFile<Review>(file, validators.review, () => undefined),
     registryFile: (file) => checkFile<RegistryFile>(file, validators.registry, typeRegistry),
   };
 }

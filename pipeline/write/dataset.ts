@@ -1,7 +1,7 @@
 import type { Coding } from '../agreement/compare.ts';
 import { disagreementRows } from '../agreement/disagreements.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { AgreementRow, ChangesRow, RetiredRow } from '../model/generated/tables.ts';
+import type { AgreementRow, ChangesRow, RetiredRow, ReviewsRow } from '../model/generated/tables.ts';
 import type { Model } from '../model/model.ts';
 import { type Row, tableNamed } from '../model/tables.ts';
 import type { Entry } from '../normalize/names/registry.ts';
@@ -53,6 +53,7 @@ export interface Rest {
   entries: readonly Entry[];
   codings: readonly Coding[];
   agreement: readonly AgreementRow[];
+  reviews: readonly ReviewsRow[];
   /** What records add to tables that are put together from all. */
   parts: readonly RecordParts[];
 }
@@ -122,7 +123,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         }
       }
     },
-    finish: async ({ entries: unsorted, codings, agreement, parts }, facts) => {
+    finish: async ({ entries: unsorted, codings, agreement, reviews, parts }, facts) => {
       const { version, counts, inputs, retired, warn } = facts;
       await sources.append(isFirst ? '[\n]\n' : '\n]\n', 0);
 
@@ -163,6 +164,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
       await appendRows('propositions', propositions);
       await appendRows('agreement', agreement);
       await appendKept('disagreements', disagreements);
+      await appendRows('reviews', reviews);
       check(tableNamed(tables, 'codebook'), codes[0]);
       await append('codebook', csvLines(tableNamed(tables, 'codebook'), codes), codes.length);
 
@@ -190,6 +192,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
         await writeJson('propositions', propositions),
         await writeJson('agreement', agreement),
         await writeJson('disagreements', disagreements),
+        await writeJson('reviews', reviews),
         await writeJson('codebook', codes),
         await writeJson('retired', retired),
       );

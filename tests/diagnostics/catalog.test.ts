@@ -43,6 +43,10 @@ const SHOWN_ELSEWHERE: Record<string, { test: string; why: string }> = {
     test: 'release/check.test.ts',
     why: 'they are about folders of output/, not about a record',
   },
+  'reviews.yaml': {
+    test: 'validate/review.test.ts',
+    why: 'a review is only wrong beside a record',
+  },
   'write.yaml': {
     test: 'write/workbook.test.ts',
     why: 'it takes more rows than a fixture can hold',

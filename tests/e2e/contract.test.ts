@@ -55,6 +55,14 @@ beforeAll(async () => {
     'sources/codings/nasty-values.claude-second.yaml',
     secondCoding(await fixture('nasty-values.yaml')),
   );
+  await project.put(
+    'sources/registry/coders.yaml',
+    `${await readFile(join(project.root, 'sources/registry/coders.yaml'), 'utf8')}  - {id: zoe-reader, name: Zoe Reader, kind: person}\n`,
+  );
+  await project.put(
+    'sources/reviews/nasty-values.zoe-reader.yaml',
+    "record: nasty-values\nreviewer: zoe-reader\nreviewed: '2026-12-01'\nseed: '1'\nclaims:\n  - {claim: c01, judgement: unsure, field: type, should_be: evaluation, note: It may judge.}\n",
+  );
   const { code, stderr } = await runCli(['build', '--root', project.root]);
   expect(code, stderr).toBe(0);
   csv = await csvTables(project.latest);

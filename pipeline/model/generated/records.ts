@@ -2088,3 +2088,89 @@ export interface RegistryFile {
    */
   sources?: Source1[];
 }
+/**
+ * Claims of one record that a person held against the source: a file of sources/reviews.
+ */
+export interface Review {
+  /**
+   * The id of the record.
+   */
+  record: Slug;
+  /**
+   * Who judged: the id of a person in sources/registry/coders.yaml, not the coder of the record.
+   */
+  reviewer: string;
+  /**
+   * The day on which the review was finished, YYYY-MM-DD.
+   */
+  reviewed: EdtfDate;
+  /**
+   * The number with which make review-sample drew the claims.
+   */
+  seed?: string;
+  note?: Note;
+  /**
+   * The judgements.
+   *
+   * @minItems 1
+   */
+  claims: Judged[];
+}
+/**
+ * What a reviewer says about one claim.
+ */
+export interface Judged {
+  /**
+   * The claim.
+   */
+  claim: string;
+  /**
+   * Whether the claim says what the source says.
+   */
+  judgement: 'right' | 'wrong' | 'unsure';
+  /**
+   * The key that is wrong or in doubt.
+   */
+  field?:
+    | 'id'
+    | 'at'
+    | 'claimant'
+    | 'said_in'
+    | 'via'
+    | 'attribution'
+    | 'cue'
+    | 'text'
+    | 'quote'
+    | 'type'
+    | 'topics'
+    | 'holder'
+    | 'imputed'
+    | 'addressee'
+    | 'subject'
+    | 'object'
+    | 'stance'
+    | 'frames'
+    | 'certainty'
+    | 'polarity'
+    | 'presupposed'
+    | 'reporter_stance'
+    | 'jointly'
+    | 'form'
+    | 'made'
+    | 'event'
+    | 'period'
+    | 'place'
+    | 'quantities'
+    | 'members'
+    | 'change'
+    | 'proposition'
+    | 'distinct'
+    | 'relations'
+    | 'status'
+    | 'note';
+  /**
+   * What should stand there, in words of your own.
+   */
+  should_be?: Line;
+  note?: Note;
+}

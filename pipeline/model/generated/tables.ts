@@ -804,6 +804,32 @@ export type DisagreementsRow = {
   decision: string | undefined;
 };
 
+/** One row per claim that a person held against the source. Empty until somebody has. */
+export type ReviewsRow = {
+  /** The claim. */
+  claim_id: string;
+  /** Who judged it, a person. */
+  reviewer: string;
+  /** The record. */
+  source_id: string;
+  /** The day on which the review was finished. */
+  reviewed: string;
+  /** Whether the claim says what the source says. */
+  judgement: string;
+  /** The key that is wrong or in doubt. */
+  field: string | undefined;
+  /** What should stand there. */
+  should_be: string | undefined;
+  /** Why. */
+  note: string | undefined;
+  /** The number with which the claims of the review were drawn. */
+  seed: string | undefined;
+  /** The file that says so. */
+  file: string;
+  /** The line of that file. */
+  line: number;
+};
+
 /** One row per code of every vocabulary. */
 export type CodebookRow = {
   /** The vocabulary. */
@@ -893,6 +919,7 @@ export type Rows = {
   propositions: PropositionsRow[];
   agreement: AgreementRow[];
   disagreements: DisagreementsRow[];
+  reviews: ReviewsRow[];
   codebook: CodebookRow[];
   retired: RetiredRow[];
   claim_history: ClaimHistoryRow[];

@@ -17,9 +17,10 @@ export interface WrittenChecks {
   thorough?: { record: ValidateFunction; registry: ValidateFunction };
 }
 
-/** Compiled checks of a record and of a registry file. */
+/** Compiled checks of a record, of a review and of a registry file. */
 export interface Validators {
   record: CompiledSchema;
+  review: CompiledSchema;
   registry: CompiledSchema;
 }
 
@@ -48,9 +49,9 @@ export function compileValidators(schemas: Schemas, written?: WrittenChecks): Va
     instances.set(allErrors, ajv);
     return ajv.getSchema(name) as ValidateFunction;
   };
-  const compiled = (name: string, kind: keyof Schemas): CompiledSchema => {
-    let quick = written?.[kind];
-    let thorough = written?.thorough?.[kind];
+  const compiled = (name: string, kind?: keyof Schemas): CompiledSchema => {
+    let quick = kind && written?.[kind];
+    let thorough = kind && written?.thorough?.[kind];
     return {
       isValid: (value) => {
         quick ??= compile(false, name);
@@ -65,6 +66,7 @@ export function compileValidators(schemas: Schemas, written?: WrittenChecks): Va
   };
   return {
     record: compiled('record.schema.json', 'record'),
+    review: compiled('record.schema.json#/definitions/review'),
     registry: compiled('registry.schema.json', 'registry'),
   };
 }
