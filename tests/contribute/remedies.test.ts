@@ -22,6 +22,8 @@ const FAULTY: Faulty[] = [
     'a code of two slips': 'topics: [trade, diplomcay]',
     'a code by its beginning': 'topics: [climate]',
     'a key in capitals': 'Certainty: certain',
+    'a topic by another word': 'topics: [economy]',
+    'a frame by another word': 'frames: [economy]\nnote: It is about growth.',
     'a key of two words': 'reporter stance: endorses',
     'a key in the plural': 'frame: [security]',
     'a truth value in words': 'presupposed: no',

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { nearest } from '../../diagnostics/nearest.ts';
 import { indexLines } from '../../ingest/text-lines.ts';
 import { type Codebook, codesOf } from '../../model/codebook.ts';
 import { mendDate } from '../../model/dates/mend.ts';
@@ -92,12 +93,15 @@ function editsOf(text: string, offered: readonly Diagnostic[]): Suggested[] {
 }
 
 function isCertain(
-  { code, suggestion = '' }: Diagnostic,
+  { code, message, suggestion = '' }: Diagnostic,
   written: string,
   codes: ReadonlySet<string>,
 ): boolean {
   const plain = written.replace(/^(['"])(.*)\1$/s, '$2');
   if (!SPELLING.has(code) || /^[-+.]?\d[\d.,]*$/.test(suggestion)) return false;
+  // Another word for a topic or a frame offers one code of several; only a part or a slip of it is certain.
+  const isOther = !suggestion.includes(plain) && nearest(plain, [suggestion]).length === 0;
+  if (code === 'E-CODE-UNKNOWN' && isOther && /\b(?:topic|frame)$/.test(message)) return false;
   if (code === 'E-DATE') return mendDate(plain) === suggestion;
   // A comma may stand in a name; in codes there is none.
   if (code !== 'E-LIST-EXPECTED' || !/[,;，；、]/.test(plain)) return true;

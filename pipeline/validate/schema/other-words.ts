@@ -64,6 +64,26 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 
 /** Words that people write for a code, by vocabulary. */
 const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  topic: {
+    economy: 'trade',
+    economics: 'trade',
+    commerce: 'trade',
+    finance: 'investment-finance',
+    climate: 'climate-environment',
+    environment: 'climate-environment',
+    military: 'defense-security',
+    nuclear: 'arms-control',
+    disarmament: 'arms-control',
+    war: 'war-peace',
+    covid: 'health',
+    pandemic: 'health',
+    refugees: 'migration',
+    aid: 'development-aid',
+    democracy: 'governance-models',
+    un: 'international-organizations',
+    sovereignty: 'sovereignty-noninterference',
+  },
+  frame: { economy: 'economic-development', growth: 'economic-development', law: 'legality' },
   stance: {
     support: 'positive',
     supports: 'positive',
