@@ -70,6 +70,8 @@ export async function jsonTables(
     put(name, await whole(name));
   for (const name of ['entities', 'events'])
     for (const one of rows.get(name) ?? []) one.scope = one.record_id === undefined ? 'registry' : 'record';
+  for (const one of rows.get('entities') ?? [])
+    one.actor_country_name = around.entities.get(String(one.actor_country))?.name;
   for (const event of rows.get('events') ?? []) around.entities.set(String(event.event_id), event);
   for (const one of rows.get('entity_countries') ?? []) {
     const { name, type } = around.entities.get(String(one.id)) ?? {};
