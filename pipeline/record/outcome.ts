@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { type Dirent, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { hasErrors } from '../diagnostics/problem.ts';
 import { digestOfProgram } from './program.ts';
 import { putFile } from './store/contents.ts';
 import { safeStampOf, stampOf, writtenAt } from './store/stamp.ts';
@@ -67,7 +66,11 @@ export function lastOutcome<Report extends Said>({ store, release, ...asked }: A
   return {
     report: read(file, inputs, placed),
     keep: (report) => {
-      if (hasErrors(report.diagnostics)) return;
+      // What is told of output/ is told once: that files were put aside, or that the store was damaged.
+      if (
+        report.diagnostics.some(({ severity, file: of }) => severity === 'error' || of.startsWith('output/'))
+      )
+        return;
       const json = JSON.stringify({ inputs, placed: placed(), report: { ...report, anew: 0 } });
       try {
         putFile(file, `${digestOf([json])}\n${json}\n`);

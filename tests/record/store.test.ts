@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, readlink, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -123,6 +123,19 @@ describe('what is found', () => {
     const found = await make();
     expect(codes(found)).toEqual(['E-CLAIM-UNKNOWN sources/records/first.yaml']);
     expect(found.anew).toBe(1);
+  });
+
+  it('between records is found when another record of their shard has an error', async () => {
+    await project.put(
+      'sources/records/third.yaml',
+      await plainRecord('third', '    proposition: strait-open\n'),
+    );
+    const before = codes(await make());
+    const sound = await plainRecord('second');
+    await project.put('sources/records/second.yaml', `${sound}    polarity: maybe\n`);
+    expect(codes(await make())).toContain('E-CODE-UNKNOWN sources/records/second.yaml');
+    await project.put('sources/records/second.yaml', sound);
+    expect(codes(await make())).toEqual(before);
   });
 
   it('as a warning is told every time', async () => {
@@ -299,5 +312,49 @@ describe('after random edits of records and registry', () => {
       if ((await changing.compare()).files.length > 0) sound += 1;
     }
     expect(sound).toBeGreaterThan(EDITS / 5);
+  });
+});
+
+describe('a build after which nothing was touched', () => {
+  /** Waits until a touch would show in the times of files. */
+  const settle = (): Promise<void> => new Promise((done) => setTimeout(done, 250));
+  const again = (): Promise<BuildReport> =>
+    build({ root: project.root, schemas: REPOSITORY, output: project.output, store });
+  const latest = (): Promise<string> => readlink(project.latest);
+
+  it('is not made again: the dataset in place stays, and the same is said', async () => {
+    await settle();
+    const first = await again();
+    const folder = await latest();
+    expect(await again()).toEqual({ ...first, anew: 0 });
+    expect(await latest()).toBe(folder);
+  });
+
+  it.each<[string, () => Promise<void>]>([
+    ['a cell of the dataset', () => writeFile(join(project.latest, 'csv/claims.csv'), 'mine')],
+    ['a file that is gone from the dataset', () => rm(join(project.latest, 'csv/claims.csv'))],
+    ['a file beside its files', () => writeFile(join(project.latest, 'notes.txt'), 'mine')],
+    ['a record', async () => project.put('sources/records/first.yaml', `${await plainRecord('first')}# x\n`)],
+    ['the registry', () => project.put('sources/registry/people/cn.yaml', `${XI}# x\n`)],
+  ])('is made again after a touch of %s', async (_what, touch) => {
+    await settle();
+    await again();
+    const [folder, before] = [await latest(), await sums()];
+    await touch();
+    await again();
+    expect(await latest()).not.toBe(folder);
+    if (!/record/.test(_what))
+      expect((await sums()).split('\n').filter((line) => /claims\.csv/.test(line))).toEqual(
+        before.split('\n').filter((line) => /claims\.csv/.test(line)),
+      );
+  });
+
+  it('tells once what it put aside', async () => {
+    await settle();
+    await again();
+    await writeFile(join(project.latest, 'notes.txt'), 'mine');
+    expect(codes(await again())).toEqual(['W-OUTPUT-KEPT output/kept-1']);
+    await settle();
+    expect(codes(await again())).toEqual([]);
   });
 });

@@ -84,6 +84,7 @@ function openFolder(
   const contents: ListedShard[] = [];
   let release = history === null ? undefined : releaseDigest(history);
   let unsaved: string | undefined;
+  let isSaved = false;
   let isChanged = lists.length !== 1 || lists[0]?.program !== program || lists[0].registry !== registryDigest;
 
   const open = (listed: ListedShard): Shard | null => {
@@ -179,8 +180,7 @@ function openFolder(
         if (unsaved === undefined && isChanged) {
           const shards = contents.map((one) => ({ ...one, path: relative(part, one.path) }));
           writeContents(join(folder, part), { format: FORMAT, program, registry: registryDigest, shards });
-          // What a part does not list may be in the list of the whole.
-          if (part === '') clearAway(folder, new Set(contents.map(({ path }) => path)));
+          isSaved = true;
         }
       } catch (error) {
         unsaved = (error as Error).message;
@@ -190,7 +190,16 @@ function openFolder(
         ...(unsaved === undefined ? [] : [aboutUnsaved(unsaved)]),
       ];
     },
-    close: unlock,
+    close: () => {
+      // Not before: what lay in a shard that has another form now may still be asked for. A part clears nothing away, because
+      // what it does not list may be in the list of the whole.
+      try {
+        if (isSaved && part === '') clearAway(folder, new Set(contents.map(({ path }) => path)));
+      } catch {
+        // It goes with the next build.
+      }
+      unlock();
+    },
   };
 }
 
