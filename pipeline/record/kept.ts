@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { putFile } from './store/contents.ts';
+import { putFile } from './store/file.ts';
 
 /** Bytes of the digest before a value. */
 const DIGEST = 32;

@@ -3,7 +3,7 @@ import { type Dirent, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { digestOfProgram } from './program.ts';
-import { putFile } from './store/contents.ts';
+import { putFile } from './store/file.ts';
 import { safeStampOf, stampOf, writtenAt } from './store/stamp.ts';
 
 /** What an outcome follows from, as far as the options of a build say. */

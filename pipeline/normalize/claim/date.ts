@@ -13,7 +13,7 @@ export interface Dates {
 }
 
 /**
- * When a claim was said, as exactly as the work or the registry tells (DESIGN.md, section 7): as written, else as the
+ * When a claim was said, as exactly as the work or the registry tells: as written, else as the
  * utterance says, else, for words of the authors or the publisher, when the source appeared. For what is merely reported the
  * source sets a limit and no date. Nothing in a work was said after it appeared, so it ends whatever has no last day.
  */

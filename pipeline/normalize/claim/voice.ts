@@ -17,7 +17,7 @@ export interface Speaking {
 const JOINT: readonly string[] = ['joint-statement', 'communique'];
 
 /**
- * Who speaks to the reader: the authors of the source (DESIGN.md, section 7), the publisher in headline or caption, or
+ * Who speaks to the reader: the authors of the source, the publisher in headline or caption, or
  * somebody whom they report. In a transcript and in joint remarks the words stand behind a speaker's label, which is no
  * report; so there an author speaks also where the attribution is a direct quotation. A source that names no authors has
  * those whom its own words are put to.

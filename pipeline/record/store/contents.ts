@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { digestOf } from './shard.ts';
+import { digestOf, putFile } from './file.ts';
 
 /** What a shard is called, and how the files looked when the list was written; null where that would not tell a change. */
 export interface ListedShard {
@@ -90,18 +90,6 @@ export function emptyStore(folder: string): void {
 
 function removeEmpty(folder: string): void {
   if (existsSync(folder) && namesIn(folder).length === 0) rmdirSync(folder);
-}
-
-/** A file appears whole or not at all; what is half written has another name. */
-export function putFile(path: string, content: string | Uint8Array): void {
-  const half = `${path}.${process.pid}.new`;
-  try {
-    writeFileSync(half, content);
-    renameSync(half, path);
-  } catch (error) {
-    rmSync(half, { force: true });
-    throw error;
-  }
 }
 
 function partsIn(folder: string): string[] {

@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type FinishedText, noExtent, STREAMED, sumOf, totalOf } from '../../write/pieces.ts';
 import type { RecordFacts } from '../batch.ts';
+import { digestOf } from './file.ts';
 
 /** Records that lie beside each other and are kept together. */
 export interface Shard {
@@ -163,9 +163,4 @@ export function onDisk(
 
 function linesOf(file: string): string[] {
   return readFileSync(file, 'utf8').split('\n');
-}
-
-/** The first 32 digits of the SHA-256. */
-export function digestOf(content: string | Uint8Array): string {
-  return hash('sha256', content, 'hex').slice(0, 32);
 }

@@ -8,22 +8,14 @@ import type { ClaimHistory } from '../../write/history.ts';
 import { answerer } from '../answers.ts';
 import type { RecordFacts } from '../batch.ts';
 import { programDigest } from '../program.ts';
-import { clearAway, FORMAT, type ListedShard, putFile, readContents, writeContents } from './contents.ts';
+import { clearAway, FORMAT, type ListedShard, readContents, writeContents } from './contents.ts';
+import { digestOf, putFile } from './file.ts';
 import { lock } from './lock.ts';
-import {
-  digestOf,
-  filesOf,
-  joined,
-  type Kept,
-  type LastRead,
-  onDisk,
-  readShard,
-  type Shard,
-} from './shard.ts';
+import { filesOf, joined, type Kept, type LastRead, onDisk, readShard, type Shard } from './shard.ts';
 import { safeStampOf, stampOf, writtenAt } from './stamp.ts';
 
 /**
- * What earlier builds and checks made of records in which nothing is wrong (DESIGN.md, section 14). A record is taken from
+ * What earlier builds and checks made of records in which nothing is wrong. A record is taken from
  * here when its bytes, the program and the answers of the registry to its questions are what they were.
  */
 export interface Store {
