@@ -33,7 +33,7 @@ export function writeRecord(number: number, claimCount: number, registry: Regist
   const head = (key: string, value: Node): string[] => ['', ...writeMap({ [key]: value }, 0, random)];
   return [
     '# yaml-language-server: $schema=../../schemas/editor/record.schema.json',
-    ...writeMap({ id: recordId(number), codebook: '1.0.0', status: 'published' }, 0, random),
+    ...writeMap({ id: recordId(number), codebook: '1.2.0', status: 'published' }, 0, random),
     ...head('coding', { coder: 'claude', coded: '2026-01-15', mode: 'single', basis: 'full-text' }),
     ...head('source', source(number, setting, random)),
     ...(random.chance(0.3) ? head('defaults', { event: 'none' }) : []),
