@@ -107,16 +107,15 @@ export function complete(
     .map(({ line: { entry, name } }) => ({
       entry,
       name,
-      text: writtenFor(
-        registry,
-        scope,
-        entry,
-        name === entry.id || foldName(name) !== folded ? name : typed.trim(),
-        slot,
-        on,
-      ),
+      text: writtenFor(registry, scope, entry, spelled(name, typed.trim(), entry), slot, on),
       about: aboutOf(registry, scope, entry, on),
     }));
+}
+
+/** The name as it was typed with its capitals, or the id that was typed; what is typed in small letters gets the name's own. */
+function spelled(name: string, typed: string, { id }: Entry): string {
+  if (typed === id && typed.includes('-')) return id;
+  return foldName(name) === foldName(typed) && /\p{Lu}/u.test(typed) ? typed : name;
 }
 
 /** Offices stand for their holders where persons do. */
