@@ -30,11 +30,19 @@ export function makeClaim(id: string, at: string, setting: Setting, random: Rand
   const pending = cast.unused.shift();
   const subject = pending ? [pending] : actors.splice(0, random.between(1, 2));
   const object = random.chance(0.5) ? actors.slice(-1) : [];
-  const isCharge = ['accusation', 'criticism', 'endorsement'].includes(type);
+  const isPraise = type === 'endorsement';
+  // An accusation and a criticism are negative towards their subject by themselves.
+  const isBlame = ['accusation', 'criticism'].includes(type);
   // An event has no stance towards it; the cast's meeting is the only one among the subjects.
   const liked = [...subject, ...object].filter((actor) => actor.id !== cast.meeting);
   const isImputed = !isReported && (type === 'interpretation' || random.chance(0.04));
   const speech = isReported ? report(type, setting, random) : {};
+  const isCertain = speech.attribution === 'speech-act-report' || random.chance(0.7);
+  const certainty = isCertain ? undefined : random.pick(Object.keys(HEDGES));
+  const isNegated = type === 'denial' || random.chance(0.05);
+  const isPresupposed = random.chance(0.15);
+  const isAddressed = type === 'prescription' || random.chance(0.1);
+  const topics = random.sample(TOPICS, random.between(1, 3));
   return {
     id,
     at,
@@ -43,23 +51,23 @@ export function makeClaim(id: string, at: string, setting: Setting, random: Rand
     via: speech.via,
     attribution: speech.attribution,
     cue: speech.cue,
-    text: sentence(random, random.between(9, 23)),
+    text: worded(sentence(random, random.between(9, 21)), certainty, isNegated),
     quote: speech.quote,
     type,
-    topics: random.sample(TOPICS, random.between(1, 3)),
+    topics,
     holder: isImputed ? written(random.sample(registry.holders, 1), random) : undefined,
     imputed: isImputed ? random.pick(['belief', 'goal', 'meaning', 'emotion']) : undefined,
-    addressee:
-      type === 'prescription' || random.chance(0.1)
-        ? written(random.sample(registry.addressees, 1), random)
-        : undefined,
+    addressee: isAddressed ? written(random.sample(registry.addressees, 1), random) : undefined,
     subject: written(subject, random),
     object: some(written(object, random)),
-    stance: liked.length > 0 && (isCharge || random.chance(0.15)) ? stances(liked, type, random) : undefined,
+    stance:
+      liked.length > 0 && !isBlame && (isPraise || random.chance(0.15))
+        ? stances(liked, isPraise, random)
+        : undefined,
     frames: random.chance(0.6) ? random.sample(FRAMES, random.between(1, 2)) : undefined,
-    certainty: random.chance(0.3) ? random.pick(['probable', 'possible', 'unknown']) : undefined,
-    polarity: type === 'denial' || random.chance(0.05) ? 'negated' : undefined,
-    presupposed: random.chance(0.15) ? true : undefined,
+    certainty,
+    polarity: isNegated ? 'negated' : undefined,
+    presupposed: isPresupposed ? true : undefined,
     reporter_stance: speech.reporter_stance,
     jointly: speech.jointly,
     form: at === 'title' ? 'headline' : speech.form,
@@ -71,8 +79,12 @@ export function makeClaim(id: string, at: string, setting: Setting, random: Rand
     members:
       type === 'classification' || random.chance(0.04) ? membersOf(setting, subject, random) : undefined,
     change: type === 'change' ? changeOf(cast, random) : undefined,
-    status: random.chance(0.01) ? 'disputed' : undefined,
-    note: random.chance(0.15) ? sentence(random, random.between(8, 18)) : undefined,
+    status: random.chance(0.01) ? 'corrected' : undefined,
+    // What the rules of coding doubt is answered in a note.
+    note:
+      isPresupposed || isAddressed || type === 'commitment' || random.chance(0.05)
+        ? sentence(random, random.between(8, 18))
+        : undefined,
   };
 }
 
@@ -80,10 +92,18 @@ function some(texts: string[]): string[] | undefined {
   return texts.length > 0 ? texts : undefined;
 }
 
-function stances(actors: readonly Actor[], type: string, random: Random): Node {
-  const fitting = { accusation: ['negative'], criticism: ['negative'], endorsement: ['positive'] }[type];
-  const attitude = random.pick(fitting ?? ['positive', 'negative', 'neutral', 'mixed']);
-  return { [actors[0]!.id]: attitude };
+function stances(actors: readonly Actor[], isPraise: boolean, random: Random): Node {
+  return { [actors[0]!.id]: isPraise ? 'positive' : random.pick(['negative', 'neutral', 'mixed']) };
+}
+
+/** The words that a text keeps for a claim that is not certain. */
+const HEDGES: Record<string, string> = { probable: ' probably', possible: ' perhaps', unknown: '' };
+
+/** The text with the hedge and the negation that its codes tell of. */
+function worded(text: string, certainty: string | undefined, isNegated: boolean): string {
+  const [country, ...rest] = text.split(' ');
+  const hedge = certainty === undefined ? '' : HEDGES[certainty];
+  return `${country}${hedge}${isNegated ? ' does not' : ''} ${rest.join(' ')}`;
 }
 
 /** The keys of a claim that somebody else than the authors voices. */

@@ -15,11 +15,8 @@ export interface Setting {
   quotable: number;
 }
 
-export const FRAMES =
-  `sovereignty security economic-development human-rights rules-multilateralism anti-hegemony
-power-competition ideology-solidarity morality-justice dependency reputation-legitimacy legality`.split(
-    /\s+/,
-  );
+/** Frames that only say a topic again would be doubted; these are no topics. */
+export const FRAMES = ['morality-justice', 'dependency', 'reputation-legitimacy', 'legality', 'other'];
 
 /** Each actor in one of the ways in which it may be written. */
 export function written(actors: readonly Actor[], random: Random): string[] {

@@ -6,8 +6,15 @@ import { type Random, randomFrom } from './random.ts';
 import { phrase, sentence } from './words.ts';
 import { type Node, writeItems, writeMap } from './write-yaml.ts';
 
-const RELATIONS = `supports contradicts in-tension-with elaborates exemplifies generalizes qualifies repeats
-responds-to`.split(/\s+/);
+const RELATIONS = [
+  'supports',
+  'contradicts',
+  'in-tension-with',
+  'elaborates',
+  'exemplifies',
+  'generalizes',
+  'qualifies',
+];
 const KINDS = ['op-ed', 'news-report', 'analysis', 'speech-text', 'press-release', 'report'];
 
 /** The id of record `number`, counted from 1. */

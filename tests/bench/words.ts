@@ -1,7 +1,6 @@
 import type { Random } from './random.ts';
 
-const WORDS =
-  `the a of to and in for with on by from over under against without towards ports treaty harbour envoy
+const WORDS = `the a of to and in for with on by from over under against towards ports treaty harbour envoy
 delegation summit ministry parliament border river trade grain tariff steel loans debt railway pipeline gas energy
 climate treaty neighbours partners rivals allies leaders voters critics observers ceasefire mediation patrols exercises
 missiles inspection sanctions exports imports visas students scholars museums festivals language vaccines clinics relief
@@ -12,11 +11,9 @@ floods harvest prices wages unions markets growth recovery crisis talks pledge o
 promise plan blueprint roadmap framework doctrine principle norm order balance influence leverage pressure trust respect
 dignity friendship solidarity sovereignty independence interference stability security prosperity development
 modernisation cooperation competition confrontation dialogue détente rapprochement café naïveté coördination façade
-will should must may could has had is was remains becomes seeks joins leaves opens closes signs rejects accepts
-delays supports blocks raises lowers renews suspends restores threatens welcomes condemns praises doubts expects
-again soon later often rarely this last next year month week decade jointly openly quietly firmly`.split(
-    /\s+/,
-  );
+will should must could has had is was remains becomes joins leaves opens closes signs rejects accepts
+delays supports blocks raises lowers suspends threatens welcomes condemns praises doubts expects
+soon later often rarely this last next year month week decade jointly openly quietly firmly`.split(/\s+/);
 
 export const GIVEN =
   'Amélie Boris Chiara Davor Élodie Farid Goran Hélène Ilse Jorge Łucja Mircea Noor Ødegaard Petra'
