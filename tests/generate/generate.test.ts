@@ -33,6 +33,7 @@ const PATHS = [
   'schemas/json/propositions.schema.json',
   'schemas/json/agreement.schema.json',
   'schemas/json/disagreements.schema.json',
+  'schemas/json/reviews.schema.json',
   'schemas/json/codebook.schema.json',
   'schemas/json/retired.schema.json',
 ];
