@@ -41,7 +41,7 @@ report: output/.cache/program.mjs ## compare the data with that of another state
 agreement: output/.cache/program.mjs ## compare second codings with the records (RECORD=<id> for one record)
 	@$(RUN) make $@
 
-review-sample: output/.cache/program.mjs ## draw 30 claims for a person to judge against the source (REVIEWER=<id> RECORD= SEED=)
+review-sample: output/.cache/program.mjs ## draw 30 claims for a person to judge against the source (REVIEWER=<id> RECORD= SEED= NUMBER=30)
 	@$(RUN) make $@
 
 diff: output/.cache/program.mjs ## tell what changed since the last release, and the next version (FROM= TO= ENTITY=)

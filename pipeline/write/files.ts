@@ -42,7 +42,13 @@ export async function openFile(folder: string, path: string): Promise<FileWriter
     pending = [];
     pendingBytes = 0;
     hash.update(all);
-    await handle.writeFile(all);
+    try {
+      await handle.writeFile(all);
+    } catch (error) {
+      // Whoever wrote it gives up; an open file would keep the disk busy.
+      await handle.close();
+      throw error;
+    }
   };
   return {
     append: async (chunk, added) => {

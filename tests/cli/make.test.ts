@@ -18,6 +18,7 @@ const VARIABLES: Record<string, string[]> = {
   'explain-error': ['CODE'],
   report: ['BASE', 'HEAD'],
   agreement: ['RECORD', 'FORMAT'],
+  'review-sample': ['REVIEWER', 'RECORD', 'SEED', 'NUMBER'],
   diff: ['FROM', 'TO', 'ENTITY'],
   release: ['VERSION', 'DATE'],
   releases: [],

@@ -173,7 +173,13 @@ it('the records in which slips are made use every key that a record can have', (
     if (typeof properties === 'object') for (const key of Object.keys(properties)) known.add(key);
     for (const item of Object.values(node)) visit(item);
   };
-  visit(model.schemas.record);
+  // A review is a file of its own, with tests of its own.
+  const {
+    review: _,
+    judged: __,
+    ...definitions
+  } = model.schemas.record.definitions as Record<string, unknown>;
+  visit({ ...model.schemas.record, definitions });
   // A withdrawn record has a test of its own: little is left of it in which a slip would show.
   expect([...known].filter((key) => !used.has(key))).toEqual(['withdrawn']);
 });

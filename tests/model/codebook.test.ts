@@ -68,6 +68,7 @@ const LISTED: Record<string, string> = {
   'url-of': 'work doi copy collection',
   'country-relation': 'belongs-to about',
   'owner-kind': 'claim entity event record',
+  judgement: 'right wrong unsure',
   unit: `usd eur currency percent multiple year decade month day kilometre celsius dose person state organization event
     thing`,
 };

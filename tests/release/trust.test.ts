@@ -69,7 +69,7 @@ describe('a release that is interrupted', () => {
     ],
     [
       'before the changelog',
-      { call: 'rename', path: '-listing', does: 'kill', after: true },
+      { call: 'rename', to: 'releases.json', does: 'kill', after: true },
       ['v0.1.1 is not in the changelog'],
     ],
   ];

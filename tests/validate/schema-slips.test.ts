@@ -87,7 +87,7 @@ describe('several values in one', () => {
   ])('such as %s are offered as a list', (written) => {
     const [found, ...others] = validateAlone(withClaim('').replace(/topics: .*/, `topics: [${written}]`));
     expect(others).toEqual([]);
-    expect([found?.code, found?.suggestion]).toEqual(['E-VALUE-FORM', 'trade, aid']);
+    expect([found?.code, found?.suggestion]).toEqual(['E-VALUE-FORM', 'trade, development-aid']);
   });
 
   it('are offered with their brackets where none are written', () => {
