@@ -214,6 +214,8 @@ describe('a number in the place of an id', () => {
     const entity = 'entities:\n  - {id: "32", type: person, name: Ada Quill}\n';
     expect(wrongWith('', entity).suggestion).toBeUndefined();
     expect(wrongWith('relations: [{type: supports, to: "1"}]').suggestion).toBe('c01');
+    expect(wrongWith('relations: [{type: supports, to: "-1"}]').suggestion).toBeUndefined();
+    expect(wrongWith('relations: [{type: supports, to: ".5"}]').suggestion).toBeUndefined();
   });
 });
 

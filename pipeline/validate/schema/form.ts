@@ -89,7 +89,7 @@ function slug(text: string): string {
 
 /** "C1", "c 1", "claim 1", "1" → c01; a record before a slash stays. Where any id may stand, a number is no claim. */
 function claimNumber(text: string): string {
-  const match = /^(?:(.+)\/)?\s*(?:c|claim)?[\s._-]*(\d{1,4})$/i.exec(text.trim());
+  const match = /^(?:(.+)\/)?\s*(?:(?:c|claim)[\s._-]*)?(\d{1,4})$/i.exec(text.trim());
   if (match === null) return '';
   const [, record, digits = ''] = match;
   return `${record === undefined ? '' : `${slug(record)}/`}c${digits.padStart(2, '0')}`;

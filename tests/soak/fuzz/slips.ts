@@ -288,7 +288,7 @@ const KINDS: Record<string, (text: string, place: Place, all: readonly Place[], 
     return { splices: [replaced(place.key!, pick(ways, random))], isWrong: true };
   },
   'a name that two bear': (_text, { value, path, isLeaf }) =>
-    isLeaf && /^(subject|object|addressee|holder)$/.test(String(path.at(-2)))
+    isLeaf && /^(subject|object|addressee)$/.test(String(path.at(-2)))
       ? { splices: [replaced(value, 'Port Selen')], isWrong: true }
       : null,
   'a comment or a blank line': (text, { start, isFlow }, _all, random) => {
