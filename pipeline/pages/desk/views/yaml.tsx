@@ -7,6 +7,7 @@ export function YamlView() {
   const { yaml, focus, claim, judged, path } = useDeskState();
   const { file } = judged.taken;
   const at = focus.length > 0 ? focus : ['claims', claim];
+  // 0 for a field that the file does not have yet: then no line is marked.
   const line = lineOf(file, at);
   const lines = yaml.split('\n');
   const mark = useRef<HTMLElement>(null);
@@ -32,13 +33,20 @@ export function YamlView() {
   return (
     <>
       <h3 class="small">
-        <span class="code">{path}</span> <span class="muted">line {line}, read-only</span>
+        <span class="code">{path}</span>{' '}
+        <span class="muted">{line === 0 ? 'read-only' : `line ${line}, read-only`}</span>
       </h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
       <pre class="yaml-text code" tabIndex={0}>
-        {join(0, line - 1)}
-        <mark ref={mark}>{join(line - 1, end)}</mark>
-        {join(end, lines.length)}
+        {line === 0 ? (
+          yaml
+        ) : (
+          <>
+            {join(0, line - 1)}
+            <mark ref={mark}>{join(line - 1, end)}</mark>
+            {join(end, lines.length)}
+          </>
+        )}
       </pre>
     </>
   );
