@@ -170,14 +170,14 @@ export function wrongForm(error: ErrorObject, path: Path, isSearching: boolean):
   return about(`cannot be ${show(value)}`, fix);
 }
 
-/** One text that holds several values with something other than commas between them. */
+/** One text that holds several values: where a list belongs, with something other than commas between them. */
 function severalInOne(value: string, parts: readonly string[], path: Path): Explained {
   const list = parts.map(flow).join(', ');
   const isItem = typeof path.at(-1) === 'number';
   return aboutValue(
     path,
     isItem ? 'E-VALUE-FORM' : 'E-ONE-VALUE-EXPECTED',
-    `${show(value)} holds ${parts.length} values with something other than commas between them`,
+    `${show(value)} holds ${parts.length} values${isItem ? ' with something other than commas between them' : ', where one belongs'}`,
     isItem ? `Write them as items of the list: ${list}.` : `Write one of them: ${list}.`,
     isItem && list !== value ? list : undefined,
   );
