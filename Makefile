@@ -38,7 +38,7 @@ explain-error: output/.cache/program.mjs ## explain one error or warning (CODE=E
 report: output/.cache/program.mjs ## compare the data with that of another state (BASE=origin/main, or a folder)
 	@$(RUN) make $@
 
-agreement: output/.cache/program.mjs ## compare second codings with the records (RECORD=<id> for one record)
+agreement: output/.cache/program.mjs ## compare the codings of works that were coded twice (RECORD=<id> for one record)
 	@$(RUN) make $@
 
 review-sample: output/.cache/program.mjs ## draw 30 claims for a person to judge against the source (REVIEWER=<id> RECORD= SEED= NUMBER=30)

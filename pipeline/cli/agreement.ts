@@ -23,7 +23,7 @@ import {
 export function addAgreement(program: Command, terminal: Terminal): void {
   addCommon(program.command('agreement'))
     .argument('[record]', 'only the second codings of this record')
-    .description('compare second codings with the records: differences first, then figures')
+    .description('compare the codings of works that were coded twice: differences first, then figures')
     .action(async (record: string | undefined, { root: given, format }: CommonOptions) => {
       const root = terminal.absolute(given);
       const project = await openProject({ root, schemas: PROJECT });
