@@ -31,7 +31,7 @@ const READING = [
 const SWITCHES = [
   'voice: author = said by the authors of the work; reported = by somebody whom they report; publisher = in a headline or caption.',
   "own_words: true = the claimant's own words are there; false = only a report of them.",
-  'recommended: true = may be counted; false = leave out of a plain count, not_recommended_because says why (draft, repeated, disputed …).',
+  'recommended: true = may be counted; false = leave out of a plain count, not_recommended_because says why (draft, repeated, taken for granted …).',
 ];
 
 /**
