@@ -49,8 +49,15 @@ describe('the certainty', () => {
     expect(codesOf(`text: ${text}`)).toEqual([]);
   });
 
+  it('is called certain only where the record says so: left out, it counts as unknown', () => {
+    const told = (lines: string) => check(withClaim(`text: Arvania may have harbours.${lines}`))[0]?.message;
+    expect(told('')).toBe('c01 does not say how certain it is, but its text hedges ("may")');
+    expect(told('\ncertainty: certain')).toBe('c01 is certain, but its text hedges ("may")');
+  });
+
   it('is certain where no word hedges', () => {
     expect(codesOf('certainty: probable')).toEqual(['W-CERTAINTY-WORDS']);
+    expect(codesOf('certainty: certain')).toEqual([]);
     expect(codesOf('certainty: unknown')).toEqual([]);
   });
 });

@@ -125,7 +125,7 @@ export const certaintyOfReports: Rule = ({ claims, report }) => {
       'W-CERTAINTY-REPORT',
       pathTo('certainty'),
       `${id} reports a speech act, and is ${full.certainty}`,
-      'Remove certainty: that it was said is certain. If the report itself shows a doubt, say so in note.',
+      'Write certainty: certain, for that it was said is certain. If the report itself shows a doubt, say so in note.',
     );
   }
 };

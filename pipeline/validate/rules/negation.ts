@@ -26,11 +26,14 @@ export const NO_NEGATION = [
   'no matter',
 ];
 
-const NEGATOR = new RegExp(
-  `(?:\\b(?:${NEGATORS.filter((word) => word !== "n't").join('|')})|n['’]t)\\b`,
-  'iu',
-);
+const NEGATOR = negatingWords();
 const HARMLESS = new RegExp(`\\b(?:${NO_NEGATION.join('|')})\\b|\\bno\\. ?\\d`, 'giu');
+
+/** Finds a word that negates, or one of `others`. */
+export function negatingWords(...others: string[]): RegExp {
+  const words = [...NEGATORS.filter((word) => word !== "n't"), ...others];
+  return new RegExp(`(?:\\b(?:${words.join('|')})|n['’]t)\\b`, 'iu');
+}
 
 /**
  * A quote that negates mostly stands for a claim that does. Asked only where the claim leaves its polarity to the default:

@@ -1,6 +1,6 @@
 import type { Claim } from '../../model/generated/records.ts';
 import type { ClaimView, RecordContext, Rule } from './context.ts';
-import { NEGATORS } from './negation.ts';
+import { negatingWords } from './negation.ts';
 
 /**
  * Rules that hold a code against the words of `text`, which keeps what carries a code (CONTRIBUTING.md, "The claim's text").
@@ -30,10 +30,7 @@ interface Finding {
 const anyOf = (words: string): RegExp => new RegExp(`\\b(?:${words})\\b`, 'iu');
 
 /** What turns a statement round: the negators of quotes, and words that do it in a paraphrase. */
-const NEGATION = new RegExp(
-  `\\b(?:${NEGATORS.filter((word) => word !== "n't").join('|')}|without|denie[ds]|deny|denying|rejects?|rejected|refuses?|refused)\\b|n['’]t\\b`,
-  'iu',
-);
+const NEGATION = negatingWords('without|denie[ds]|deny|denying|rejects?|rejected|refuses?|refused');
 /** An auxiliary of the main clause that is negated: no word before it opens a clause of its own. */
 const MAIN_NEGATION =
   /^(?:(?!\b(?:that|which|who|whom|whose|whether|if|when|while|because|since|unless|until|where|as|than|so|and|but|or|to|says?|said)\b)[^;:])*?\b((?:is|are|was|were|does|do|did|has|have|had|will|would|should|must|can|could|may|might|need|shall) (?:not|never|no longer)(?! only| just| merely| least)|cannot)\b/iu;
@@ -75,20 +72,21 @@ const PLAIN_HEDGE =
 /** The certainty is that of the words: a hedge stands in the text, and what is certain has none. */
 export const certaintyWords: Rule = (context) =>
   inWords(context, ['certainty'], ({ id, full }, text) => {
-    const { certainty = 'certain' } = full;
+    const { certainty } = full;
     if ((certainty === 'probable' || certainty === 'possible') && !HEDGE.test(text))
       return {
         code: 'W-CERTAINTY-WORDS',
         key: 'certainty',
         message: `${id} is ${certainty}, but its text has no hedge`,
-        fix: 'Keep the hedge of the source in text; if it has none, remove certainty. Words that only say whose view it is are no hedge.',
+        fix: 'Keep the hedge of the source in text; if it has none, write certainty: certain. Words that only say whose view it is are no hedge.',
       };
-    const word = certainty === 'certain' ? PLAIN_HEDGE.exec(text)?.[0] : undefined;
+    const isCertain = certainty === undefined || certainty === 'certain';
+    const word = isCertain ? PLAIN_HEDGE.exec(text)?.[0] : undefined;
     if (word === undefined) return undefined;
     return {
       code: 'W-CERTAINTY-WORDS',
       key: 'text',
-      message: `${id} is certain, but its text hedges ("${word}")`,
+      message: `${id} ${certainty === undefined ? 'does not say how certain it is' : 'is certain'}, but its text hedges ("${word}")`,
       fix: 'Write certainty: possible or probable; where "may" allows or offers something, say so in note.',
     };
   });
