@@ -26,6 +26,11 @@ export function lineIndexAt(lines: TextLines, offset: number): number {
   return low;
 }
 
+/** The offset of a 1-based line and column. */
+export function offsetOf({ starts }: TextLines, { line, column }: Pick<Range, 'line' | 'column'>): number {
+  return (starts[line - 1] ?? 0) + column - 1;
+}
+
 /** Offset behind the last character of a line, its line end not counted. */
 export function lineEnd(lines: TextLines, lineIndex: number): number {
   const next = lines.starts[lineIndex + 1];

@@ -22,3 +22,8 @@ export interface TreeNode {
   /** Offsets of the content of a block of text and its indentation in columns. */
   block?: { start: number; end: number; indent: number };
 }
+
+/** The value under a key of a mapping. */
+export function valueUnder({ entries }: TreeNode, name: string): TreeNode | undefined {
+  return entries.find(({ key }) => key.text === name)?.value;
+}

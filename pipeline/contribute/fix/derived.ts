@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { indexLines, type TextLines } from '../../ingest/text-lines.ts';
-import type { TreeNode } from '../../model/tree-node.ts';
+import { indexLines, lineIndexAt, offsetOf, type TextLines } from '../../ingest/text-lines.ts';
+import type { ValuePath } from '../../model/authored.ts';
+import { type TreeNode, valueUnder } from '../../model/tree-node.ts';
 import type { Edit } from './edit.ts';
 
 /**
@@ -10,48 +11,40 @@ import type { Edit } from './edit.ts';
 export function derivedEdits(text: string, tree: TreeNode, found: readonly Diagnostic[]): Edit[] {
   const lines = indexLines(text);
   const derived = new Set(
-    found
-      .filter(({ code }) => code === 'W-STANCE-DERIVED')
-      .map(({ line, column }) => (lines.starts[line - 1] ?? 0) + column - 1),
+    found.filter(({ code }) => code === 'W-STANCE-DERIVED').map((one) => offsetOf(lines, one)),
   );
   if (derived.size === 0) return [];
   const claims = valueUnder(tree, 'claims')?.items ?? [];
   return claims.flatMap((claim, index) => {
     const stance = claim.entries.find(({ key }) => key.text === 'stance');
-    if (stance === undefined) return [];
+    const entries = stance?.value.entries ?? [];
     const isGone = ({ value }: TreeNode['entries'][number]): boolean => derived.has(value.start);
+    if (stance === undefined || !entries.some(isGone)) return [];
     const path = ['claims', index, 'stance'];
-    const { entries } = stance.value;
-    if (entries.length > 0 && entries.every(isGone)) {
-      const last = entries.at(-1)?.value.end ?? stance.value.end;
-      return wholeLines(lines, stance.key.start, Math.max(last, stance.value.end)).map((edit) => ({
-        ...edit,
-        change: { path, to: null },
-      }));
+    if (entries.every(isGone)) {
+      const end = Math.max(stance.value.end, ...entries.map(({ value }) => value.end));
+      return wholeLines(lines, stance.key.start, end, path);
     }
     return entries.flatMap((entry, at) => {
       if (!isGone(entry)) return [];
-      const change = { path: [...path, entry.key.text], to: null };
-      if (stance.value.style === 'block')
-        return wholeLines(lines, entry.key.start, entry.value.end).map((edit) => ({ ...edit, change }));
+      const { key, value } = entry;
+      const own = [...path, key.text];
+      if (stance.value.style === 'block') return wholeLines(lines, key.start, value.end, own);
       // Those that stay keep one comma between them: each that goes takes the one behind it along, the last ones that before.
-      const next = entries.slice(at + 1).find((one) => !isGone(one));
-      const before = entries.slice(0, at).findLast((one) => !isGone(one));
-      const start = next === undefined ? (entries[at - 1] ?? entry).value.end : entry.key.start;
-      const end = next === undefined ? entry.value.end : (entries[at + 1] ?? entry).key.start;
-      return before === undefined && next === undefined ? [] : [{ start, end, text: '', change }];
+      const isLast = entries.slice(at + 1).every(isGone);
+      const start = isLast ? (entries[at - 1] ?? entry).value.end : key.start;
+      const end = isLast ? value.end : (entries[at + 1] ?? entry).key.start;
+      return [{ start, end, text: '', change: { path: own, to: null } }];
     });
   });
 }
 
-/** The lines from one offset to another, when nothing else stands on them. */
-function wholeLines({ text, starts }: TextLines, from: number, to: number): Edit[] {
-  const start = starts.findLast((one) => one <= from) ?? 0;
-  const end = starts.find((one) => one >= to) ?? text.length;
+/** Takes out the lines from one offset to another with the key that stands on them, when nothing else does. */
+function wholeLines(lines: TextLines, from: number, to: number, path: ValuePath): Edit[] {
+  const { text, starts } = lines;
+  const start = starts[lineIndexAt(lines, from)] ?? 0;
+  const end = starts[lineIndexAt(lines, to - 1) + 1] ?? text.length;
   const isAlone = text.slice(start, from).trim() === '' && text.slice(to, end).trim() === '';
-  return isAlone && !text.slice(from, to).includes('#') ? [{ start, end, text: '' }] : [];
-}
-
-function valueUnder({ entries }: TreeNode, name: string): TreeNode | undefined {
-  return entries.find(({ key }) => key.text === name)?.value;
+  if (!isAlone || text.slice(from, to).includes('#')) return [];
+  return [{ start, end, text: '', change: { path, to: null } }];
 }

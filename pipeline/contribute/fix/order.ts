@@ -1,5 +1,5 @@
 import { keysAt } from '../../model/schema-tree.ts';
-import type { TreeNode } from '../../model/tree-node.ts';
+import { type TreeNode, valueUnder } from '../../model/tree-node.ts';
 import { SORT_KEYS } from '../../validate/registry/checks/sorted.ts';
 import { cutIntoBlocks, lastOf, reorder } from './blocks.ts';
 import { canonical, type Edit } from './edit.ts';
@@ -32,7 +32,7 @@ export function sortEdit(text: string, { node, path }: Placed): Edit | undefined
 
 /** What an item is sorted by, as one text; undefined when a part of it is missing. */
 function sortWord(item: TreeNode, keys: readonly string[]): string | undefined {
-  const parts = keys.map((key) => item.entries.find((entry) => entry.key.text === key)?.value.text);
+  const parts = keys.map((key) => valueUnder(item, key)?.text);
   // U+0000 sorts before all that an id may hold, so that "a" stands before "a-b".
   return parts.includes(undefined) ? undefined : parts.join('\u0000');
 }

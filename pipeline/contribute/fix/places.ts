@@ -1,6 +1,6 @@
 import type { ValuePath } from '../../model/authored.ts';
 import { entryAt, itemAt, type SchemaPlace } from '../../model/schema-tree.ts';
-import type { TreeNode } from '../../model/tree-node.ts';
+import { type TreeNode, valueUnder } from '../../model/tree-node.ts';
 
 /** A node of a file with its place in the value and what the schema says of it; no shape where the schema is silent. */
 export interface Placed {
@@ -25,5 +25,5 @@ export function* placesOf(
 
 /** The text under the key `type` of a mapping. */
 export function typeOf(node: TreeNode): string | undefined {
-  return node.entries.find(({ key }) => key.text === 'type')?.value.text;
+  return valueUnder(node, 'type')?.text;
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
-import { indexLines } from '../../ingest/text-lines.ts';
+import { indexLines, offsetOf } from '../../ingest/text-lines.ts';
 import { type Codebook, codesOf } from '../../model/codebook.ts';
 import { mendDate } from '../../model/dates/mend.ts';
 import { applyEdits, type Edit } from './edit.ts';
@@ -21,10 +21,10 @@ function checksFor(length: number, suggestions: number): number {
   return Math.max(3, Math.min(40, Math.floor(Math.min(4_000_000 / length, 20_000 / suggestions))));
 }
 
-/** A text with suggestions followed, and the findings whose suggestion was not. */
+/** A text with suggestions followed, and what the check finds in it. */
 export interface Followed {
   text: string;
-  left: Diagnostic[];
+  found: Diagnostic[];
 }
 
 /**
@@ -44,10 +44,10 @@ export function followSuggestions(
   const edits = editsOf(text, offered);
   const certain = edits.filter(({ about, start, end }) => isCertain(about, text.slice(start, end), codes));
   let checks = checksFor(text.length, offered.length);
-  let result = { text, found };
+  let result: Followed = { text, found };
   // From the end on, so that the places of those before stay what they are.
   follow(certain);
-  return { text: result.text, left: result.found.filter(({ suggestion }) => suggestion !== undefined) };
+  return result;
 
   /** Follows as many as can be followed together; those that do harm are found by halves. */
   function follow(some: readonly Suggested[]): void {
@@ -73,10 +73,10 @@ interface Suggested extends Edit {
 
 /** The edits that follow suggestions, in the order of the text, the first of those that overlap. */
 function editsOf(text: string, offered: readonly Diagnostic[]): Suggested[] {
-  const { starts } = indexLines(text);
+  const lines = indexLines(text);
   const edits = offered.map((about): Suggested => {
-    const { line, column, endColumn, suggestion = '' } = about;
-    const start = (starts[line - 1] ?? 0) + column - 1;
+    const { column, endColumn, suggestion = '' } = about;
+    const start = offsetOf(lines, about);
     const isPlain =
       /^(?:\[.*\]|[\p{L}\d_][\p{L}\d ./_-]*|https?:\/\/\S+)$/u.test(suggestion) && !isMisread(suggestion);
     const isBare = isPlain || about.code === 'E-NOT-BOOLEAN';

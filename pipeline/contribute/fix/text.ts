@@ -2,9 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { withPlainLetters } from '../../ingest/composed.ts';
 import { tryParse } from '../../ingest/faulty/read.ts';
 import { parseYaml } from '../../ingest/parse.ts';
-
 import { buildTree } from '../../ingest/tree.ts';
-
 import type { Codebook } from '../../model/codebook.ts';
 import { placeOfFile } from '../../model/schema-tree.ts';
 import type { Schemas } from '../../model/schemas.ts';
@@ -47,8 +45,8 @@ export interface FixContext {
 /**
  * Repairs what can be repaired without changing what a file says: line ends, blanks, accents apart from their letters,
  * letters of page layout, quotes, dates of certain meaning, the order of keys and of registry lists, and on request names;
- * follows the certain suggestions of the check, and takes out what the build derives anyway. Comments, blank lines and the style of every text stay. A second run
- * changes nothing.
+ * follows the certain suggestions of the check, and takes out what the build derives anyway. Comments, blank lines and the
+ * style of every text stay. A second run changes nothing.
  *
  * In a file with an error of form only suggestions are followed, save where a repair is all that it needs.
  *
@@ -59,7 +57,8 @@ export function fixText(path: string, bytes: Uint8Array, context: FixContext): F
   const before = original.value.text;
   const hadMark = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const inForm = withPlainLetters(withPlainMargins(withPlainLineEnds(before)));
-  const { text: laidOut, left } = suggested(inForm, path, context);
+  const { text: laidOut, found } = suggested(inForm, path, context);
+  const left = found.filter(({ suggestion }) => suggestion !== undefined);
   const { value: file, diagnostics } = parseYaml(path, utf8(laidOut));
   if (file.value === undefined) {
     const errors = original.diagnostics.filter(({ severity }) => severity === 'error');
@@ -68,7 +67,7 @@ export function fixText(path: string, bytes: Uint8Array, context: FixContext): F
   }
 
   const lean = edit(laidOut, context, (text, tree) =>
-    context.keepsDerived ? [] : derivedEdits(text, tree, context.check?.(path, utf8(text)) ?? []),
+    context.keepsDerived ? [] : derivedEdits(text, tree, found),
   );
   const idOf = context.idsOf?.(path, utf8(lean.text));
   const tidied = edit(lean.text, context, (text, tree) => tidyEdits(text, tree));
@@ -86,7 +85,7 @@ export function fixText(path: string, bytes: Uint8Array, context: FixContext): F
 }
 
 function suggested(text: string, path: string, { check, codebook }: FixContext): Followed {
-  if (check === undefined || codebook === undefined) return { text, left: [] };
+  if (check === undefined || codebook === undefined) return { text, found: [] };
   return followSuggestions(text, (one) => check(path, utf8(one)), codebook);
 }
 

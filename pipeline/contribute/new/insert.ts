@@ -1,5 +1,6 @@
 import { tryParse } from '../../ingest/faulty/read.ts';
 import { buildTree } from '../../ingest/tree.ts';
+import { valueUnder } from '../../model/tree-node.ts';
 import { cutIntoBlocks } from '../fix/blocks.ts';
 
 /**
@@ -19,13 +20,14 @@ export function insertItem(
   const written = (margin: string): string => item(margin).replaceAll('\n', lineEnd);
   const whole = plain.endsWith('\n') ? plain : `${plain}${lineEnd}`;
   const tree = buildTree(whole, tryParse(whole) ?? []);
-  const node = tree?.entries.find(({ key }) => key.text === list)?.value;
+  const node = tree && valueUnder(tree, list);
   if (node?.empty && tree?.entries.length === 1) return whole + written('  ');
   const cut = node?.kind === 'list' ? cutIntoBlocks(whole, node) : undefined;
   if (node === undefined || cut === undefined) return undefined;
   let at = cut.start;
   for (const [index, { lead, body }] of cut.blocks.entries()) {
-    const other = node.items[index]?.entries.find(({ key }) => key.text === 'id')?.value.text ?? '';
+    const entry = node.items[index];
+    const other = (entry && valueUnder(entry, 'id')?.text) ?? '';
     if (other > id) break;
     at += [...lead, ...body].join('').length;
   }
