@@ -1,3 +1,5 @@
+import { randomNumbers } from '../../pipeline/agreement/bootstrap.ts';
+
 /** A repeatable source of choices: the same seed gives the same corpus on every machine. */
 export interface Random {
   /** A whole number from `low` to `high`, both included. */
@@ -12,15 +14,9 @@ export interface Random {
   hex(digits: number): string;
 }
 
-/** Makes a source of choices from a whole number, after the published generator mulberry32. */
+/** Makes a source of choices from a whole number. */
 export function randomFrom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = randomNumbers(seed);
   const below = (limit: number): number => Math.floor(next() * limit);
   return {
     between: (low, high) => low + below(high - low + 1),

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { argumentsFromMake } from '../../pipeline/cli/make.ts';
 import { REPOSITORY } from '../support/project.ts';
 import { runTool } from '../support/run-cli.ts';
+import { WITHOUT_MAKE } from '../support/without-make.ts';
 
 /** The variables of each target that calls the program, as its line of help names them or its table takes them. */
 const VARIABLES: Record<string, string[]> = {
@@ -62,11 +63,9 @@ async function called(
   await rm(said, { force: true });
   const typed = Object.entries(values).map(([name, value]) => `${name}=${value}`);
   const installed = ['node_modules/.installed', 'node_modules/.complete'].flatMap((path) => ['-o', path]);
-  // These tests may themselves be run by make, whose variables would count as typed.
-  const clean = ['-u', 'MAKEFLAGS', '-u', 'MAKEOVERRIDES', '-u', 'MAKELEVEL', '-u', 'GIVEN', '-u', 'MFLAGS'];
   const ended = await runTool(
     'env',
-    [...clean, ...env, 'make', ...installed, `NODE=${stub}`, target, ...typed],
+    [...WITHOUT_MAKE, ...env, 'make', ...installed, `NODE=${stub}`, target, ...typed],
     REPOSITORY,
   );
   expect(ended, ended?.stderr).toMatchObject({ code: 0 });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MOST } from '../../pipeline/record/store/cut.ts';
 import { makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
 import { type Ended, runCli, runTool } from '../support/run-cli.ts';
+import { WITHOUT_MAKE } from '../support/without-make.ts';
 
 let copy: string;
 let project: Project;
@@ -32,11 +33,10 @@ afterAll(async () => {
   await rm(copy, { recursive: true, force: true });
 });
 
-/** Calls make in the copy; these tests may themselves be run by make, whose variables would count as typed. */
+/** Calls make in the copy. */
 async function make(...args: string[]): Promise<Ended> {
-  const clean = ['-u', 'MAKEFLAGS', '-u', 'MAKEOVERRIDES', '-u', 'MAKELEVEL', '-u', 'GIVEN', '-u', 'MFLAGS'];
-  const ended = await runTool('env', [...clean, 'make', '-o', 'node_modules/.installed', ...args], copy);
-  return ended as Ended;
+  const call = [...WITHOUT_MAKE, 'make', '-o', 'node_modules/.installed', ...args];
+  return (await runTool('env', call, copy)) as Ended;
 }
 
 const madeAt = (): bigint => statSync(join(copy, 'output/.cache/program.mjs'), { bigint: true }).mtimeNs;

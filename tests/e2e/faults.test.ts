@@ -1,11 +1,18 @@
-import { chmod, cp, readdir, rm, symlink } from 'node:fs/promises';
+import { chmod, readdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../pipeline/build.ts';
 import type { Diagnostic } from '../../pipeline/diagnostics/diagnostic.ts';
 import { brokenSums, csvTables } from '../support/built.ts';
 import { tools } from '../support/opened.ts';
-import { fixture, makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
+import {
+  fixture,
+  makeProject,
+  makeWholeProject,
+  type Project,
+  plainRecord,
+  REPOSITORY,
+} from '../support/project.ts';
 import { type Ended, runCli } from '../support/run-cli.ts';
 import { snapshot } from '../support/snapshot.ts';
 
@@ -165,8 +172,7 @@ describe('faults in one place do not hide or multiply faults in another', () => 
   ])(
     'of the registry, %s alone is told where it cannot be read',
     async (name) => {
-      const other = await makeProject();
-      await cp(join(REPOSITORY, 'sources'), join(other.root, 'sources'), { recursive: true });
+      const other = await makeWholeProject();
       const path = join(other.root, 'sources/registry', name);
       await rm(path, { recursive: true });
       await symlink('/dev/zero', path);
@@ -183,8 +189,7 @@ describe('faults in one place do not hide or multiply faults in another', () => 
   it.skipIf(process.getuid?.() !== 0)(
     'a folder that this user may not read is told alone',
     async () => {
-      const other = await makeProject();
-      await cp(join(REPOSITORY, 'sources'), join(other.root, 'sources'), { recursive: true });
+      const other = await makeWholeProject();
       await chmod(other.root, 0o755);
       for (const folder of ['registry/parties', 'records']) {
         await chmod(join(other.root, 'sources', folder), 0o000);

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { randomNumbers } from '../../pipeline/agreement/bootstrap.ts';
 import { readCsv } from '../../pipeline/compare/csv.ts';
 import { canonical } from '../../pipeline/contribute/fix/edit.ts';
 import type { Diagnostic } from '../../pipeline/diagnostics/diagnostic.ts';
@@ -14,7 +15,7 @@ import { checkAcross } from '../../pipeline/validate/across.ts';
 import type { RecordSummary } from '../../pipeline/validate/summary.ts';
 import { NO_HISTORY } from '../../pipeline/write/history.ts';
 import { STREAMED } from '../../pipeline/write/pieces.ts';
-import { KINDS, type Mutation, mutate, randomOf } from '../support/mutations.ts';
+import { KINDS, type Mutation, mutate } from '../support/mutations.ts';
 import { fixture, type Project, REPOSITORY, SEED, seedRecord } from '../support/project.ts';
 import { projectWithArvania } from '../support/try-records.ts';
 import { goesOn } from '../support/vitest/soak.ts';
@@ -80,7 +81,6 @@ async function make(id: string, text: string): Promise<Made> {
   });
   const tables = texts
     .filter(([name]) => !name.includes('.'))
-
     // What digests of sentences and copies say is a value of its own.
     .map(([name, bytes]) => [
       name,
@@ -126,7 +126,7 @@ const isNear = ({ from, to }: Mutation, errors: readonly Diagnostic[]): boolean 
   errors.some(({ line }) => line >= from - NEAR && line <= to + NEAR);
 
 it('slips in whole records: each is an error near it, a visible change, or changes nothing', async () => {
-  const random = randomOf(Number(process.env.SEED));
+  const random = randomNumbers(Number(process.env.SEED));
   const counts = { near: 0, far: 0, visible: 0, same: 0 };
   const silent: string[] = [];
   const originals = new Map<string, Made>();

@@ -1,4 +1,3 @@
-import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBytes } from '../../pipeline/ingest/read.ts';
@@ -6,9 +5,8 @@ import type { ResolvedClaim } from '../../pipeline/normalize/resolved.ts';
 import { takeRecord } from '../../pipeline/record/take.ts';
 import { asObjects, csvTables, type TextTable } from '../support/built.ts';
 import { open } from '../support/opened.ts';
-import { makeProject, type Project, REPOSITORY } from '../support/project.ts';
-import { answersIn, QUESTIONS } from '../support/readers/questions.ts';
-import { runCli } from '../support/run-cli.ts';
+import type { Project } from '../support/project.ts';
+import { answersIn, builtToAsk, QUESTIONS } from '../support/readers/questions.ts';
 
 /** A claim as its record has it, with its names resolved. */
 interface Said {
@@ -23,11 +21,7 @@ let said: Said[];
 let answers: Map<string, string[][]>;
 
 beforeAll(async () => {
-  project = await makeProject();
-  await cp(join(REPOSITORY, 'sources'), join(project.root, 'sources'), { recursive: true });
-  await cp(join(REPOSITORY, 'output', 'v0.2.0'), join(project.output, 'v0.2.0'), { recursive: true });
-  const { code, stderr } = await runCli(['build', '--root', project.root]);
-  expect(code, stderr).toBe(0);
+  project = await builtToAsk();
   said = await claimsOf(project.root);
   answers = await answersIn(project.latest);
 }, 240_000);

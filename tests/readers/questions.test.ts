@@ -1,9 +1,7 @@
-import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeProject, type Project, REPOSITORY } from '../support/project.ts';
-import { answersIn, QUESTIONS, READ } from '../support/readers/questions.ts';
-import { runCli, runTool } from '../support/run-cli.ts';
+import type { Project } from '../support/project.ts';
+import { answersIn, builtToAsk, QUESTIONS, READ } from '../support/readers/questions.ts';
+import { runTool } from '../support/run-cli.ts';
 
 /** Debian installs pandas for its own Python, which may not be the first on the path. */
 const PYTHON = '/usr/bin/python3';
@@ -11,11 +9,7 @@ const PYTHON = '/usr/bin/python3';
 describe('the questions of docs/questions.md in pandas', () => {
   let project: Project;
   beforeAll(async () => {
-    project = await makeProject();
-    await cp(join(REPOSITORY, 'sources'), join(project.root, 'sources'), { recursive: true });
-    await cp(join(REPOSITORY, 'output', 'v0.2.0'), join(project.output, 'v0.2.0'), { recursive: true });
-    const { code, stderr } = await runCli(['build', '--root', project.root]);
-    expect(code, stderr).toBe(0);
+    project = await builtToAsk();
   });
   afterAll(() => project.remove());
 

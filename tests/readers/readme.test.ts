@@ -1,7 +1,5 @@
-import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeProject, type Project, REPOSITORY } from '../support/project.ts';
+import { makeWholeProject, type Project } from '../support/project.ts';
 import { exampleWith, isOfRelease, shown } from '../support/readme.ts';
 import { runCli, runTool } from '../support/run-cli.ts';
 
@@ -23,8 +21,7 @@ describe('the examples of the README and of its page on loading', () => {
   let project: Project;
 
   beforeAll(async () => {
-    project = await makeProject();
-    await cp(join(REPOSITORY, 'sources'), join(project.root, 'sources'), { recursive: true });
+    project = await makeWholeProject();
     const built = await runCli(['build', '--root', project.root]);
     expect(built, built.stderr).toMatchObject({ code: 0 });
   });

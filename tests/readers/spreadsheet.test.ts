@@ -1,8 +1,7 @@
-import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asObjects, csvTables, type TextTable } from '../support/built.ts';
-import { fixture, makeProject, type Project, REPOSITORY } from '../support/project.ts';
+import { fixture, makeWholeProject, type Project } from '../support/project.ts';
 import { OPENED_UNASKED, readWithOpenpyxl, reopenedCsv } from '../support/readers/spreadsheet-programs.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -10,8 +9,7 @@ let project: Project;
 let tables: Map<string, TextTable>;
 
 beforeAll(async () => {
-  project = await makeProject({ 'nasty-values': await fixture('nasty-values.yaml') });
-  await cp(join(REPOSITORY, 'sources'), join(project.root, 'sources'), { recursive: true });
+  project = await makeWholeProject({ 'nasty-values': await fixture('nasty-values.yaml') });
   const { code, stderr } = await runCli(['build', '--root', project.root]);
   expect(code, stderr).toBe(0);
   tables = await csvTables(project.latest);

@@ -16,12 +16,12 @@ import {
   SEED,
   seedRecord,
 } from '../support/project.ts';
-import { TABS } from '../support/readers/all.ts';
 import {
   type ReadRow,
   readWithLibreOffice,
   readWithOpenpyxl,
 } from '../support/readers/spreadsheet-programs.ts';
+import { TABS } from '../support/readers/xlsx.ts';
 import { runCli } from '../support/run-cli.ts';
 import { NASTY_TEXTS } from '../support/texts/nasty.ts';
 

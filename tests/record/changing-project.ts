@@ -1,9 +1,9 @@
 import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
+import { randomNumbers } from '../../pipeline/agreement/bootstrap.ts';
 import { type BuildReport, build } from '../../pipeline/build.ts';
 import { hasErrors } from '../../pipeline/diagnostics/problem.ts';
-import { randomOf } from '../support/mutations.ts';
 import { REPOSITORY } from '../support/project.ts';
 
 /** A small project that is edited at random: a registry and records, as they are written into their files. */
@@ -60,7 +60,7 @@ const SPELLINGS = ['The Old Pilot', 'Harbour Circle', 'M. Tolan', 'Velde', 'Grey
  * @param works number of its records at the beginning
  */
 export async function changingProject(root: string, seed: number, works: number): Promise<ChangingProject> {
-  const random = randomOf(seed);
+  const random = randomNumbers(seed);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
   let numbers = 0;
   const next = (): number => {

@@ -2,9 +2,9 @@ import { cp, mkdtemp, readdir, readFile, readlink, rename, rm, utimes, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { randomNumbers } from '../../pipeline/agreement/bootstrap.ts';
 import { type BuildReport, build } from '../../pipeline/build.ts';
 import { cutShards, MOST } from '../../pipeline/record/store/cut.ts';
-import { randomOf } from '../support/mutations.ts';
 import { makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
 import { changingProject } from './changing-project.ts';
 
@@ -157,7 +157,7 @@ describe('a store that cannot be trusted', () => {
   ];
   const flipped = (bytes: Buffer): Buffer => {
     const copy = Buffer.from(bytes);
-    const at = Math.floor(randomOf(SEED)() * copy.length);
+    const at = Math.floor(randomNumbers(SEED)() * copy.length);
     copy[at] = (copy[at] as number) ^ 4;
     return copy;
   };
@@ -286,7 +286,7 @@ describe('shards', () => {
 
   it('stay the same but for a few when a record comes', () => {
     const before = new Set(cutShards(paths).map((shard) => shard.join()));
-    const random = randomOf(SEED);
+    const random = randomNumbers(SEED);
     for (let tries = 0; tries < 20; tries += 1) {
       const at = Math.floor(random() * paths.length);
       const more = [...paths.slice(0, at), `${paths[at]}-new`, ...paths.slice(at)];

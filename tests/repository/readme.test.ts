@@ -1,12 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { cutRelease } from '../../pipeline/release/cut.ts';
 import { asObjects, csvTables, type TextTable } from '../support/built.ts';
 import { anchorOf, tableIn } from '../support/markdown.ts';
-import { makeProject, type Project, REPOSITORY, SEED, SEED_FILE, seedRecord } from '../support/project.ts';
+import {
+  makeWholeProject,
+  type Project,
+  REPOSITORY,
+  SEED,
+  SEED_FILE,
+  seedRecord,
+} from '../support/project.ts';
 import { withDuckdb } from '../support/readers/duckdb.ts';
 import { exampleWith, isOfRelease, README, RELEASE, shown } from '../support/readme.ts';
 import { makeReleaseProject, type ReleaseProject } from '../support/release-project.ts';
@@ -34,8 +41,7 @@ describe.skipIf(!areNumbersDue)(`the README, for a reader of the data,${since}`,
   const rowsOf = (name: string): Record<string, string>[] => asObjects(tables.get(name)!);
 
   beforeAll(async () => {
-    project = await makeProject();
-    await cp(join(REPOSITORY, 'sources'), join(project.root, 'sources'), { recursive: true });
+    project = await makeWholeProject();
     built = await runCli(['build', '--root', project.root], { cwd: project.root });
     expect(built, built.stderr).toMatchObject({ code: 0 });
     tables = await csvTables(project.latest);

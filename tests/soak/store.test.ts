@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
+import { randomNumbers } from '../../pipeline/agreement/bootstrap.ts';
 import { build } from '../../pipeline/build.ts';
 import { writeCorpus } from '../bench/corpus.ts';
 import { changingProject } from '../record/changing-project.ts';
-import { randomOf } from '../support/mutations.ts';
 import { REPOSITORY } from '../support/project.ts';
 import { ended, startProgram } from '../support/run-cli.ts';
 
@@ -46,7 +46,7 @@ it('a hundred kills while the store is written: the next build is right', async 
     readFile(join(root, output, 'latest', 'SHA256SUMS'), 'utf8');
   await build({ root, schemas: REPOSITORY, output: join(root, 'whole') });
   const whole = await sumsOf('whole');
-  const random = randomOf(SEED);
+  const random = randomNumbers(SEED);
   const pieces = ['pieces', '--root', root, '--store', store, '--jobs', '1'];
   const start = performance.now();
   expect((await ended(startProgram(pieces))).code).toBe(0);

@@ -7,20 +7,9 @@ export interface Mutation {
   to: number;
 }
 
-/** A source of numbers from 0 to below 1 that gives the same ones in every run (mulberry32). */
-export function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 type Slip = (lines: string[], at: number, random: () => number) => string[] | null;
 
-const pick = <T>(items: readonly T[], random: () => number): T =>
+export const pick = <T>(items: readonly T[], random: () => number): T =>
   items[Math.floor(random() * items.length)] as T;
 
 /** A word with a letter lost, doubled, changed or in the place of its neighbour, as typing does it. */

@@ -37,6 +37,13 @@ export async function makeProject(records: Record<string, string | Uint8Array> =
   };
 }
 
+/** Makes a project with all sources of this repository, and the records it is given beside them. */
+export async function makeWholeProject(records: Record<string, string> = {}): Promise<Project> {
+  const project = await makeProject(records);
+  await cp(join(REPOSITORY, 'sources'), join(project.root, 'sources'), { recursive: true });
+  return project;
+}
+
 /** The text of an invented record of tests/fixtures/e2e. */
 export function fixture(name: string): Promise<string> {
   return readFile(join(REPOSITORY, 'tests', 'fixtures', 'e2e', name), 'utf8');

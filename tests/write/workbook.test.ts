@@ -22,22 +22,12 @@ import { writeWorkbook } from '../../pipeline/write/formats/xlsx/write.ts';
 import { filesOf } from '../support/built.ts';
 import { datasetFolder, rowsOfTexts } from '../support/dataset-folder.ts';
 import { REPOSITORY } from '../support/project.ts';
-import { readXlsx, type XlsxSheet } from '../support/readers/xlsx.ts';
+import { readXlsx, TABS, type XlsxSheet } from '../support/readers/xlsx.ts';
 import { NASTY_TEXTS } from '../support/texts/nasty.ts';
 
 const model = await loadModel(REPOSITORY);
 const IDENTITY = { version: '1.2.3', title: 'Foreign-Policy Claims', description: 'Who said what.' };
 const COUNTS = { records: 2, claims: 7, reported_claims: 3, entities: 5, events: 1 };
-/** The table of each tab. */
-const TABS: Readonly<Record<string, string>> = {
-  claims: 'claims',
-  'who about whom': 'dyads',
-  'claim actors': 'claim_actors',
-  sources: 'sources',
-  entities: 'entities',
-  codebook: 'codebook',
-};
-
 const SHEETS = Object.entries(TABS);
 
 /** The columns of a tab: those of its table; beside the date of a claim, which is text, stands the day. */

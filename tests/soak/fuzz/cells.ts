@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
+import { pick } from '../../support/mutations.ts';
 import { csvOf, handmadeXlsx } from '../../support/spreadsheet.ts';
-import { NASTY, pick, type Slip } from './slips.ts';
+import { NASTY, type Slip } from './slips.ts';
 
 /** A slip in a spreadsheet. `text` is the rows, tab by tab, `claims` the number of them it has. */
 export interface CellSlip extends Slip {

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { randomNumbers } from '../../../pipeline/agreement/bootstrap.ts';
 import { canonical } from '../../../pipeline/contribute/fix/edit.ts';
-import { randomOf } from '../../support/mutations.ts';
 import { fixture, REPOSITORY } from '../../support/project.ts';
 import { csvOf } from '../../support/spreadsheet.ts';
 import { projectWithArvania } from '../../support/try-records.ts';
@@ -55,7 +55,7 @@ const textOf = (path: string): Promise<string> => readFile(join(REPOSITORY, path
  * mutations.
  */
 export async function* hunt(program: Program, seed: number): AsyncGenerator<Tried> {
-  const random = randomOf(seed);
+  const random = randomNumbers(seed);
   const project = await projectWithArvania({});
   const small = await mkdtemp(join(project.root, 'small-'));
   try {

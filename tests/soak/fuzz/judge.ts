@@ -153,14 +153,13 @@ function contradictionIn(
   }[],
 ): string | undefined {
   for (const claim of claims) {
-    const own = rows.claims.find((one) => one.own.claim_id.endsWith(`/${claim.id}`))?.own;
-    if (own !== undefined && (own.quote ?? '') !== (claim.quote ?? ''))
-      return `${claim.id} has another quote`;
-    const parts = rows.claims.find(({ own }) => own.claim_id.endsWith(`/${claim.id}`))?.parts.claim_actors;
+    const found = rows.claims.find(({ own }) => own.claim_id.endsWith(`/${claim.id}`));
+    if (found === undefined) continue;
+    const { own, parts } = found;
+    if ((own.quote ?? '') !== (claim.quote ?? '')) return `${claim.id} has another quote`;
     for (const role of ['subject', 'object', 'addressee'] as const) {
-      const count = parts?.filter((row) => row.role === role).length ?? 0;
-      if (parts !== undefined && count !== (claim[role]?.length ?? 0))
-        return `${claim.id} has ${count} rows as ${role}`;
+      const count = parts.claim_actors.filter((row) => row.role === role).length;
+      if (count !== (claim[role]?.length ?? 0)) return `${claim.id} has ${count} rows as ${role}`;
     }
   }
   return undefined;

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, parseDocument, type Range, type Scalar } from 'yaml';
+import { pick } from '../../support/mutations.ts';
 
 /** One slip in a text: what was done, the text after it, and where it can be seen. */
 export interface Slip {
@@ -35,9 +36,6 @@ interface Splice {
 
 type Made = { splices: Splice[]; isWrong?: boolean; home?: number } | null;
 type Random = () => number;
-
-export const pick = <T>(items: readonly T[], random: Random): T =>
-  items[Math.floor(random() * items.length)] as T;
 
 /** Values that programs are known to stumble over. */
 export const NASTY = [

@@ -9,6 +9,7 @@ import { jsonTables, NOT_IN_JSON } from './json-tables.ts';
 import { readWithHyparquet } from './parquet.ts';
 import { readWithLibreOffice, readWithOpenpyxl } from './spreadsheet-programs.ts';
 import { readWithSqlite } from './sqlite3.ts';
+import { TABS } from './xlsx.ts';
 
 /** A dataset to read, and what is known of its tables. */
 export interface Built {
@@ -39,16 +40,6 @@ export interface Reader {
 }
 
 const SCRIPTS = import.meta.dirname;
-/** The tables that have a sheet. */
-/** The table of each tab of the workbook. */
-export const TABS: Readonly<Record<string, string>> = {
-  claims: 'claims',
-  'who about whom': 'dyads',
-  'claim actors': 'claim_actors',
-  sources: 'sources',
-  entities: 'entities',
-  codebook: 'codebook',
-};
 /** A column of the workbook alone: the days of the dates beside it. */
 const DAY = 'day';
 

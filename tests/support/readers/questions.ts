@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tableResources } from '../built.ts';
-import { REPOSITORY } from '../project.ts';
+import { makeWholeProject, type Project, REPOSITORY } from '../project.ts';
+import { runCli } from '../run-cli.ts';
 import { withDuckdb } from './duckdb.ts';
 
 /** A question of docs/questions.md: its title, and its two ways of asking. */
@@ -23,6 +24,15 @@ export const QUESTIONS: Question[] = sections.map((section) => ({
 
 function blockOf(text: string, language: string): string {
   return new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(text)?.[1] ?? '';
+}
+
+/** A build of all sources of this repository, beside the release that the questions compare it with. */
+export async function builtToAsk(): Promise<Project> {
+  const project = await makeWholeProject();
+  await cp(join(REPOSITORY, 'output', 'v0.2.0'), join(project.output, 'v0.2.0'), { recursive: true });
+  const { code, stderr } = await runCli(['build', '--root', project.root]);
+  if (code !== 0) throw new Error(stderr);
+  return project;
 }
 
 /** The answers to the SQL of all questions, cells as text, by title. */

@@ -1,4 +1,4 @@
-import { cp, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadModel } from '../../../pipeline/model/load.ts';
@@ -6,7 +6,15 @@ import type { Column } from '../../../pipeline/model/tables.ts';
 import { MOST_UNITS } from '../../../pipeline/write/formats/xlsx/file/limits.ts';
 import { csvTables, type TextTable } from '../built.ts';
 import { allDifferences } from '../compare-tables.ts';
-import { fixture, makeProject, type Project, plainRecord, REPOSITORY, secondCoding } from '../project.ts';
+import {
+  fixture,
+  makeProject,
+  makeWholeProject,
+  type Project,
+  plainRecord,
+  REPOSITORY,
+  secondCoding,
+} from '../project.ts';
 import { runCli } from '../run-cli.ts';
 import type { Reader } from './all.ts';
 
@@ -17,11 +25,7 @@ export const NASTY = join(REPOSITORY, 'tests', 'fixtures', 'nasty');
 
 /** Two kinds of data: what this repository holds, and every value that a program could take for something else. */
 export const DATASETS: Record<string, () => Promise<Project>> = {
-  'the real data': async () => {
-    const project = await makeProject();
-    await cp(join(REPOSITORY, 'sources'), join(project.root, 'sources'), { recursive: true });
-    return project;
-  },
+  'the real data': () => makeWholeProject(),
   'the nasty data': async () => {
     const records: Record<string, string> = {
       'nasty-values': await fixture('nasty-values.yaml'),

@@ -1,6 +1,16 @@
 import { unzipSync } from 'fflate';
 import { readXml } from '../../../pipeline/contribute/spreadsheet/read/xml.ts';
 
+/** The table of each tab of the workbook that is one. */
+export const TABS: Readonly<Record<string, string>> = {
+  claims: 'claims',
+  'who about whom': 'dyads',
+  'claim actors': 'claim_actors',
+  sources: 'sources',
+  entities: 'entities',
+  codebook: 'codebook',
+};
+
 /** A cell as the file has it: its type in the file, its value (a day as `2021-07-06`), and whether its number format is Text. */
 export interface XlsxCell {
   value: string | number | boolean;

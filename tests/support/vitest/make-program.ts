@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { REPOSITORY } from '../project.ts';
+import { WITHOUT_MAKE } from '../without-make.ts';
 
-/** Puts the program together, as `make` does before every command. The tests may themselves be run by make. */
+/** Puts the program together, as `make` does before every command. */
 export default function makeProgram(): void {
-  const { MAKEFLAGS: _, MAKEOVERRIDES: __, MAKELEVEL: ___, MFLAGS: ____, GIVEN: _____, ...env } = process.env;
-  execFileSync('make', ['--no-print-directory', 'output/.cache/program.mjs'], {
+  execFileSync('env', [...WITHOUT_MAKE, 'make', '--no-print-directory', 'output/.cache/program.mjs'], {
     cwd: REPOSITORY,
-    env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }
