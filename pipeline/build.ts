@@ -56,7 +56,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   const report = startReport(project);
   const dataset = output === null ? null : await startDataset(project, { output, formats, release });
   const history = dataset?.history ?? null;
-  const store = await openStore(project, { history });
+  const store = openStore(project, { history });
   let files: WrittenFile[] = [];
   try {
     // ingest → validate → normalize → rows; what did not change comes from the store

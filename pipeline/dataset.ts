@@ -1,4 +1,3 @@
-import { schemaDigests } from './model/load.ts';
 import type { Project } from './project.ts';
 import type { Report } from './record/report.ts';
 import type { NewRelease } from './release/list.ts';
@@ -39,7 +38,7 @@ export interface DatasetOptions {
  * @throws the errors of the machine
  */
 export async function startDataset(
-  { root, schemas, model, registryFiles }: Project,
+  { root, schemas, schemaDigests, model, registryFiles }: Project,
   { output, formats, release }: DatasetOptions,
 ): Promise<Dataset> {
   const back = await lookBack(root, schemas, model, release);
@@ -67,7 +66,7 @@ export async function startDataset(
             events: ofKind('event'),
           },
           project: { schemas, registry: registryFiles },
-          inputs: { sources: inputs, schemas: await schemaDigests(schemas) },
+          inputs: { sources: inputs, schemas: schemaDigests },
           warn: (diagnostic) => tell([diagnostic]),
           sources: sourcesOfFacts(registryFiles),
           retired: inOrderOfIds([...redirectRows(registryFiles), ...retired]),

@@ -3,7 +3,7 @@ import { openProject } from './project.ts';
 import { type Part, takeAll } from './record/all.ts';
 import { type Counts, startReport } from './record/report.ts';
 import { openStore } from './record/store/store.ts';
-import { lookBack } from './release/look-back.ts';
+import { historyOf } from './release/look-back.ts';
 
 /** What pieces to make. */
 export interface PiecesOptions {
@@ -34,9 +34,9 @@ export interface PiecesReport {
 export async function makePieces({ root, schemas, store, part, jobs }: PiecesOptions): Promise<PiecesReport> {
   const project = await openProject({ root, schemas, store });
   const report = startReport(project);
-  const { history } = await lookBack(root, schemas, project.model);
+  const history = await historyOf(root, project.model);
   const folder = part && `part-${part.number}-${part.of}`;
-  const kept = await openStore(project, { history, part: folder });
+  const kept = openStore(project, { history, part: folder });
   try {
     for await (const taken of takeAll(project, kept, history, { jobs, part })) report.add(taken);
     report.tell(kept.save());

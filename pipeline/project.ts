@@ -4,7 +4,7 @@ import { listSources, type SourceList } from './ingest/list.ts';
 import { parseYaml } from './ingest/parse.ts';
 import { readBytes } from './ingest/read.ts';
 import type { ParsedFile, SourceFile } from './model/authored.ts';
-import { loadModel, schemaDigests } from './model/load.ts';
+import { loadModel, type SchemaDigests, schemaDigests } from './model/load.ts';
 import type { Model } from './model/model.ts';
 import { buildRegistry, type Registry } from './normalize/names/registry.ts';
 import { coreOf, type ProjectCore, type Tools } from './record/core.ts';
@@ -26,6 +26,9 @@ export interface ProjectPlace {
 
 /** A project that was opened: what it consists of, and all that is known before the first record is read. */
 export interface Project extends ProjectCore, ProjectPlace {
+  schemaDigests: SchemaDigests;
+  /** Digest of all that is the same for every record; empty without a store, where nobody asks for it. */
+  program: string;
   /** The source files, by kind. */
   sources: SourceList;
   /** The registry's files, without what the schema refused in them. */
@@ -43,21 +46,28 @@ export interface Project extends ProjectCore, ProjectPlace {
  * @throws Error when schemas/ contradicts itself, and the errors of the machine
  */
 export async function openProject({ root, schemas, store }: ProjectPlace, tools?: Tools): Promise<Project> {
-  const { model, validator } = tools ?? (await toolsOf(schemas, store));
+  const digests = await schemaDigests(schemas);
+  const program = store === undefined ? '' : programDigest(digests);
+  const { model, validator } = tools ?? (await knownTools(schemas, digests, { store, program }));
   const sources = await listSources(root);
   const { value: written, diagnostics } = await readBytes(root, sources.registry);
   const isUnread = ({ file, severity }: Diagnostic): boolean =>
     severity === 'error' && file.startsWith('sources/registry');
   const isWhole = written.length === sources.registry.length && !sources.diagnostics.some(isUnread);
-  const program = store === undefined ? '' : await programDigest(schemas);
   const read = readRegistry({ model, validator }, written, { isWhole, store, program });
   return {
-    ...{ root, schemas, store, sources },
+    ...{ root, schemas, store, schemaDigests: digests, program, sources },
     ...coreOf({ model, validator }, read.registry),
     registryFiles: read.files,
     isRegistryComplete: isWhole && read.isReadable,
     diagnostics: [...sources.diagnostics, ...diagnostics, ...read.faults],
   };
+}
+
+/** Where something is kept, and the program that made it. */
+interface Keeping {
+  store: string | undefined;
+  program: string;
 }
 
 /** A registry that was read: its files without what the schema refused, and what is wrong in them. */
@@ -79,7 +89,7 @@ const lastRead = new WeakMap<Validator, { key: string; read: ReadRegistry }>();
 function readRegistry(
   { model, validator }: Tools,
   written: readonly SourceFile[],
-  { isWhole, store, program }: { isWhole: boolean; store: string | undefined; program: string },
+  { isWhole, store, program }: Keeping & { isWhole: boolean },
 ): ReadRegistry {
   const key = JSON.stringify([program, isWhole, written.map(({ path, digest }) => [path, digest])]);
   const known = lastRead.get(validator);
@@ -107,17 +117,22 @@ function readRegistry(
 /** The tools of schemas that were read before in this process, by the digests of their files. */
 const known = new Map<string, Promise<Tools>>();
 
-/** Reads schemas/ and compiles its checks, or takes them from where they are kept. */
-export async function toolsOf(schemas: string, store?: string): Promise<Tools> {
-  const key = JSON.stringify(await schemaDigests(schemas));
-  const tools = known.get(key) ?? makeTools(schemas, store);
+/** Reads schemas/ and compiles its checks. */
+export async function toolsOf(schemas: string): Promise<Tools> {
+  return knownTools(schemas, await schemaDigests(schemas), { store: undefined, program: '' });
+}
+
+function knownTools(schemas: string, digests: SchemaDigests, keeping: Keeping): Promise<Tools> {
+  const key = JSON.stringify(digests);
+  const tools = known.get(key) ?? makeTools(schemas, keeping);
   known.set(key, tools);
   return tools;
 }
 
-async function makeTools(schemas: string, store?: string): Promise<Tools> {
-  const key = store === undefined ? '' : await programDigest(schemas);
-  const model = recall<Model>(store, 'model', key) ?? remember(store, 'model', key, await loadModel(schemas));
+/** Reads schemas/ and compiles its checks, or takes them from where they are kept. */
+async function makeTools(schemas: string, { store, program }: Keeping): Promise<Tools> {
+  const model =
+    recall<Model>(store, 'model', program) ?? remember(store, 'model', program, await loadModel(schemas));
   const checks = store === undefined ? undefined : await rememberedChecks(store, model.schemas);
   return { model, validator: makeValidator(model, checks) };
 }

@@ -31,13 +31,18 @@ export async function readBytes(root: string, paths: readonly string[]): Promise
       const refusal = refuseFile(path, await lstat(file));
       if (refusal !== undefined) return refusal;
       const bytes = await readFile(file);
-      return { path, bytes, digest: hash('sha256', bytes, 'hex') };
+      return { path, bytes, digest: digestOfSource(bytes) };
     }).catch((error: unknown) => unreadable(path, error)),
   );
   for (const read of await Promise.all(reads))
     if ('bytes' in read) value.push(read);
     else diagnostics.push(read);
   return { value, diagnostics };
+}
+
+/** The digest by which a source file is known: its SHA-256. */
+export function digestOfSource(bytes: Uint8Array): string {
+  return hash('sha256', bytes, 'hex');
 }
 
 /** Reads and parses `paths`, as {@link readBytes} and {@link parseYaml} do. */

@@ -36,11 +36,14 @@ async function codebookFiles(root: string): Promise<CodebookFile[]> {
   return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })));
 }
 
+/** Path and digest of each schema file. */
+export type SchemaDigests = { path: string; digest: string }[];
+
 /**
  * Digests of the files in the schemas folder that decide what is built: all but the generated ones for editors.
  * @param root the folder that holds schemas/
  */
-export async function schemaDigests(root: string): Promise<{ path: string; digest: string }[]> {
+export async function schemaDigests(root: string): Promise<SchemaDigests> {
   const folder = join(root, 'schemas');
   const names = [
     ...(await readdir(folder)),

@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import type { Entry } from '../normalize/names/entry.ts';
 import type { Registry } from '../normalize/names/registry.ts';
 import { ASKED, askRegistry, type Note, type Questions } from '../normalize/questions.ts';
+import { digestOf } from './store/file.ts';
 
 /**
  * Makes the function that asks the registry the questions of a record and gives one digest of the answers. As long as it
@@ -15,7 +15,7 @@ export function answerer(registry: Registry): (note: Note) => string {
     const known = entries.get(entry);
     if (known !== undefined) return known;
     const { line: _, ...rest } = entry;
-    const made = digestOf(rest);
+    const made = digestOf(JSON.stringify(rest));
     entries.set(entry, made);
     return made;
   };
@@ -33,14 +33,18 @@ export function answerer(registry: Registry): (note: Note) => string {
   const known = ASKED.map(() => new Map<string, string>());
   return (note) =>
     digestOf(
-      note.map((keys, place) =>
-        keys.map((key) => {
-          const before = (known[place] as Map<string, string>).get(key);
-          if (before !== undefined) return before;
-          const answer = digestOf(answers[ASKED[place] as (typeof ASKED)[number]](key) ?? null);
-          (known[place] as Map<string, string>).set(key, answer);
-          return answer;
-        }),
+      JSON.stringify(
+        note.map((keys, place) =>
+          keys.map((key) => {
+            const before = (known[place] as Map<string, string>).get(key);
+            if (before !== undefined) return before;
+            const answer = digestOf(
+              JSON.stringify(answers[ASKED[place] as (typeof ASKED)[number]](key) ?? null),
+            );
+            (known[place] as Map<string, string>).set(key, answer);
+            return answer;
+          }),
+        ),
       ),
     );
 }
@@ -60,8 +64,4 @@ function analysisOf(questions: Questions, text: string, entryOf: (entry: Entry) 
 
 function optional<T>(value: T | undefined, change: (value: T) => string): string | null {
   return value === undefined ? null : change(value);
-}
-
-function digestOf(value: unknown): string {
-  return hash('sha256', JSON.stringify(value), 'hex').slice(0, 16);
 }

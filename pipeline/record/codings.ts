@@ -9,7 +9,6 @@ import { recordIdOf } from '../model/record-id.ts';
 import type { Project } from '../project.ts';
 import { checkCoding, codingAlone, isSettled } from '../validate/coding.ts';
 import { recall, remember } from './kept.ts';
-import { programDigest } from './program.ts';
 import { type TakenRecord, takeRecord } from './take.ts';
 
 /** The second codings of a project, compared with its records. */
@@ -34,12 +33,12 @@ export async function readCodings(project: Project): Promise<ReadCodings> {
     records.filter((path) => ids.has(recordIdOf(path))),
   );
   const written = await readBytes(project.root, paths);
-  const { store, schemas, registryFiles } = project;
+  const { store, program, registryFiles } = project;
   const digests = [...originals.value, ...written.value, ...registryFiles].map(({ path, digest }) => [
     path,
     digest,
   ]);
-  const key = JSON.stringify([store === undefined ? '' : await programDigest(schemas), digests]);
+  const key = JSON.stringify([program, digests]);
   const compared =
     recall<Compared>(store, 'codings', key) ?? compareAll(project, originals.value, written.value);
   const { codings, diagnostics, inputs } = compared;

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { putFile } from './store/file.ts';
+import { digestOf, keepFile } from './store/file.ts';
 
-/** Bytes of the digest before a value. */
+/** Digits of the digest before a value, a byte each. */
 const DIGEST = 32;
 
 /** What is kept together with its key. */
@@ -24,7 +23,7 @@ export function recall<T>(store: string | undefined, name: string, key: string):
   try {
     const bytes = readFileSync(fileOf(store, name));
     const content = bytes.subarray(DIGEST);
-    if (!digestOf(content).equals(bytes.subarray(0, DIGEST))) return undefined;
+    if (digestOf(content) !== bytes.toString('latin1', 0, DIGEST)) return undefined;
     const kept = deserialize(content) as Kept<T>;
     return kept.key === keyOf(key) ? kept.value : undefined;
   } catch {
@@ -35,12 +34,8 @@ export function recall<T>(store: string | undefined, name: string, key: string):
 /** Keeps a value for the next process. What cannot be kept is made again, no more. */
 export function remember<T>(store: string | undefined, name: string, key: string, value: T): T {
   if (store === undefined) return value;
-  try {
-    const content = serialize({ key: keyOf(key), value } satisfies Kept<T>);
-    putFile(fileOf(store, name), Buffer.concat([digestOf(content), content]));
-  } catch {
-    // The folder is not there or full.
-  }
+  const content = serialize({ key: keyOf(key), value } satisfies Kept<T>);
+  keepFile(fileOf(store, name), Buffer.concat([Buffer.from(digestOf(content)), content]));
   return value;
 }
 
@@ -51,8 +46,4 @@ function fileOf(store: string, name: string): string {
 /** Another Node may write values in another form. */
 function keyOf(key: string): string {
   return `${process.version} ${key}`;
-}
-
-function digestOf(content: Uint8Array): Buffer {
-  return createHash('sha256').update(content).digest();
 }

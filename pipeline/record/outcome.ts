@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { type Dirent, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { recall, remember } from './kept.ts';
 import { digestOfProgram } from './program.ts';
-import { putFile } from './store/file.ts';
+import { digestOf, putFile } from './store/file.ts';
 import { safeStampOf, stampOf, writtenAt } from './store/stamp.ts';
 
 /** What an outcome follows from, as far as the options of a build say. */
@@ -31,7 +31,15 @@ export interface Outcome<Report> {
 }
 
 /** What else is looked at, below the folder with schemas/ and the folder with sources/: all that decides the bytes of a dataset. */
-const OF_PROGRAM = ['schemas', 'pipeline', 'package.json', 'package-lock.json', 'CITATION.cff'];
+const OF_PROGRAM = [
+  'schemas',
+  'pipeline',
+  'package.json',
+  'package-lock.json',
+  'CITATION.cff',
+  'LICENSE',
+  'LICENSE-DATA',
+];
 
 /**
  * Looks whether anything was touched since the last build or check, by stamps alone: the sources, what the program consists
@@ -40,7 +48,7 @@ const OF_PROGRAM = ['schemas', 'pipeline', 'package.json', 'package-lock.json', 
 export function lastOutcome<Report extends Said>({ store, release, ...asked }: Asked): Outcome<Report> {
   const { root, schemas, output } = asked;
   if (store === undefined || release !== undefined) return { report: null, keep: () => undefined };
-  const file = join(store, `outcome-${output === null ? 'check' : 'build'}.json`);
+  const name = `outcome-${output === null ? 'check' : 'build'}`;
   const clock = join(store, 'clock');
   try {
     mkdirSync(store, { recursive: true });
@@ -49,7 +57,7 @@ export function lastOutcome<Report extends Said>({ store, release, ...asked }: A
     return { report: null, keep: () => undefined };
   }
   const now = writtenAt(clock);
-  const inputs = digestOf([
+  const inputs = digestOfLines([
     digestOfProgram(),
     process.versions.unicode ?? '',
     JSON.stringify([root, schemas, output, asked.formats ?? false]),
@@ -61,35 +69,20 @@ export function lastOutcome<Report extends Said>({ store, release, ...asked }: A
     if (output === null) return '';
     // Another build is at work there, or left something that the next one clears away.
     if (entriesOf(join(output, '.builds')).length > 1) return `several ${now}`;
-    return digestOf(stampsBelow(join(output, 'latest'), null));
+    return digestOfLines(stampsBelow(join(output, 'latest'), null));
   };
+  const before = recall<{ placed: string; report: Report }>(store, name, inputs);
   return {
-    report: read(file, inputs, placed),
+    report: before !== undefined && before.placed === placed() ? before.report : null,
     keep: (report) => {
       // What is told of output/ is told once: that files were put aside, or that the store was damaged.
       if (
         report.diagnostics.some(({ severity, file: of }) => severity === 'error' || of.startsWith('output/'))
       )
         return;
-      const json = JSON.stringify({ inputs, placed: placed(), report: { ...report, anew: 0 } });
-      try {
-        putFile(file, `${digestOf([json])}\n${json}\n`);
-      } catch {
-        // What cannot be kept makes the next build slower, no more.
-      }
+      remember(store, name, inputs, { placed: placed(), report: { ...report, anew: 0 } });
     },
   };
-}
-
-function read<Report>(file: string, inputs: string, placed: () => string): Report | null {
-  try {
-    const [digest, json = ''] = readFileSync(file, 'utf8').split('\n');
-    if (digest !== digestOf([json])) return null;
-    const before = JSON.parse(json) as { inputs: string; placed: string; report: Report };
-    return before.inputs === inputs && before.placed === placed() ? before.report : null;
-  } catch {
-    return null;
-  }
 }
 
 /** Folders of output/ that are, or are named like, releases. */
@@ -128,6 +121,6 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-function digestOf(lines: readonly string[]): string {
-  return createHash('sha256').update(lines.join('\n')).digest('hex');
+function digestOfLines(lines: readonly string[]): string {
+  return digestOf(lines.join('\n'));
 }

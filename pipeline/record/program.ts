@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PROJECT } from '../home.ts';
-import { schemaDigests } from '../model/load.ts';
+import type { SchemaDigests } from '../model/load.ts';
+import { digestOf } from './store/file.ts';
 
 /** Where the program is in one file, that file; null when its sources run. */
 export const ONE_FILE = import.meta.url.endsWith('.ts') ? null : fileURLToPath(import.meta.url);
@@ -11,11 +12,8 @@ export const ONE_FILE = import.meta.url.endsWith('.ts') ? null : fileURLToPath(i
 let known: string | undefined;
 
 /** Digest of the program, its packages, the Unicode tables of Node and the schemas: of all that is the same for every record. */
-export async function programDigest(schemas: string): Promise<string> {
-  return createHash('sha256')
-    .update(JSON.stringify([digestOfProgram(), process.versions.unicode, await schemaDigests(schemas)]))
-    .digest('hex')
-    .slice(0, 32);
+export function programDigest(schemas: SchemaDigests): string {
+  return digestOf(JSON.stringify([digestOfProgram(), process.versions.unicode, schemas]));
 }
 
 /** Digest of the program and its packages. */

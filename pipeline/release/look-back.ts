@@ -42,7 +42,6 @@ export async function lookBack(
   );
   const previous = releases.at(-1) ?? null;
   const sums = previous === null ? '' : await sumsDigest(previous);
-  const content = contentIds(root, project);
   return {
     diagnostics: [
       ...(await checkFolders(root)),
@@ -50,6 +49,7 @@ export async function lookBack(
     ],
     history: await readHistory(releases, model.tables, release?.version ?? null),
     facts: (folder) => {
+      const content = contentIds(root, project);
       let comparison: Comparison | undefined;
       return {
         version: release?.version ?? UNRELEASED,
@@ -67,4 +67,9 @@ export async function lookBack(
       };
     },
   };
+}
+
+/** The claims of the previous release alone, for a build of pieces, which looks at nothing else of releases. */
+export async function historyOf(root: string, { tables }: Model): Promise<ClaimHistory> {
+  return readHistory(await listReleases(join(root, 'output')), tables, null);
 }

@@ -177,6 +177,20 @@ describe('a store that cannot be trusted', () => {
     expect(codes(await make(project.output))).toEqual([]);
   });
 
+  it.each(damages)(
+    'with %s in what was kept of the registry, the schemas and the last build: made anew',
+    async (_what, damage) => {
+      await make(project.output);
+      const before = await sums();
+      const values = await kept('.kept');
+      expect(values.length).toBeGreaterThan(2);
+      for (const file of values) await damage(file, await readFile(file));
+      const report = await make(project.output);
+      expect([codes(report), report.anew]).toEqual([[], 0]);
+      expect(await sums()).toBe(before);
+    },
+  );
+
   it('of another form is dropped', async () => {
     await make();
     const [index = ''] = await kept('.json');
@@ -347,6 +361,19 @@ describe('a build after which nothing was touched', () => {
       expect((await sums()).split('\n').filter((line) => /claims\.csv/.test(line))).toEqual(
         before.split('\n').filter((line) => /claims\.csv/.test(line)),
       );
+  });
+
+  it('is made again after a touch of a licence, whose id the manifest holds', async () => {
+    await cp(join(REPOSITORY, 'schemas'), join(project.root, 'schemas'), { recursive: true });
+    await project.put('LICENSE-DATA', 'some rights');
+    const ofProject = (): Promise<BuildReport> =>
+      build({ root: project.root, schemas: project.root, output: project.output, store });
+    await settle();
+    await ofProject();
+    const folder = await latest();
+    await project.put('LICENSE-DATA', 'other rights');
+    await ofProject();
+    expect(await latest()).not.toBe(folder);
   });
 
   it('tells once what it put aside', async () => {

@@ -29,7 +29,7 @@ const ROOMS: Record<string, readonly string[]> = {
     ...['model', 'diagnostics', 'ingest', 'validate', 'normalize', 'agreement', 'evidence', 'write'],
     'project.ts',
   ],
-  'dataset.ts': ['model', 'write', 'project.ts', 'record', 'release'],
+  'dataset.ts': ['write', 'project.ts', 'record', 'release'],
   'pieces.ts': ['diagnostics', 'project.ts', 'record', 'release'],
   'build.ts': ['diagnostics', 'write', 'project.ts', 'record', 'dataset.ts', 'release'],
   contribute: [

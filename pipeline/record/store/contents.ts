@@ -28,7 +28,7 @@ const NAME = 'index.json';
 /** What `make pieces` made in parts lies in folders of its own, one a part. */
 const PART = /^part-\d+-\d+$/;
 /** The names of all files that a store consists of. */
-const OWN_FILES = /^(index|outcome-\w+)\.json$|\.(facts|text|kept|new)$|^schemas-\w+\.cjs$|^(clock|lock)$/;
+const OWN_FILES = /^index\.json$|\.(facts|text|kept|new)$|^(clock|lock)$/;
 
 /** What was read of a store: its lists, that of the whole first, and files that are none. */
 interface ReadContents {

@@ -117,14 +117,11 @@ export interface LastRead {
   lines: string[];
 }
 
-/** What was kept of records and cannot be trusted. */
-export class DamagedShard extends Error {}
-
 /**
  * Reads a shard from its files.
  * @param isTouched whether they were touched since they were written, so that their digests have to be looked at
  * @param last shared by all shards of a store
- * @throws DamagedShard when they are not what was written, and the error of the file system
+ * @throws Error when they are not what was written, and the error of the file system
  */
 export function readShard(
   files: { facts: string; text: string },
@@ -133,10 +130,10 @@ export function readShard(
   last: LastRead,
 ): { shard: Shard; history: string } {
   const lines = linesOf(files.facts);
-  if (isTouched.facts && digestOf(lines.join('\n')) !== name) throw new DamagedShard(files.facts);
+  if (isTouched.facts && digestOf(lines.join('\n')) !== name) throw new Error(`${files.facts} is damaged`);
   const { text, history, records } = JSON.parse(lines[0] as string) as Head;
   if (text !== null && isTouched.text && digestOf(readFileSync(files.text)) !== text)
-    throw new DamagedShard(files.text);
+    throw new Error(`${files.text} is damaged`);
   const facts = lines.slice(1, records + 1).map((line) => JSON.parse(line) as RecordFacts);
   return { history, shard: onDisk(files, facts, text !== null, last) };
 }

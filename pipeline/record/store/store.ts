@@ -1,13 +1,12 @@
-import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors, problem } from '../../diagnostics/problem.ts';
+import { digestOfSource } from '../../ingest/read.ts';
 import type { Project } from '../../project.ts';
 import type { ClaimHistory } from '../../write/history.ts';
 import { answerer } from '../answers.ts';
 import type { RecordFacts } from '../batch.ts';
-import { programDigest } from '../program.ts';
 import { clearAway, FORMAT, type ListedShard, readContents, writeContents } from './contents.ts';
 import { digestOf, putFile } from './file.ts';
 import { lock } from './lock.ts';
@@ -38,11 +37,11 @@ interface Use {
 }
 
 /** Opens the store of a project; without one, or while another program fills it, nothing is known and nothing kept. */
-export async function openStore(project: Project, { history, part = '' }: Use): Promise<Store> {
-  const { store: folder, schemas } = project;
+export function openStore(project: Project, { history, part = '' }: Use): Store {
+  const { store: folder } = project;
   const unlock = folder === undefined ? null : locked(join(folder, part));
   if (folder === undefined || unlock === null) return NO_STORE;
-  return openFolder({ folder, part, unlock }, project, await programDigest(schemas), history);
+  return openFolder({ folder, part, unlock }, project, history);
 }
 
 const NO_STORE: Store = {
@@ -63,8 +62,7 @@ function locked(folder: string): (() => void) | null {
 
 function openFolder(
   { folder, part, unlock }: { folder: string; part: string; unlock: () => void },
-  { root, registry, registryFiles }: Project,
-  program: string,
+  { root, program, registry, registryFiles }: Project,
   history: ClaimHistory | null,
 ): Store {
   const now = writtenAt(join(folder, part, 'lock'));
@@ -126,7 +124,7 @@ function openFolder(
       return true;
     }
     try {
-      return stamp !== null && digestOfFile(file) === digest;
+      return stamp !== null && digestOfSource(readFileSync(file)) === digest;
     } catch {
       return false;
     }
@@ -216,10 +214,6 @@ function withoutText(shard: Shard): Shard {
 /** What text depends on beside the record, the program and the registry. */
 function releaseDigest({ version, compared, earlier }: ClaimHistory): string {
   return digestOf(JSON.stringify([version, compared, [...earlier]]));
-}
-
-function digestOfFile(path: string): string {
-  return hash('sha256', readFileSync(path), 'hex');
 }
 
 const START = { line: 1, column: 1, endColumn: 1 };
