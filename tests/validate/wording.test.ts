@@ -30,6 +30,12 @@ describe('the polarity', () => {
     expect(codesOf('text: Arvania lacks harbours.\npolarity: negated')).toEqual(['W-POLARITY-WORDS']);
     expect(codesOf('text: Arvania is innocent.\ntype: denial\npolarity: negated')).toEqual([]);
   });
+
+  it('of "not X but Y" is that of Y', () => {
+    const text = 'text: The strait is not a property but a road for all.';
+    expect(codesOf(text)).toEqual([]);
+    expect(codesOf(`${text}\npolarity: negated`)).toEqual(['W-POLARITY-WORDS']);
+  });
 });
 
 describe('the certainty', () => {
@@ -68,12 +74,30 @@ describe('a frame', () => {
 
   it('without a reason in the text says the topic again', () => {
     expect(framed('Arvania trades with Belloria.')).toEqual(['W-FRAME-TOPIC']);
-    expect(framed('Arvania trades with Belloria to grow.')).toEqual([]);
+    expect(framed('Arvania trades with Belloria, for it must grow.')).toEqual([]);
     expect(framed('Trade with Belloria fattens Arvania.', 'economic-development', 'causal')).toEqual([]);
+  });
+
+  it('is not the aim, whatever the topic; a reason beside it is', () => {
+    const text = 'Arvania trades with Belloria so that it grows';
+    expect(framed(`${text}.`)).toEqual(['W-FRAME-AIM']);
+    expect(framed(`${text}.`, 'dependency')).toEqual(['W-FRAME-AIM']);
+    expect(framed(`${text}, for it is poor.`)).toEqual([]);
   });
 
   it('that is another matter than the topic needs no word', () => {
     expect(framed('Arvania trades with Belloria.', 'dependency')).toEqual([]);
+  });
+});
+
+describe('a right', () => {
+  const demanded = (text: string): string[] =>
+    codesOf(`text: ${text}\ntype: prescription\nsubject: [belloria]`);
+
+  it('that somebody has is no demand, unless it is said who must grant it', () => {
+    expect(demanded('Belloria has an equal right to the strait.')).toEqual(['W-RIGHT-PRESCRIPTION']);
+    expect(demanded('Belloria is entitled to its harbour.')).toEqual(['W-RIGHT-PRESCRIPTION']);
+    expect(demanded('Belloria must respect that Arvania has a right to its harbour.')).toEqual([]);
   });
 });
 
@@ -85,10 +109,18 @@ describe('what the claimant itself wants', () => {
     'Arvania seeks a ban on sea mines.',
     'Arvania and its allies are ready to talk.',
     'Arvania remains committed to the pact.',
+    'Arvania is firmly committed to supporting the islanders.',
   ])('is a commitment: %s', (text) => {
     // A second subject or verb in front of the main one leaves the question to the coder.
     expect(of(text)).toEqual(text.includes(' and ') ? [] : ['W-TRYING-TYPE']);
     expect(of(text, 'arvania', 'commitment')).toEqual([]);
+  });
+
+  it('is not backed: support alone undertakes nothing, to be committed to it does', () => {
+    expect(of('Arvania supports the islanders.', 'arvania', 'endorsement')).toEqual([]);
+    expect(of('Arvania is committed to supporting the islanders.', 'arvania', 'endorsement')).toEqual([
+      'W-TRYING-TYPE',
+    ]);
   });
 
   it('is none where others want it, or it is done', () => {

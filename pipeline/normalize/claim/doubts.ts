@@ -103,7 +103,7 @@ function checkLoneSpeaker(
 
 /** The subject tries, wants or is ready: in the main clause, whose subject stands first. */
 const TRYING =
-  /^(?:(?!(?:that|which|who|whom|whose|whether|if|when|while|because|since|where|as|and|but|says?|said|what|how)\b)[^\s;:]+ ){1,7}?(?:wants?|seeks?|aims?|intends?|tries|strives?|works? (?:to|for|towards?)|looks? to|(?:is|are) (?:ready|trying|seeking|working|striving|determined|resolved)(?: to| for)?|remains? committed) /iu;
+  /^(?:(?!(?:that|which|who|whom|whose|whether|if|when|while|because|since|where|as|and|but|says?|said|what|how)\b)[^\s;:]+ ){1,7}?(?:wants?|seeks?|aims?|intends?|tries|strives?|works? (?:to|for|towards?)|looks? to|(?:is|are) (?:ready|trying|seeking|working|striving|determined|resolved)(?: to| for)?|(?:is|are|remains?|stays?) (?:\w+ly )?committed) /iu;
 
 /** Who tries or wants itself what is not yet reached undertakes it; nobody undertakes what others do. */
 function checkTrying(
@@ -124,7 +124,8 @@ function checkTrying(
     );
     return;
   }
-  if (!['fact', 'interpretation', 'prediction'].includes(type) || holders.length > 0 || !isOwn) return;
+  if (!['endorsement', 'fact', 'interpretation', 'prediction'].includes(type) || holders.length > 0 || !isOwn)
+    return;
   if (!TRYING.test(text)) return;
   report(
     'W-TRYING-TYPE',

@@ -26,7 +26,14 @@ import { relations } from './relations.ts';
 import { retired, withdrawn } from './retired.ts';
 import { seasons } from './seasons.ts';
 import { settled } from './settling.ts';
-import { certaintyWords, changeResume, frameTopic, polarityWords, usefulPrescription } from './wording.ts';
+import {
+  certaintyWords,
+  changeResume,
+  frameTopic,
+  polarityWords,
+  rightPrescription,
+  usefulPrescription,
+} from './wording.ts';
 
 /** The coding rules of one record, in the order in which they are checked. */
 export const RULES: readonly Rule[] = [
@@ -51,6 +58,7 @@ export const RULES: readonly Rule[] = [
   polarityWords,
   certaintyWords,
   usefulPrescription,
+  rightPrescription,
   changeResume,
   frameTopic,
   madeBeforePublished,

@@ -35,10 +35,20 @@ const NEGATION = negatingWords('without|denie[ds]|deny|denying|rejects?|rejected
 const MAIN_NEGATION =
   /^(?:(?!\b(?:that|which|who|whom|whose|whether|if|when|while|because|since|unless|until|where|as|than|so|and|but|or|to|says?|said)\b)[^;:])*?\b((?:is|are|was|were|does|do|did|has|have|had|will|would|should|must|can|could|may|might|need|shall) (?:not|never|no longer)(?! only| just| merely| least)|cannot)\b/iu;
 
+/** "Not X but Y" says Y. */
+const NOT_BUT = /\bnot (?!only|just|merely|least)[^;:.]+? but\b/iu;
+
 /** The polarity is that of the words. A denial turns a charge round, whatever its words. */
 export const polarityWords: Rule = (context) =>
   inWords(context, ['polarity'], ({ id, full }, text) => {
     if (full.polarity === 'negated') {
+      if (NOT_BUT.test(text))
+        return {
+          code: 'W-POLARITY-WORDS',
+          key: 'polarity',
+          message: `${id} is negated, but its text goes on to say what is so ("not … but")`,
+          fix: 'Remove polarity; if what is turned down is a claim of its own, give it one without the other half.',
+        };
       if (full.type === 'denial' || NEGATION.test(text)) return undefined;
       return {
         code: 'W-POLARITY-WORDS',
@@ -48,7 +58,7 @@ export const polarityWords: Rule = (context) =>
       };
     }
     // Whoever writes that it affirms has decided.
-    const isDecided = full.polarity !== undefined || full.type === 'denial';
+    const isDecided = full.polarity !== undefined || full.type === 'denial' || NOT_BUT.test(text);
     const word = isDecided ? undefined : MAIN_NEGATION.exec(text)?.[1];
     if (word === undefined) return undefined;
     return {
@@ -109,6 +119,23 @@ export const usefulPrescription: Rule = (context) =>
     };
   });
 
+const RIGHT = anyOf(
+  '(?:has|have|had) (?:\\w+ ){0,3}rights? (?:to|of)|(?:is|are) (?:entitled to|free to)|ha(?:s|ve) every right',
+);
+
+/** That somebody has a right is a reading of law or morals; that somebody must grant it is a demand. */
+export const rightPrescription: Rule = (context) =>
+  inWords(context, [], ({ id, full }, text) => {
+    const word = full.type === 'prescription' && !DUTY.test(text) ? RIGHT.exec(text)?.[0] : undefined;
+    if (word === undefined) return undefined;
+    return {
+      code: 'W-RIGHT-PRESCRIPTION',
+      key: 'type',
+      message: `${id} is a prescription, but says only that somebody has a right ("${word}")`,
+      fix: 'Take interpretation. If the sentence says who is to grant or respect the right, say so in text.',
+    };
+  });
+
 const AGAIN = anyOf(
   'again|back|return(?:s|ed|ing)?|resum(?:e[sd]?|ing)|reopen(?:s|ed|ing)?|rejoin(?:s|ed|ing)?|restor(?:e[sd]?|ing)',
 );
@@ -129,7 +156,7 @@ export const changeResume: Rule = (context) =>
     };
   });
 
-/** Topics that a frame only echoes, unless a reason is given. */
+/** Topics that a frame only echoes, unless a reason is given; a contest, which two of the frames are, is set out by other words. */
 const ECHOES: Record<string, readonly string[]> = {
   sovereignty: ['sovereignty-noninterference', 'territory'],
   security: [
@@ -143,10 +170,8 @@ const ECHOES: Record<string, readonly string[]> = {
   ],
   'economic-development': ['trade', 'investment-finance', 'development-aid'],
   'human-rights': ['human-rights', 'mass-atrocity'],
-  'democracy-vs-autocracy': ['governance-models'],
   'rules-multilateralism': ['international-organizations', 'world-order'],
   'anti-hegemony': ['world-order'],
-  'power-competition': ['world-order', 'alliances-blocs'],
   'ideology-solidarity': ['party-diplomacy'],
   'civilization-identity': ['culture-religion'],
   'technology-access': ['technology'],
@@ -154,13 +179,24 @@ const ECHOES: Record<string, readonly string[]> = {
 };
 /** Words with which a sentence gives a reason, or says what is at stake. */
 const REASON =
-  /\b(?:because|since|so(?: that)?|in order|therefore|thus|hence|lest|due to|owing|given|thereby|reasons?|otherwise|for|as|by|to|through|if|would|out of|grounds?|in the name|on account|endangers?|threatens?|undermines?|harms?|protects?|makes?|keeps?)\b/iu;
+  /\b(?:because|since|therefore|thus|hence|lest|due to|owing|given|thereby|reasons?|otherwise|for|as|by|through|if|would|out of|grounds?|in the name|on account|endangers?|threat(?:en)?s?|undermines?|harms?|protects?|makes?|keeps?)\b/iu;
+/** Words with which it tells the aim. */
+const AIM = anyOf('so that|so as to|in order (?:to|that)');
 
 /** A frame is the reason that is given, not the topic once more. */
 export const frameTopic: Rule = (context) =>
   inWords(context, ['frames', 'topics'], ({ id, full }, text) => {
     // What brings something about is a reason by itself.
     if (full.type === 'causal') return undefined;
+    const [first] = full.frames ?? [];
+    const aim = first === undefined || REASON.test(text) ? undefined : AIM.exec(text)?.[0];
+    if (aim !== undefined)
+      return {
+        code: 'W-FRAME-AIM',
+        key: 'frames',
+        message: `${id} has the frame ${first}, but its text tells only to what end ("${aim}")`,
+        fix: 'Remove the frame; if the source gives a reason beside the aim, keep its words in text.',
+      };
     const [topic = ''] = full.topics ?? [];
     const frame = (full.frames ?? []).find((one) => ECHOES[one]?.includes(topic));
     if (frame === undefined || REASON.test(text)) return undefined;
