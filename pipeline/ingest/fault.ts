@@ -30,11 +30,6 @@ export function fileDiagnostic(
   return problem(code, path, range, message, fix, { suggestion, fixable });
 }
 
-/** Order that no locale changes. */
-export function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /** `no spaces`, `1 space`, `2 spaces` */
 export function countSpaces(count: number): string {
   return count === 0 ? 'no spaces' : count === 1 ? '1 space' : `${count} spaces`;

@@ -3,8 +3,9 @@ import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { inFileOrder } from '../diagnostics/problem.ts';
+import { byCodeUnit } from '../model/order.ts';
 import { recordIdOf } from '../model/record-id.ts';
-import { byCodeUnit, fileDiagnostic } from './fault.ts';
+import { fileDiagnostic } from './fault.ts';
 import { refuseSize } from './guard/bytes.ts';
 
 /** The source files of a project as paths from its folder, with forward slashes, sorted by code unit. */

@@ -6,7 +6,7 @@ const ASCII = /^[\x20-\x7e]*$/;
 const ASCII_PUNCTUATION = /[!"#%&()*,\-/:;?@[\\\]_{}]/g;
 
 /** Latin letters that Unicode does not take apart into a base and a mark, and the final sigma of Greek. */
-const STROKED: Readonly<Record<string, string>> = {
+export const STROKED: Readonly<Record<string, string>> = {
   ø: 'o',
   đ: 'd',
   ð: 'd',

@@ -1,4 +1,4 @@
-import { type HashState, readHash, writeHash } from '../shared/hash.ts';
+import { type HashState, writeHash } from '../shared/hash.ts';
 
 /** The ten views, in the order of the page. */
 export const VIEWS = {
@@ -54,20 +54,24 @@ export function stateOf(hash: HashState, facets: Iterable<string>): State {
 /** The state as it stands in an address. */
 export function hashOf({ view, filters, search, isWhole, claim, options }: State): HashState {
   const { recommended, ...others } = filters;
-  const isDefault = recommended?.length === 1 && recommended[0] === 'true';
   return {
     ...(view === 'claims' ? {} : { view: [view] }),
     ...Object.fromEntries(
       Object.entries(options).map(([name, value]) => [name, value === '' ? [] : [value]]),
     ),
     ...others,
-    ...(isDefault
+    ...(isOfRecommended(filters)
       ? {}
       : { recommended: recommended === undefined || recommended.length === 0 ? ['all'] : recommended }),
     ...(search === '' ? {} : { q: [search] }),
     ...(isWhole ? { joint: ['whole'] } : {}),
     ...(claim === '' ? {} : { claim: [claim] }),
   };
+}
+
+/** Whether only recommended claims are asked for, as when the page opens. */
+export function isOfRecommended({ recommended }: State['filters']): boolean {
+  return recommended?.length === 1 && recommended[0] === 'true';
 }
 
 /** The state with one value more or less of a facet. */
@@ -91,5 +95,3 @@ export function withFilter(
 export function linkTo(state: State): string {
   return writeHash(hashOf(state));
 }
-
-export { readHash };

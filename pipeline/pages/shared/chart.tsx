@@ -34,6 +34,11 @@ export interface ChartProps<Row> {
   note?: ComponentChildren;
 }
 
+/** What a drawing of the library looks like on the ground that the reader wants. */
+export function styleOn({ ground, ink }: Palette) {
+  return { background: ground, color: ink, fontSize: '12px', fontFamily: 'system-ui, sans-serif' };
+}
+
 /** Stands below a picture in its file. */
 const SOURCE =
   'Source: Foreign-Policy Claims. Counts depend on which works were chosen to be coded; a claim is not a fact.';

@@ -1,3 +1,5 @@
+import { svgElement } from './svg.ts';
+
 /** Hands a file to the reader: nothing leaves the machine. */
 export function download(name: string, content: Blob): void {
   const url = URL.createObjectURL(content);
@@ -36,7 +38,6 @@ export interface Frame {
   muted: string;
 }
 
-const SVG = 'http://www.w3.org/2000/svg';
 const LINE = 18;
 const EDGE = 16;
 
@@ -44,13 +45,9 @@ const EDGE = 16;
 export function framed(svg: SVGSVGElement, frame: Frame): SVGSVGElement {
   const { width, height } = sizeOf(svg);
   const whole = Math.max(width, 420) + 2 * EDGE;
-  const outer = document.createElementNS(SVG, 'svg');
+  const inside: SVGElement[] = [];
   const text = (words: string, x: number, y: number, fill: string, size: number, weight = 400): void => {
-    const element = document.createElementNS(SVG, 'text');
-    for (const [name, value] of Object.entries({ x, y, fill, 'font-size': size, 'font-weight': weight }))
-      element.setAttribute(name, String(value));
-    element.textContent = words;
-    outer.append(element);
+    inside.push(svgElement('text', { x, y, fill, 'font-size': size, 'font-weight': weight }, words));
   };
   let top = EDGE + 16;
   text(frame.title, EDGE, top, frame.ink, 16, 650);
@@ -65,10 +62,7 @@ export function framed(svg: SVGSVGElement, frame: Frame): SVGSVGElement {
       x = EDGE;
       top += LINE;
     }
-    const swatch = document.createElementNS(SVG, 'rect');
-    for (const [name, value] of Object.entries({ x, y: top - 11, width: 13, height: 13, fill: colour }))
-      swatch.setAttribute(name, String(value));
-    outer.append(swatch);
+    inside.push(svgElement('rect', { x, y: top - 11, width: 13, height: 13, fill: colour }));
     text(label, x + 19, top, frame.ink, 12);
     x += 34 + label.length * 7;
   }
@@ -77,25 +71,20 @@ export function framed(svg: SVGSVGElement, frame: Frame): SVGSVGElement {
   inner.setAttribute('y', String(top + 12));
   inner.setAttribute('width', String(width));
   inner.setAttribute('height', String(height));
-  outer.append(inner);
+  inside.push(inner);
   let bottom = top + 12 + height + 8;
   for (const line of wrapped(frame.note, whole - 2 * EDGE)) {
     bottom += LINE;
     text(line, EDGE, bottom, frame.muted, 11);
   }
   const all = bottom + EDGE;
-  for (const [name, value] of Object.entries({
-    xmlns: SVG,
+  const outer = svgElement('svg', {
     width: whole,
     height: all,
     viewBox: `0 0 ${whole} ${all}`,
     'font-family': 'system-ui, sans-serif',
-  }))
-    outer.setAttribute(name, String(value));
-  const paper = document.createElementNS(SVG, 'rect');
-  for (const [name, value] of Object.entries({ width: whole, height: all, fill: frame.ground }))
-    paper.setAttribute(name, String(value));
-  outer.prepend(paper);
+  });
+  outer.append(svgElement('rect', { width: whole, height: all, fill: frame.ground }), ...inside);
   return outer;
 }
 

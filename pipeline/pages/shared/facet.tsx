@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { foldForSearch } from './fold.ts';
 import { countText } from './numbers.ts';
@@ -25,7 +24,6 @@ export interface FacetProps {
   onOpen: (isOpen: boolean) => void;
   onToggle: (value: string) => void;
   onClear: () => void;
-  children?: ComponentChildren;
 }
 
 /** Values shown before somebody asks for more, and at most. */
@@ -33,17 +31,7 @@ const FEW = 8;
 const MANY = 200;
 
 /** The values of one column with live counts, to choose one or several of. */
-export function Facet({
-  name,
-  title,
-  values,
-  chosen,
-  isOpen,
-  onOpen,
-  onToggle,
-  onClear,
-  children,
-}: FacetProps) {
+export function Facet({ name, title, values, chosen, isOpen, onOpen, onToggle, onClear }: FacetProps) {
   const [find, setFind] = useState('');
   const [isLong, setLong] = useState(false);
   const { shown, all } = isOpen ? values(isLong || find !== '' ? MANY : FEW, foldForSearch(find)) : NONE;
@@ -61,7 +49,6 @@ export function Facet({
       </summary>
       {isOpen && (
         <>
-          {children}
           {(all > FEW || find !== '') && (
             <input
               class="find"

@@ -1,17 +1,7 @@
+import { STROKED } from '../../model/fold.ts';
+
 const BEYOND_ASCII = /[^\t-~]/;
-/** Letters that Unicode does not take apart into a base and a mark. */
-const STROKED: Readonly<Record<string, string>> = {
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  ł: 'l',
-  ħ: 'h',
-  ı: 'i',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  þ: 'th',
-};
+const STROKED_LETTERS = new RegExp(`[${Object.keys(STROKED).join('')}]`, 'g');
 
 /**
  * Folds a text for search: lower case, no accents, plain apostrophes, so that `vucic` finds Vučić. Signs without letters such as Chinese stay
@@ -23,6 +13,6 @@ export function foldForSearch(text: string): string {
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
-    .replace(/[øđðłħıßæœþ]/g, (letter) => STROKED[letter] as string)
+    .replace(STROKED_LETTERS, (letter) => STROKED[letter] as string)
     .replace(/[‘’ʼʻ]/g, "'");
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useMedia } from './media.ts';
 
 /** The colours of pictures: literal ones, because a saved picture has no style sheet. */
 export interface Palette {
@@ -40,16 +40,7 @@ const DARK: Palette = {
   unknown: '#6d7680',
 };
 
-const QUERY = '(prefers-color-scheme: dark)';
-
 /** The colours for the light or dark ground the reader wants; they follow when the reader changes it. */
 export function usePalette(): Palette {
-  const [isDark, setDark] = useState(() => matchMedia(QUERY).matches);
-  useEffect(() => {
-    const query = matchMedia(QUERY);
-    const follow = (): void => setDark(query.matches);
-    query.addEventListener('change', follow);
-    return () => query.removeEventListener('change', follow);
-  }, []);
-  return isDark ? DARK : LIGHT;
+  return useMedia('(prefers-color-scheme: dark)') ? DARK : LIGHT;
 }

@@ -1,5 +1,6 @@
 import type { Codebook } from '../../model/codebook.ts';
 import type { CodebookRow } from '../../model/generated/tables.ts';
+import { byCodeUnit } from '../../model/order.ts';
 
 /** Rows of the table codebook, sorted by vocabulary and code. */
 export function codebookRows(codebook: Codebook): CodebookRow[] {
@@ -16,10 +17,6 @@ export function codebookRows(codebook: Codebook): CodebookRow[] {
     })),
   );
   return rows.sort((a, b) =>
-    a.vocabulary === b.vocabulary ? order(a.code, b.code) : order(a.vocabulary, b.vocabulary),
+    a.vocabulary === b.vocabulary ? byCodeUnit(a.code, b.code) : byCodeUnit(a.vocabulary, b.vocabulary),
   );
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

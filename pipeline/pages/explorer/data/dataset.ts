@@ -66,8 +66,8 @@ export function openDataset(index: PageIndex, block: string): Dataset {
     actorName: (id) => nameIn(actors, id),
     stateName: (id) => nameIn(states, id),
     targets,
-    targetStates: statesOf(targets, actors, states.keys(), true),
-    claimantStates: statesOf(claimants, actors, states.keys(), false),
+    targetStates: statesOf(targets, actors, states, true),
+    claimantStates: statesOf(claimants, actors, states, false),
     shareOf: (claim) =>
       isJoint !== -1 && jointly.codes[claim] === isJoint
         ? 1 / Math.max(1, (claimants.starts[claim + 1] as number) - (claimants.starts[claim] as number))
@@ -100,17 +100,16 @@ function targetsOf(claims: DataTable, actors: number): Listed {
 }
 
 /** The states of those that claims name, each once: own ones or else those they are about. Who has none has the state "none". */
-function statesOf(named: Listed, actors: DataTable, states: readonly string[], orAbout: boolean): Listed {
+function statesOf(named: Listed, actors: DataTable, states: DataTable, orAbout: boolean): Listed {
   const country: Coded = actors.coded('country');
   const about = actors.listed('about');
-  const rowOf = new Map(states.map((id, row) => [id, row]));
-  const none = states.length;
+  const none = states.rows;
   const ofActor = Array.from({ length: actors.rows }, (_, actor) => {
     const own = country.values[country.codes[actor] as number] as string;
     const found = own !== '' ? [own] : orAbout ? itemsOf(about, actor) : [];
-    return found.length === 0 ? [none] : found.map((id) => rowOf.get(id) as number);
+    return found.length === 0 ? [none] : found.map(states.find);
   });
-  const seen = new Int32Array(states.length + 1).fill(-1);
+  const seen = new Int32Array(none + 1).fill(-1);
   const items: number[] = [];
   const starts = new Uint32Array(named.starts.length);
   for (let claim = 0; claim + 1 < starts.length; claim += 1) {
@@ -124,5 +123,5 @@ function statesOf(named: Listed, actors: DataTable, states: readonly string[], o
     if (from === to) items.push(none);
     starts[claim + 1] = items.length;
   }
-  return { values: [...states, NONE], starts, items: Uint32Array.from(items) };
+  return { values: [...states.keys(), NONE], starts, items: Uint32Array.from(items) };
 }

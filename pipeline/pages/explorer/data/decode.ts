@@ -253,7 +253,7 @@ function openTable(stored: StoredTable, open: (name: string) => DataTable, block
 }
 
 /** The same with each value once. */
-function distinct({ values, codes }: Coded): Coded {
+export function distinct({ values, codes }: Coded): Coded {
   const places = new Map<string, number>();
   const codeOf = values.map((value) => {
     if (!places.has(value)) places.set(value, places.size);

@@ -1,7 +1,8 @@
 import type { Dataset } from './dataset.ts';
+import { itemsOf } from './decode.ts';
 
 /** Takes who says it, whom it is about and in which state, as rows of actors and states; -1 where there is none. */
-export type TakeDyad = (
+type TakeDyad = (
   claimant: number,
   country: number,
   target: number,
@@ -14,25 +15,15 @@ export type TakeDyad = (
  * it belongs to or else is about. The weight shares the claim out, so that all rows of all claims add up to their number.
  */
 export function dyadsOf(data: Dataset): (claim: number, take: TakeDyad) => void {
-  const { claims, actors, states, targets } = data;
-  const claimants = claims.listed('claimant_ids');
-  const country = actors.coded('country');
+  const { actors, states, targets } = data;
+  const speakers = speakersOf(data);
   const about = actors.listed('about');
-  const rowOf = new Map(states.keys().map((id, row) => [id, row]));
-  const countryOf = Int32Array.from({ length: actors.rows }, (_, actor) => {
-    const id = country.values[country.codes[actor] as number] as string;
-    return id === '' ? -1 : (rowOf.get(id) as number);
-  });
+  const countryOf = countriesOf(data);
   const statesOf = (actor: number): readonly number[] => {
-    const own = countryOf[actor] as number;
+    const own = countryOf(actor);
     if (own !== -1) return [own];
-    const from = about.starts[actor] as number;
-    const to = about.starts[actor + 1] as number;
-    if (from === to) return NOWHERE;
-    return Array.from(
-      about.items.subarray(from, to),
-      (item) => rowOf.get(about.values[item] as string) as number,
-    );
+    const ids = itemsOf(about, actor);
+    return ids.length === 0 ? NOWHERE : ids.map(states.find);
   };
   return (claim, take) => {
     const rows: [number, number][] = [];
@@ -41,12 +32,9 @@ export function dyadsOf(data: Dataset): (claim: number, take: TakeDyad) => void 
       for (const state of statesOf(target)) rows.push([target, state]);
     }
     if (rows.length === 0) rows.push([-1, -1]);
-    const weight = data.shareOf(claim) / rows.length;
-    for (let at = claimants.starts[claim] as number; at < (claimants.starts[claim + 1] as number); at += 1) {
-      const claimant = claimants.items[at] as number;
-      for (const [target, state] of rows)
-        take(claimant, countryOf[claimant] as number, target, state, weight);
-    }
+    speakers(claim, (claimant, country, share) => {
+      for (const [target, state] of rows) take(claimant, country, target, state, share / rows.length);
+    });
   };
 }
 
@@ -55,16 +43,21 @@ export function speakersOf(
   data: Dataset,
 ): (claim: number, take: (claimant: number, country: number, share: number) => void) => void {
   const claimants = data.claims.listed('claimant_ids');
-  const country = data.actors.coded('country');
-  const rowOf = new Map(data.states.keys().map((id, row) => [id, row]));
-  const stateOf = country.values.map((id) => rowOf.get(id) ?? -1);
+  const countryOf = countriesOf(data);
   return (claim, take) => {
     const share = data.shareOf(claim);
     for (let at = claimants.starts[claim] as number; at < (claimants.starts[claim + 1] as number); at += 1) {
       const claimant = claimants.items[at] as number;
-      take(claimant, stateOf[country.codes[claimant] as number] as number, share);
+      take(claimant, countryOf(claimant), share);
     }
   };
+}
+
+/** The state that an actor belongs to. */
+function countriesOf({ actors, states }: Dataset): (actor: number) => number {
+  const { values, codes } = actors.coded('country');
+  const rows = values.map(states.find);
+  return (actor) => rows[codes[actor] as number] as number;
 }
 
 const NOWHERE: readonly number[] = [-1];

@@ -1,6 +1,7 @@
+import { byCodeUnit } from '../../../model/order.ts';
 import { type Dataset, NONE } from './dataset.ts';
 import { type FacetColumn, facetsOf } from './facets.ts';
-import { type Search, startSearch } from './search.ts';
+import { startSearch } from './search.ts';
 
 /** What is asked for: values by facet; several of one facet mean any of them. */
 export interface Question {
@@ -20,7 +21,8 @@ export interface Selection {
 /** Answers questions: one pass over all claims, whatever was changed. */
 export interface Engine {
   facets: ReadonlyMap<string, FacetColumn>;
-  search: Search;
+  /** The facet of a name that the page itself writes. */
+  facet: (name: string) => FacetColumn;
   select: (question: Question) => Selection;
 }
 
@@ -101,7 +103,8 @@ export function startEngine(data: Dataset): Engine {
       counts: new Map(facets.map(({ name }, place) => [name, counts[place] as Uint32Array])),
     };
   };
-  return { facets: new Map(facets.map((facet) => [facet.name, facet])), search, select };
+  const named = new Map(facets.map((facet) => [facet.name, facet]));
+  return { facets: named, facet: (name) => named.get(name) as FacetColumn, select };
 }
 
 function add({ starts, items }: FacetColumn, counts: Uint32Array, claim: number): void {
@@ -119,4 +122,20 @@ function add({ starts, items }: FacetColumn, counts: Uint32Array, claim: number)
 /** What a value is called. */
 export function labelOf(facet: FacetColumn, value: string): string {
   return value === NONE ? (facet.none ?? 'none') : facet.label(value);
+}
+
+/** A value of a facet that some claims of a selection have. */
+export interface CountedValue {
+  value: string;
+  label: string;
+  count: number;
+}
+
+/** The values of a facet that claims of the selection have, those of most claims first. */
+export function valuesIn(selection: Selection, facet: FacetColumn): CountedValue[] {
+  const counts = selection.counts.get(facet.name) as Uint32Array;
+  return facet.values
+    .map((value, code) => ({ value, label: facet.label(value), count: counts[code] as number }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count || byCodeUnit(a.value, b.value));
 }

@@ -1,5 +1,5 @@
 import { type Dataset, NONE } from './dataset.ts';
-import type { Coded, Ints, Listed } from './decode.ts';
+import { type Coded, distinct, type Ints, type Listed } from './decode.ts';
 
 /** A column to choose values of. A claim may have none, one or several of them. */
 export interface FacetColumn {
@@ -81,68 +81,47 @@ export function facetsOf(data: Dataset): FacetColumn[] {
     ),
     codes('attribution', 'How it is reported', 'attribution', 'attribution'),
     several('also', 'Any of its topics', claims.listed('topics'), null, (code) => label('topic', code)),
-    {
-      ...single('own', 'Own words', claims.coded('own_words'), null, yesNo('own words', 'words of others')),
-      isListed: false,
-    },
-    {
-      ...single(
+    ...[
+      single('own', 'Own words', claims.coded('own_words'), null, yesNo('own words', 'words of others')),
+      single(
         'recommended',
         'Recommended',
         claims.coded('recommended'),
         null,
         yesNo('recommended', 'not recommended'),
       ),
-      isListed: false,
-    },
-    {
-      ...single('month', 'Month', monthsOf(date), 'no day known', (month) => month, { isOrdered: true }),
-      isListed: false,
-    },
-    {
-      ...several('holder', 'Read into the mind of', claims.listed('holder_ids'), null, actorName),
-      isListed: false,
-    },
-    {
-      ...single(
-        'proposition',
-        'Says the same',
-        claims.coded('proposition_id'),
-        'nothing the same',
-        (id) => id,
+      single(
+        'month',
+        'Month',
+        distinct({ values: date.values.map(monthOf), codes: date.codes }),
+        'no day known',
+        (month) => month,
+        { isOrdered: true },
       ),
-      isListed: false,
-    },
-    {
-      ...several(
+      several('holder', 'Read into the mind of', claims.listed('holder_ids'), null, actorName),
+      single('proposition', 'Says the same', claims.coded('proposition_id'), 'nothing the same', (id) => id),
+      several(
         'reason',
         'Not recommended because',
         claims.listed('not_recommended_because'),
         'recommended',
         (code) => label('not-recommended', code),
       ),
-      isListed: false,
-    },
-    {
-      ...several(
+      several(
         'question',
         'Open to question',
         claims.listed('open_questions'),
         'nothing open',
         (field) => field,
       ),
-      isListed: false,
-    },
-    {
-      ...single(
+      single(
         'numbers',
         'With numbers',
         presence(claims.listed('quantities')),
         null,
         yesNo('with numbers', 'without numbers'),
       ),
-      isListed: false,
-    },
+    ].map((facet) => ({ ...facet, isListed: false })),
   ];
 }
 
@@ -153,18 +132,8 @@ const CHAIN: Readonly<Record<string, string>> = {
 };
 
 /** The month of a date, or its year where no month is known; its digits may be unknown: XXXX-07. */
-export function monthOf(date: string): string {
+function monthOf(date: string): string {
   return /^[\dX]{4}-[\dX]{2}/.exec(date)?.[0] ?? /^[\dX]{4}/.exec(date)?.[0] ?? '';
-}
-
-function monthsOf({ values, codes }: Coded): Coded {
-  const known = new Map<string, number>();
-  const codeOf = values.map((date) => {
-    const month = monthOf(date);
-    if (!known.has(month)) known.set(month, known.size);
-    return known.get(month) as number;
-  });
-  return { values: [...known.keys()], codes: Uint32Array.from(codes, (code) => codeOf[code] as number) };
 }
 
 function presence({ starts }: Listed): Coded {
@@ -211,7 +180,7 @@ function several(
   more: More = {},
 ): FacetColumn {
   if (none === null || values.includes(NONE))
-    return distinct({ name, title, values, starts, items, label, none, isListed: true, ...more });
+    return eachOnce({ name, title, values, starts, items, label, none, isListed: true, ...more });
   // Claims without any get the value "none", so that they are counted and can be chosen.
   const claims = starts.length - 1;
   const filled = new Uint32Array(items.length + claims);
@@ -224,11 +193,11 @@ function several(
     from[claim + 1] = count;
   }
   const all = { name, title, values: [...values, NONE], starts: from, items: filled.subarray(0, count) };
-  return distinct({ ...all, label, none, isListed: true, ...more });
+  return eachOnce({ ...all, label, none, isListed: true, ...more });
 }
 
 /** Each value of a claim once, so that nothing is counted twice. */
-function distinct(facet: FacetColumn): FacetColumn {
+function eachOnce(facet: FacetColumn): FacetColumn {
   const { starts, items } = facet;
   if (starts === null) return facet;
   const kept = new Uint32Array(items.length);

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { useMemo } from 'preact/hooks';
-import { Chart, type Paper } from '../../shared/chart.tsx';
+import { Chart, type Paper, styleOn } from '../../shared/chart.tsx';
 import type { Explorer } from '../explorer.ts';
 
 interface Dot {
@@ -51,12 +51,7 @@ export function AgreementChart({ explorer }: { explorer: Explorer }) {
       marginLeft: width < 480 ? 110 : 170,
       marginRight: 20,
       marginBottom: 44,
-      style: {
-        background: palette.ground,
-        color: palette.ink,
-        fontSize: '12px',
-        fontFamily: 'system-ui, sans-serif',
-      },
+      style: styleOn(palette),
       x: {
         domain: [Math.min(0, ...rows.map(({ low }) => low || 0)), 1],
         grid: true,

@@ -1,10 +1,13 @@
 import * as Plot from '@observablehq/plot';
 import type { ComponentChildren } from 'preact';
-import { Chart, type Paper } from '../../shared/chart.tsx';
+import { useMemo } from 'preact/hooks';
+import { byCodeUnit } from '../../../model/order.ts';
+import { Chart, type Paper, styleOn } from '../../shared/chart.tsx';
 import { amountText, countText, shareText } from '../../shared/numbers.ts';
 import type { Tally } from '../data/tally.ts';
 import { Pick } from './pick.tsx';
 import { largest, shortName, tallyText } from './said.ts';
+import { CLAIMS_AND_WORKS, COUNTED } from './tally-columns.ts';
 
 /** A bar. */
 export interface Bar extends Tally {
@@ -58,21 +61,16 @@ export function Bars({
   children,
 }: BarsProps) {
   const keys = [...new Set(bars.map(({ key }) => key))].slice(0, MOST);
-  const drawn = bars.filter(({ key }) => keys.includes(key));
+  // The same list while the bars are the same: only then is the picture not drawn again.
+  const drawn = useMemo(() => bars.filter(({ key }) => keys.includes(key)), [bars]);
   const whole = sumOf(bars);
   const labels = new Map(bars.map(({ key, label }) => [key, label]));
-  const sums = new Map<string, number>();
-  for (const { key, amount } of bars) sums.set(key, (sums.get(key) ?? 0) + amount);
+  const sums = sumsOf(bars);
   const draw = (rows: readonly Bar[], { palette, width }: Paper): Element => {
     const letters = width < 480 ? 16 : most;
     const used = parts.filter((part) => rows.some((row) => row.part === part));
     const label = (key: string): string => shortName(labels.get(key) ?? key, letters);
-    const style = {
-      background: palette.ground,
-      color: palette.ink,
-      fontSize: '12px',
-      fontFamily: 'system-ui, sans-serif',
-    };
+    const style = styleOn(palette);
     const range = used.map((part) => (colours ?? palette.kinds)[parts.indexOf(part)] as string);
     if (areBeside) {
       const wholes = new Map(used.map((part) => [part, sumOf(bars.filter((bar) => bar.part === part))]));
@@ -183,11 +181,10 @@ export function Bars({
         ...(isPercent
           ? [{ title: 'percent', cell: ({ amount }: Bar) => amountText(amount), isAmount: true }]
           : [
-              { title: 'counted', cell: ({ amount }: Bar) => amountText(amount), isAmount: true },
+              COUNTED,
               { title: 'share', cell: ({ amount }: Bar) => shareText(amount, whole), isAmount: true },
             ]),
-        { title: 'claims', cell: ({ claims }) => countText(claims), isAmount: true },
-        { title: 'works', cell: ({ works }) => countText(works), isAmount: true },
+        ...CLAIMS_AND_WORKS,
       ]}
       draw={draw}
       onPick={onPick}
@@ -204,6 +201,20 @@ export function Bars({
       {children}
     </Chart>
   );
+}
+
+/** How much falls to each key, all its parts together. */
+function sumsOf(bars: readonly Bar[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { key, amount } of bars) sums.set(key, (sums.get(key) ?? 0) + amount);
+  return sums;
+}
+
+/** Bars of several parts in the order of their whole lengths; the parts of a bar stay in their order. */
+export function longestFirst<Part extends Bar>(bars: readonly Part[]): Part[] {
+  const sums = sumsOf(bars);
+  const lengthOf = ({ key }: Part): number => sums.get(key) as number;
+  return [...bars].sort((a, b) => lengthOf(b) - lengthOf(a) || byCodeUnit(a.key, b.key));
 }
 
 function sumOf(bars: readonly Bar[]): number {

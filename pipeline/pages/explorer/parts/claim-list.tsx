@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMedia } from '../../shared/media.ts';
 import { itemsOf } from '../data/decode.ts';
 import type { Explorer } from '../explorer.ts';
+import { listInWords } from './words.ts';
 
 /** Properties of {@link ClaimList}. */
 interface ClaimListProps {
@@ -13,7 +15,6 @@ interface ClaimListProps {
 const SPARE = 6;
 /** A row is as high on every line, so that any of a hundred thousand is found without drawing the others. */
 const HEIGHT = { wide: 104, narrow: 148 };
-const NARROW = '(max-width: 700px)';
 
 /** The claims, of which only those in sight are drawn. Arrows move, Enter opens. */
 export function ClaimList({ explorer, rows }: ClaimListProps) {
@@ -21,22 +22,16 @@ export function ClaimList({ explorer, rows }: ClaimListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [size, setSize] = useState(800);
-  const [isNarrow, setNarrow] = useState(() => matchMedia(NARROW).matches);
+  const isNarrow = useMedia('(max-width: 700px)');
   const [active, setActive] = useState(0);
   const height = isNarrow ? HEIGHT.narrow : HEIGHT.wide;
   const opened = state.claim === '' ? -1 : data.claims.find(state.claim);
   const openedAt = useMemo(() => (opened === -1 ? -1 : rows.indexOf(opened)), [rows, opened]);
 
   useEffect(() => {
-    const query = matchMedia(NARROW);
-    const follow = (): void => setNarrow(query.matches);
-    query.addEventListener('change', follow);
     const watch = new ResizeObserver(() => setSize(scroller.current?.clientHeight ?? 800));
     if (scroller.current !== null) watch.observe(scroller.current);
-    return () => {
-      query.removeEventListener('change', follow);
-      watch.disconnect();
-    };
+    return () => watch.disconnect();
   }, []);
 
   const show = (place: number): void => {
@@ -129,7 +124,7 @@ export function ClaimList({ explorer, rows }: ClaimListProps) {
               }}
             >
               <p class="who">
-                <bdi>{cell('claimant_names').replaceAll(' | ', ', ')}</bdi>
+                <bdi>{listInWords(cell('claimant_names'))}</bdi>
                 <span class={`voice ${voice}`}>{VOICES[voice] ?? voice}</span>
               </p>
               <p class="text" dir="auto">

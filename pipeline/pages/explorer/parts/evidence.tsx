@@ -1,6 +1,7 @@
 import { itemsOf } from '../data/decode.ts';
 import type { Explorer } from '../explorer.ts';
-import { Fact } from './fact.tsx';
+import { Fact, webLink } from './fact.tsx';
+import { byInWords, listInWords } from './words.ts';
 
 /** What a claim rests on and what stands around it: work, address, file, coder, relations, open questions, history. */
 export function Evidence({ explorer, claim }: { explorer: Explorer; claim: number }) {
@@ -29,15 +30,13 @@ export function Evidence({ explorer, claim }: { explorer: Explorer; claim: numbe
         </a>{' '}
         {row !== -1 && (
           <span class="small muted">
-            <bdi>{claims.cell('claimant_names', row).replaceAll(' | ', ', ')}</bdi>,{' '}
+            <bdi>{listInWords(claims.cell('claimant_names', row))}</bdi>,{' '}
             <bdi>{claims.cell('source_title', row)}</bdi>
           </span>
         )}
       </>
     );
   };
-  const by = (row: number): string =>
-    relations.cell('by', row) === 'source' ? 'the work says so' : 'the coder sees it so';
   return (
     <>
       <section>
@@ -57,13 +56,7 @@ export function Evidence({ explorer, claim }: { explorer: Explorer; claim: numbe
             </span>
           </Fact>
           <Fact name="Link">
-            {isAddress(url) ? (
-              <a href={url} target="_blank" rel="noopener noreferrer">
-                {shortened(url)}
-              </a>
-            ) : (
-              url
-            )}
+            {webLink(url, shortened(url))}
             {sources.cell('url_of', source) !== '' && url !== '' && (
               <span class="muted small">
                 {' '}
@@ -108,14 +101,15 @@ export function Evidence({ explorer, claim }: { explorer: Explorer; claim: numbe
             {from.map((row) => (
               <li key={`from ${row}`}>
                 <b>{label('relation', relations.cell('relation', row))}</b>{' '}
-                {other(relations.cell('to_claim_id', row))} <span class="small muted">({by(row)})</span>
+                {other(relations.cell('to_claim_id', row))}{' '}
+                <span class="small muted">({byInWords(relations, row)})</span>
               </li>
             ))}
             {to.map((row) => (
               <li key={`to ${row}`}>
                 {other(relations.cell('claim_id', row))}{' '}
                 <b>{label('relation', relations.cell('relation', row))} this</b>{' '}
-                <span class="small muted">({by(row)})</span>
+                <span class="small muted">({byInWords(relations, row)})</span>
               </li>
             ))}
           </ul>
@@ -166,11 +160,6 @@ export function Evidence({ explorer, claim }: { explorer: Explorer; claim: numbe
       )}
     </>
   );
-}
-
-/** Whether a text is an address of the web: no other leads anywhere from here. */
-export function isAddress(text: string): boolean {
-  return /^https?:\/\//i.test(text);
 }
 
 function shortened(url: string): string {

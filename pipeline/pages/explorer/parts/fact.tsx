@@ -18,6 +18,16 @@ function isEmpty(children: ComponentChildren): boolean {
   return children === undefined || children === null || children === false || children === '';
 }
 
+/** A link to an address of the web, which opens beside the page; any other text leads nowhere from here and stays text. */
+export function webLink(address: string, text = address): ComponentChildren {
+  if (!/^https?:\/\//i.test(address)) return address;
+  return (
+    <a href={address} target="_blank" rel="noopener noreferrer">
+      {text}
+    </a>
+  );
+}
+
 /** Copies a text and says so. */
 export function CopyButton({ label, text }: { label: string; text: () => string }) {
   const [said, setSaid] = useState('');

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { byCodeUnit } from '../../../model/order.ts';
 import { Facet, type FacetValue } from '../../shared/facet.tsx';
 import { foldForSearch } from '../../shared/fold.ts';
 import { labelOf } from '../data/engine.ts';
@@ -61,7 +62,7 @@ function OneFacet({ explorer, facet, isOpen, onOpen }: OneFacetProps) {
       const isBefore = (a: number, b: number): number =>
         Number(isChosen.has(facet.values[b] as string)) - Number(isChosen.has(facet.values[a] as string)) ||
         (facet.isOrdered ? 0 : (counts[b] as number) - (counts[a] as number)) ||
-        compared(facet.values[a] as string, facet.values[b] as string);
+        byCodeUnit(facet.values[a] as string, facet.values[b] as string);
       const shown = first(some, wanted, isBefore).map((code): FacetValue => {
         const value = facet.values[code] as string;
         return {
@@ -87,11 +88,6 @@ function OneFacet({ explorer, facet, isOpen, onOpen }: OneFacetProps) {
       onClear={() => go({ filters: withFilter(state.filters, facet.name, []) })}
     />
   );
-}
-
-/** By signs, the same in every language of a reader. */
-function compared(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The first of many in an order, without sorting all. */

@@ -1,12 +1,13 @@
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from 'd3-force';
 import { useMemo } from 'preact/hooks';
 import { Chart, type Paper } from '../../shared/chart.tsx';
-import { amountText, countText } from '../../shared/numbers.ts';
+import { svgElement } from '../../shared/svg.ts';
 import { dyadsOf } from '../data/dyads.ts';
-import { mostFirst, startTallies, type Tally } from '../data/tally.ts';
+import { mostFirst, startTallies, type Tally, worksOf } from '../data/tally.ts';
 import { type Explorer, listOf } from '../explorer.ts';
 import { Pick } from './pick.tsx';
 import { CAVEAT, largest, restsOn, shortName, tallyText, unitOf } from './said.ts';
+import { CLAIMS_AND_WORKS, COUNTED } from './tally-columns.ts';
 
 interface Tie extends Tally {
   from: string;
@@ -24,41 +25,43 @@ interface Node {
 /** Ties drawn; with more nothing can be read. */
 const MOST = 22;
 const TICKS = 260;
-const SVG = 'http://www.w3.org/2000/svg';
 
 /** Who speaks about whom round one actor: their strongest ties and those between the others. */
 export function Network({ explorer, actor }: { explorer: Explorer; actor: string }) {
   const { data, state, selection, go } = explorer;
-  const { ties, claims, works } = useMemo(() => {
+  const each = useMemo(() => dyadsOf(data), [data]);
+  // All ties are added up once a selection: which actor stands in the middle only chooses among them.
+  const all = useMemo(() => {
     const ids = data.actors.keys();
-    const own = data.actors.find(actor);
-    const each = dyadsOf(data);
     const tallies = startTallies<string>(data, state.isWhole);
     for (const claim of selection.claims)
       each(claim, (claimant, _, target, __, weight) => {
         if (target !== -1 && target !== claimant)
           tallies.add(`${ids[claimant]} ${ids[target]}`, claim, weight);
       });
-    const all = mostFirst(tallies.entries()).map(([key, tally]): Tie => {
+    return mostFirst(tallies.entries()).map(([key, tally]): Tie => {
       const [from = '', to = ''] = key.split(' ');
       return { ...tally, from, to };
     });
+  }, [selection, state.isWhole]);
+  const { ties, claims, works } = useMemo(() => {
     const close = all.filter(({ from, to }) => from === actor || to === actor).slice(0, MOST);
     const near = new Set(close.flatMap(({ from, to }) => [from, to]));
     const between = all.filter(
       ({ from, to }) => from !== actor && to !== actor && near.has(from) && near.has(to),
     );
     const found = [...close, ...between.slice(0, MOST)];
-    const total = startTallies<string>(data, true);
-    const pairs = new Set(found.map(({ from, to }) => `${from} ${to}`));
-    for (const claim of selection.claims)
+    const { rows, find } = data.actors;
+    const pairs = new Set(found.map(({ from, to }) => find(from) * rows + find(to)));
+    const concerned = selection.claims.filter((claim) => {
+      let isOne = false;
       each(claim, (claimant, _, target) => {
-        if (own !== -1 && target !== -1 && pairs.has(`${ids[claimant]} ${ids[target]}`))
-          total.add('', claim, 1);
+        isOne ||= target !== -1 && pairs.has(claimant * rows + target);
       });
-    const sum = total.get('') ?? { claims: 0, works: 0 };
-    return { ties: found, claims: sum.claims, works: sum.works };
-  }, [selection, state.isWhole, actor]);
+      return isOne;
+    });
+    return { ties: found, claims: concerned.length, works: worksOf(data, concerned) };
+  }, [all, actor]);
   const name = (id: string): string => data.actorName(id);
   const pick = ({ from, to }: Tie): void => go(listOf(explorer, { claimant: [from], target: [to] }));
 
@@ -101,13 +104,7 @@ export function Network({ explorer, actor }: { explorer: Explorer; actor: string
       node.x = inside(node.x ?? 0, width, 60);
       node.y = inside(node.y ?? 0, height, 22);
     }
-    const element = (kind: string, set: Record<string, string | number>, text?: string): SVGElement => {
-      const made = document.createElementNS(SVG, kind);
-      for (const [key, value] of Object.entries(set)) made.setAttribute(key, String(value));
-      if (text !== undefined) made.textContent = text;
-      return made;
-    };
-    const svg = element('svg', {
+    const svg = svgElement('svg', {
       width,
       height,
       viewBox: `0 0 ${width} ${height}`,
@@ -115,7 +112,7 @@ export function Network({ explorer, actor }: { explorer: Explorer; actor: string
       'font-size': 12,
     });
     svg.style.background = palette.ground;
-    const arrow = element('marker', {
+    const arrow = svgElement('marker', {
       id: 'arrow',
       viewBox: '0 0 8 8',
       refX: 7,
@@ -125,10 +122,10 @@ export function Network({ explorer, actor }: { explorer: Explorer; actor: string
       orient: 'auto',
       markerUnits: 'userSpaceOnUse',
     });
-    arrow.append(element('path', { d: 'M0 0L8 4L0 8z', fill: palette.muted }));
-    const definitions = element('defs', {});
+    arrow.append(svgElement('path', { d: 'M0 0L8 4L0 8z', fill: palette.muted }));
+    const definitions = svgElement('defs', {});
     definitions.append(arrow);
-    const lines = element('g', {
+    const lines = svgElement('g', {
       class: 'picks',
       fill: 'none',
       stroke: palette.muted,
@@ -142,24 +139,26 @@ export function Network({ explorer, actor }: { explorer: Explorer; actor: string
       const [x, y] = [b.x - (dx / length) * gap, b.y - (dy / length) * gap];
       // Bent to one side, so that two directions do not hide each other.
       const [mx, my] = [(a.x + x) / 2 - dy * 0.12, (a.y + y) / 2 + dx * 0.12];
-      const line = element('path', {
+      const line = svgElement('path', {
         d: `M${a.x.toFixed(1)} ${a.y.toFixed(1)}Q${mx.toFixed(1)} ${my.toFixed(1)} ${x.toFixed(1)} ${y.toFixed(1)}`,
         'stroke-width': (1 + 5 * Math.sqrt(amount / most)).toFixed(2),
         'marker-end': 'url(#arrow)',
         class: 'tie',
       });
-      line.append(element('title', {}, `${name(from)} about ${name(to)}\n${tallyText(rows[place] as Tie)}`));
+      line.append(
+        svgElement('title', {}, `${name(from)} about ${name(to)}\n${tallyText(rows[place] as Tie)}`),
+      );
       (line as unknown as { __data__: number }).__data__ = place;
       lines.append(line);
     }
-    const dots = element('g', { class: 'nodes' });
+    const dots = svgElement('g', { class: 'nodes' });
     for (const node of all) {
       const { id, x = 0, y = 0 } = node;
       const isOwn = id === actor;
-      const dot = element('g', { 'data-actor': id, cursor: 'pointer' });
+      const dot = svgElement('g', { 'data-actor': id, cursor: 'pointer' });
       dot.append(
-        element('title', {}, name(id)),
-        element('circle', {
+        svgElement('title', {}, name(id)),
+        svgElement('circle', {
           cx: x.toFixed(1),
           cy: y.toFixed(1),
           r: radius(node).toFixed(1),
@@ -167,7 +166,7 @@ export function Network({ explorer, actor }: { explorer: Explorer; actor: string
           stroke: palette.ground,
           'stroke-width': 1.5,
         }),
-        element(
+        svgElement(
           'text',
           {
             x: x.toFixed(1),
@@ -204,9 +203,8 @@ export function Network({ explorer, actor }: { explorer: Explorer; actor: string
           cell: (tie) => <Pick onPick={() => pick(tie)}>{name(tie.from)}</Pick>,
         },
         { title: 'about', cell: ({ to }) => name(to) },
-        { title: 'counted', cell: ({ amount }) => amountText(amount), isAmount: true },
-        { title: 'claims', cell: (tie) => countText(tie.claims), isAmount: true },
-        { title: 'works', cell: (tie) => countText(tie.works), isAmount: true },
+        COUNTED,
+        ...CLAIMS_AND_WORKS,
       ]}
       draw={draw}
       onPick={pick}

@@ -5,7 +5,7 @@ import type { Explorer } from '../explorer.ts';
 import { bibtexOf } from './cite.ts';
 import { Evidence } from './evidence.tsx';
 import { CopyButton, Fact } from './fact.tsx';
-import { dateInWords, wayInWords } from './words.ts';
+import { dateInWords, listInWords, wayInWords } from './words.ts';
 
 /** A claim with all that is known of it and all that speaks for it. */
 export function Pane({ explorer }: { explorer: Explorer }) {
@@ -167,7 +167,7 @@ export function Pane({ explorer }: { explorer: Explorer }) {
         </Fact>
         <Fact name="Numbers">{withCommas(itemsOf(claims.listed('quantities'), claim).join('; '))}</Fact>
         <Fact name="Members">
-          {[cell('members_of'), cell('members_category'), cell('member_names').replaceAll(' | ', ', ')]
+          {[cell('members_of'), cell('members_category'), listInWords(cell('member_names'))]
             .filter((text) => text !== '')
             .join(': ')}
         </Fact>

@@ -1,4 +1,4 @@
-import { amountText, countText } from '../../shared/numbers.ts';
+import { amountText, counted } from '../../shared/numbers.ts';
 import type { Tally } from '../data/tally.ts';
 import type { Explorer } from '../explorer.ts';
 
@@ -7,14 +7,19 @@ export function unitOf({ state }: Explorer): string {
   return state.isWhole ? 'Claims, joint ones whole for each' : 'Claims, joint ones by share';
 }
 
+/** Claims and the works they stand in: `12 claims in 3 works`. */
+export function inWorks(claims: number, works: number): string {
+  return `${counted(claims, 'claim')} in ${counted(works, 'work')}`;
+}
+
 /** How much a picture rests on. */
 export function restsOn(claims: number, works: number): string {
-  return `n = ${countText(claims)} ${claims === 1 ? 'claim' : 'claims'} in ${countText(works)} ${works === 1 ? 'work' : 'works'}`;
+  return `n = ${inWorks(claims, works)}`;
 }
 
 /** Claims and works of a mark, for whoever points at it. */
 export function tallyText({ amount, claims, works }: Tally): string {
-  const inFull = `${countText(claims)} ${claims === 1 ? 'claim' : 'claims'} in ${countText(works)} ${works === 1 ? 'work' : 'works'}`;
+  const inFull = inWorks(claims, works);
   return Math.abs(amount - claims) < 0.05 ? inFull : `${amountText(amount)} by share; ${inFull}`;
 }
 

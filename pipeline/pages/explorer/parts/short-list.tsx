@@ -1,4 +1,5 @@
 import type { Explorer } from '../explorer.ts';
+import { listInWords } from './words.ts';
 
 /** Properties of {@link ShortList}. */
 interface ShortListProps {
@@ -24,7 +25,7 @@ export function ShortList({ explorer, rows, most = 8, all, isNamed = false }: Sh
             <li key={row} class={`voice-${cell('voice')}`}>
               {isNamed && (
                 <b>
-                  <bdi>{cell('claimant_names').replaceAll(' | ', ', ')}</bdi>:{' '}
+                  <bdi>{listInWords(cell('claimant_names'))}</bdi>:{' '}
                 </b>
               )}
               <a href={link({ claim: cell('claim_id') })} dir="auto">

@@ -3,7 +3,7 @@ import { download } from '../../shared/download.ts';
 import { counted, countText } from '../../shared/numbers.ts';
 import { labelOf } from '../data/engine.ts';
 import type { Explorer } from '../explorer.ts';
-import { toggled } from '../state.ts';
+import { isOfRecommended, toggled, withFilter } from '../state.ts';
 import { csvOf } from './csv.ts';
 
 /** Set by switches, which show what is chosen. */
@@ -20,7 +20,6 @@ export function Summary({ explorer }: { explorer: Explorer }) {
   const recommended = engine.facets.get('recommended');
   const counts = selection.counts.get('recommended') as Uint32Array;
   const others = counts[recommended?.values.indexOf('false') ?? -1] ?? 0;
-  const isDefault = state.filters.recommended?.length === 1 && state.filters.recommended[0] === 'true';
   const save = (): void => {
     setBusy(true);
     // Drawn first: a hundred thousand claims take a moment.
@@ -35,17 +34,14 @@ export function Summary({ explorer }: { explorer: Explorer }) {
         <b class="number">{countText(claims.length)}</b> {claims.length === 1 ? 'claim' : 'claims'} in{' '}
         <b class="number">{countText(works)}</b> {works === 1 ? 'work' : 'works'}
         <span class="muted">, of {countText(data.claims.rows)}</span>
-        {isDefault && others > 0 && (
+        {isOfRecommended(state.filters) && others > 0 && (
           <span class="muted">
             {' '}
             · recommended ones only, {counted(others, 'other')} left out{' '}
             <button
               type="button"
               class="plain no-print"
-              onClick={() => {
-                const { recommended: _, ...filters } = state.filters;
-                go({ filters });
-              }}
+              onClick={() => go({ filters: withFilter(state.filters, 'recommended', []) })}
             >
               show all
             </button>

@@ -1,10 +1,21 @@
+import { LIST_SEPARATOR } from '../../../model/tables.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { itemsOf } from '../data/decode.ts';
+import { type DataTable, itemsOf } from '../data/decode.ts';
 
 /** Names as a list in words: A, B and C. */
-export function namesInWords(names: readonly string[]): string {
+function namesInWords(names: readonly string[]): string {
   if (names.length < 2) return names[0] ?? '';
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** A list in a cell, as words: `A, B`. */
+export function listInWords(cell: string): string {
+  return cell.replaceAll(LIST_SEPARATOR, ', ');
+}
+
+/** Who makes a link between two claims, by the row of the table claim_relations. */
+export function byInWords(relations: DataTable, row: number): string {
+  return relations.cell('by', row) === 'source' ? 'the work says so' : 'the coder sees it so';
 }
 
 /** How a claim comes to the reader, in a sentence: who says it, who reports it, and through whom. */

@@ -1,13 +1,23 @@
 import { useMemo } from 'preact/hooks';
-import { counted } from '../../shared/numbers.ts';
 import { itemsOf, type Listed } from '../data/decode.ts';
 import { startTallies, type Tally, worksOf } from '../data/tally.ts';
 import { type Explorer, listOf } from '../explorer.ts';
-import { Bars } from '../parts/bars.tsx';
+import { Bars, longestFirst } from '../parts/bars.tsx';
 import { Choose } from '../parts/choose.tsx';
 import { Network } from '../parts/network.tsx';
-import { CAVEAT, restsOn } from '../parts/said.ts';
+import { CAVEAT, inWorks, restsOn } from '../parts/said.ts';
 import { ShortList } from '../parts/short-list.tsx';
+
+/** What an actor has to do with some claims, and the filters that lead to them. */
+interface Part {
+  title: string;
+  text: string;
+  rows: number[];
+  to: Record<string, string[]>;
+  isByOthers?: boolean;
+}
+
+const MIND = 'Is said to think';
 
 /** One actor: what they say, what others say of them, what they are reported to say, and what is read into their mind. */
 export function ActorView({ explorer }: { explorer: Explorer }) {
@@ -16,83 +26,60 @@ export function ActorView({ explorer }: { explorer: Explorer }) {
   const choices = useMemo(() => actorChoices(explorer), [selection]);
   const actor = state.options.actor ?? choices[0]?.value ?? '';
   const row = data.actors.find(actor);
-  const parts = useMemo(() => {
+  const { parts, bars, all } = useMemo(() => {
     const own = claims.coded('own_words');
     const isOwn = own.values.indexOf('true');
     const [speaks, mind] = [
       rowsOf(claims.listed('claimant_ids'), selection.claims, actor),
       rowsOf(claims.listed('holder_ids'), selection.claims, actor),
     ];
-    const about = rowsOf(data.targets, selection.claims, actor);
+    const found: Part[] = [
+      {
+        title: 'Says',
+        text: 'in own words or quoted',
+        rows: speaks.filter((claim) => own.codes[claim] === isOwn),
+        to: { claimant: [actor], own: ['true'] },
+      },
+      {
+        title: 'Is reported to say',
+        text: 'in words of others',
+        rows: speaks.filter((claim) => own.codes[claim] !== isOwn),
+        to: { claimant: [actor], own: ['false'] },
+      },
+      {
+        title: 'Is spoken of',
+        text: 'by others or by themselves',
+        rows: rowsOf(data.targets, selection.claims, actor),
+        to: { target: [actor] },
+        isByOthers: true,
+      },
+      {
+        title: MIND,
+        text: 'read into the mind; not their words',
+        rows: mind,
+        to: { holder: [actor] },
+        isByOthers: true,
+      },
+    ];
+    const ofTopics = found.flatMap(({ title, rows, to }) =>
+      byTopic(explorer, rows).map(([topic, tally]) => ({
+        ...tally,
+        key: topic,
+        label: data.label('topic', topic),
+        part: title.toLowerCase(),
+        to,
+      })),
+    );
     return {
-      said: speaks.filter((claim) => own.codes[claim] === isOwn),
-      reported: speaks.filter((claim) => own.codes[claim] !== isOwn),
-      about,
-      mind,
+      parts: found,
+      bars: longestFirst(ofTopics),
+      all: new Set(found.flatMap(({ rows }) => rows)),
     };
   }, [selection, actor]);
   if (row === -1 || choices.length === 0)
     return <p class="notice">No actor is named in what is chosen. Take away a filter above.</p>;
   const names = itemsOf(data.actors.listed('names'), row);
   const country = data.actors.cell('country', row);
-  const columns: {
-    key: keyof typeof parts;
-    title: string;
-    text: string;
-    rows: number[];
-    to: Record<string, string[]>;
-  }[] = [
-    {
-      key: 'said',
-      title: 'Says',
-      text: 'in own words or quoted',
-      rows: parts.said,
-      to: { claimant: [actor], own: ['true'] },
-    },
-    {
-      key: 'reported',
-      title: 'Is reported to say',
-      text: 'in words of others',
-      rows: parts.reported,
-      to: { claimant: [actor], own: ['false'] },
-    },
-    {
-      key: 'about',
-      title: 'Is spoken of',
-      text: 'by others or by themselves',
-      rows: parts.about,
-      to: { target: [actor] },
-    },
-    {
-      key: 'mind',
-      title: 'Is said to think',
-      text: 'read into the mind; not their words',
-      rows: parts.mind,
-      to: { holder: [actor] },
-    },
-  ];
-  const bars = (
-    [
-      ['said', 'says'],
-      ['reported', 'is reported to say'],
-      ['about', 'is spoken of'],
-      ['mind', 'is said to think'],
-    ] as const
-  ).flatMap(([key, part]) =>
-    byTopic(explorer, parts[key]).map(([topic, tally]) => ({
-      ...tally,
-      key: topic,
-      label: data.label('topic', topic),
-      part,
-      of: key,
-    })),
-  );
-  const sums = new Map<string, number>();
-  for (const bar of bars) sums.set(bar.key, (sums.get(bar.key) ?? 0) + bar.amount);
-  bars.sort(
-    (a, b) => (sums.get(b.key) ?? 0) - (sums.get(a.key) ?? 0) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0),
-  );
-  const all = new Set([...parts.said, ...parts.reported, ...parts.about, ...parts.mind]);
   return (
     <div class="stack">
       <Choose
@@ -117,18 +104,18 @@ export function ActorView({ explorer }: { explorer: Explorer }) {
         </p>
       </header>
       <div class="four">
-        {columns.map(({ key, title, text, rows, to }) => (
-          <section key={key} class={key === 'mind' ? 'imputed' : ''} aria-label={title}>
+        {parts.map(({ title, text, rows, to, isByOthers = false }) => (
+          <section key={title} class={title === MIND ? 'imputed' : ''} aria-label={title}>
             <h3>{title}</h3>
             <p class="small muted">
-              {counted(rows.length, 'claim')} in {counted(worksOf(data, rows), 'work')}, {text}
+              {inWorks(rows.length, worksOf(data, rows))}, {text}
             </p>
             <ShortList
               explorer={explorer}
               rows={rows}
               most={6}
               all={link(listOf(explorer, to))}
-              isNamed={key === 'about' || key === 'mind'}
+              isNamed={isByOthers}
             />
           </section>
         ))}
@@ -137,20 +124,11 @@ export function ActorView({ explorer }: { explorer: Explorer }) {
         name={`actor-${actor}`}
         title="On which topics"
         unit="Claims, by main topic"
-        rests={restsOn(
-          all.size,
-          worksOf(
-            data,
-            [...all].sort((a, b) => a - b),
-          ),
-        )}
+        rests={restsOn(all.size, worksOf(data, all))}
         what="topic"
         bars={bars}
-        parts={['says', 'is reported to say', 'is spoken of', 'is said to think']}
-        onPick={(bar) => {
-          const part = (bar as (typeof bars)[number]).of;
-          go(listOf(explorer, { ...(columns.find(({ key }) => key === part)?.to ?? {}), topic: [bar.key] }));
-        }}
+        parts={parts.map(({ title }) => title.toLowerCase())}
+        onPick={(bar) => go(listOf(explorer, { ...(bar as (typeof bars)[number]).to, topic: [bar.key] }))}
         note={CAVEAT}
       />
       <Network explorer={explorer} actor={actor} />

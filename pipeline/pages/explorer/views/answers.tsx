@@ -5,7 +5,8 @@ import { itemsOf } from '../data/decode.ts';
 import { worksOf } from '../data/tally.ts';
 import type { Explorer } from '../explorer.ts';
 import { Bars } from '../parts/bars.tsx';
-import { restsOn } from '../parts/said.ts';
+import { inWorks, restsOn } from '../parts/said.ts';
+import { byInWords, listInWords } from '../parts/words.ts';
 
 /** Relations in which claims answer each other come first. */
 const FIRST = [
@@ -62,7 +63,11 @@ export function AnswersView({ explorer }: { explorer: Explorer }) {
     .sort((a, b) => rank(a.relation) - rank(b.relation) || a.row - b.row);
   const ends = new Set(inReach.flatMap(({ from, to }) => [from, to]));
   const kinds = new Map<string, Tie[]>();
-  for (const tie of inReach) kinds.set(tie.relation, [...(kinds.get(tie.relation) ?? []), tie]);
+  for (const tie of inReach) {
+    const kind = kinds.get(tie.relation);
+    if (kind === undefined) kinds.set(tie.relation, [tie]);
+    else kind.push(tie);
+  }
   const bars = [...kinds]
     .sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))
     .map(([relation, some]) => {
@@ -80,7 +85,7 @@ export function AnswersView({ explorer }: { explorer: Explorer }) {
     <div class={`side voice-${claims.cell('voice', claim)}`}>
       <p class="small">
         <b>
-          <bdi>{claims.cell('claimant_names', claim).replaceAll(' | ', ', ')}</bdi>
+          <bdi>{listInWords(claims.cell('claimant_names', claim))}</bdi>
         </b>
         <span class="muted"> · {claims.cell('date', claim) || 'no date'}</span>
       </p>
@@ -152,9 +157,7 @@ export function AnswersView({ explorer }: { explorer: Explorer }) {
               {one(from)}
               <p class="relation">
                 {label('relation', relation).toLowerCase()}{' '}
-                <span class="small muted">
-                  {relations.cell('by', row) === 'source' ? 'the work says so' : 'the coder sees it so'}
-                </span>
+                <span class="small muted">{byInWords(relations, row)}</span>
               </p>
               {one(to)}
             </li>
@@ -180,8 +183,10 @@ export function AnswersView({ explorer }: { explorer: Explorer }) {
                     {propositions.cell('text', row)}
                   </a>{' '}
                   <span class="small muted">
-                    {counted(Number(propositions.cell('claims', row)), 'claim')} in{' '}
-                    {counted(Number(propositions.cell('works', row)), 'work')}
+                    {inWorks(
+                      Number(propositions.cell('claims', row)),
+                      Number(propositions.cell('works', row)),
+                    )}
                     {differs.length > 0 && `; they differ in ${differs.join(', ')}`}
                   </span>
                 </li>

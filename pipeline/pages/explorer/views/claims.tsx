@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { byCodeUnit } from '../../../model/order.ts';
 import type { Explorer } from '../explorer.ts';
 import { ClaimList } from '../parts/claim-list.tsx';
 
@@ -17,7 +18,7 @@ export function ClaimsView({ explorer }: { explorer: Explorer }) {
     const { values, codes } = data.claims.coded('date_max');
     const places = values
       .map((_, code) => code)
-      .sort((a, b) => compared(values[a] as string, values[b] as string));
+      .sort((a, b) => byCodeUnit(values[a] as string, values[b] as string));
     const rank = new Int32Array(values.length);
     for (const [place, code] of places.entries()) rank[code] = place;
     const unknown = values.indexOf('');
@@ -59,8 +60,4 @@ export function ClaimsView({ explorer }: { explorer: Explorer }) {
       )}
     </div>
   );
-}
-
-function compared(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

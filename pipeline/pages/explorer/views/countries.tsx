@@ -1,14 +1,15 @@
 import * as Plot from '@observablehq/plot';
 import { useMemo } from 'preact/hooks';
-import { Chart, type Paper } from '../../shared/chart.tsx';
-import { amountText, countText, shareText } from '../../shared/numbers.ts';
+import { Chart, type Paper, styleOn } from '../../shared/chart.tsx';
+import { amountText, shareText } from '../../shared/numbers.ts';
 import { Switch } from '../../shared/switch.tsx';
 import { NONE } from '../data/dataset.ts';
 import { dyadsOf } from '../data/dyads.ts';
-import { mostFirst, startTallies, type Tally } from '../data/tally.ts';
+import { mostFirst, startTallies, type Tally, worksOf } from '../data/tally.ts';
 import { type Explorer, listOf } from '../explorer.ts';
 import { Pick } from '../parts/pick.tsx';
 import { CAVEAT, largest, restsOn, shortName, tallyText, unitOf } from '../parts/said.ts';
+import { CLAIMS_AND_WORKS, COUNTED } from '../parts/tally-columns.ts';
 
 interface Pair extends Tally {
   from: string;
@@ -34,31 +35,31 @@ export function CountriesView({ explorer }: { explorer: Explorer }) {
   const kind: Kind = Object.hasOwn(KINDS, state.options.kind ?? '')
     ? (state.options.kind as Kind)
     : 'accusation';
-  const { pairs, claims, works } = useMemo(() => {
+  const { pairs, drawn, claims, works } = useMemo(() => {
     const types = data.claims.coded('claim_type');
     const wanted = types.values.indexOf(kind);
     const each = dyadsOf(data);
     const tallies = startTallies<string>(data, state.isWhole);
-    const all = startTallies<string>(data, true);
-    const ids = [...data.states.keys(), NONE];
-    const idOf = (row: number): string => (row === -1 ? NONE : (ids[row] as string));
-    for (const claim of selection.claims) {
-      if (kind !== 'any' && types.codes[claim] !== wanted) continue;
-      all.add('', claim, 1);
+    const ids = data.states.keys();
+    const idOf = (row: number): string => ids[row] ?? NONE;
+    const counted = selection.claims.filter((claim) => kind === 'any' || types.codes[claim] === wanted);
+    for (const claim of counted)
       each(claim, (_, country, __, targetCountry, weight) =>
         tallies.add(`${idOf(country)} ${idOf(targetCountry)}`, claim, weight),
       );
-    }
     const name = (id: string): string => (id === NONE ? 'no state' : data.stateName(id));
     const found = mostFirst(tallies.entries()).map(([key, tally]): Pair => {
       const [from = '', to = ''] = key.split(' ');
       return { ...tally, from, to, fromName: name(from), toName: name(to) };
     });
-    const { claims: count, works: inWorks } = all.get('') ?? { claims: 0, works: 0 };
-    return { pairs: found, claims: count, works: inWorks };
+    const [rows, columns] = [ranked(found, 'from'), ranked(found, 'to')];
+    return {
+      pairs: found,
+      drawn: found.filter(({ from, to }) => rows.includes(from) && columns.includes(to)),
+      claims: counted.length,
+      works: worksOf(data, counted),
+    };
   }, [selection, kind, state.isWhole]);
-  const [rows, columns] = [ranked(pairs, 'from'), ranked(pairs, 'to')];
-  const drawn = pairs.filter(({ from, to }) => rows.includes(from) && columns.includes(to));
   const pick = ({ from, to }: Pair): void =>
     go(listOf(explorer, { country: [from], tcountry: [to], ...(kind === 'any' ? {} : { type: [kind] }) }));
   const draw = (marks: readonly Pair[], { palette, width }: Paper): Element => {
@@ -82,12 +83,7 @@ export function CountriesView({ explorer }: { explorer: Explorer }) {
       marginTop: margin * 0.86 + 8,
       marginRight: 40,
       marginBottom: 18,
-      style: {
-        background: palette.ground,
-        color: palette.ink,
-        fontSize: '12px',
-        fontFamily: 'system-ui, sans-serif',
-      },
+      style: styleOn(palette),
       x: {
         type: 'band',
         domain: columns,
@@ -137,10 +133,9 @@ export function CountriesView({ explorer }: { explorer: Explorer }) {
       columns={[
         { title: 'who speaks', cell: (pair) => <Pick onPick={() => pick(pair)}>{pair.fromName}</Pick> },
         { title: 'about', cell: ({ toName }) => toName },
-        { title: 'counted', cell: ({ amount }) => amountText(amount), isAmount: true },
+        COUNTED,
         { title: 'share', cell: ({ amount }) => shareText(amount, whole), isAmount: true },
-        { title: 'claims', cell: (pair) => countText(pair.claims), isAmount: true },
-        { title: 'works', cell: (pair) => countText(pair.works), isAmount: true },
+        ...CLAIMS_AND_WORKS,
       ]}
       draw={draw}
       onPick={pick}

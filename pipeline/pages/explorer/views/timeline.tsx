@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot';
 import { useMemo } from 'preact/hooks';
-import { Chart, type Paper } from '../../shared/chart.tsx';
-import { amountText, countText } from '../../shared/numbers.ts';
+import { byCodeUnit } from '../../../model/order.ts';
+import { Chart, type Paper, styleOn } from '../../shared/chart.tsx';
+import { countText } from '../../shared/numbers.ts';
 import { Switch } from '../../shared/switch.tsx';
 import { NONE } from '../data/dataset.ts';
 import { speakersOf } from '../data/dyads.ts';
@@ -10,6 +11,7 @@ import { mostFirst, startTallies, type Tally } from '../data/tally.ts';
 import { type Explorer, listOf } from '../explorer.ts';
 import { Pick } from '../parts/pick.tsx';
 import { CAVEAT, largest, restsOn, tallyText, unitOf } from '../parts/said.ts';
+import { CLAIMS_AND_WORKS, COUNTED } from '../parts/tally-columns.ts';
 
 interface Bar extends Tally {
   /** YYYY-MM, or a year, or NONE. */
@@ -33,8 +35,8 @@ const BY = { voice: 'voice', country: 'country', type: 'type' } as const;
 export function TimelineView({ explorer }: { explorer: Explorer }) {
   const { data, engine, state, selection, go } = explorer;
   const by = state.options.by === 'country' || state.options.by === 'type' ? state.options.by : 'voice';
-  const facet = engine.facets.get(by) as NonNullable<ReturnType<typeof engine.facets.get>>;
-  const months = engine.facets.get('month') as NonNullable<ReturnType<typeof engine.facets.get>>;
+  const facet = engine.facet(by);
+  const months = engine.facet('month');
   const { bars, all, order, times, isByMonth } = useMemo(() => {
     const seen = new Set<string>();
     for (const claim of selection.claims) seen.add(months.values[months.items[claim] as number] as string);
@@ -73,12 +75,12 @@ export function TimelineView({ explorer }: { explorer: Explorer }) {
     const found = barsOf((value) => (own.includes(value) ? value : OTHERS));
     const series = [...own.filter((value) => ranked.includes(value)), OTHERS];
     const sorted = found.sort(
-      (a, b) => compared(a.time, b.time) || series.indexOf(a.series) - series.indexOf(b.series),
+      (a, b) => byCodeUnit(a.time, b.time) || series.indexOf(a.series) - series.indexOf(b.series),
     );
     const all = ranked.every((value) => own.includes(value))
       ? sorted
       : barsOf((value) => value).sort(
-          (a, b) => compared(a.time, b.time) || ranked.indexOf(a.series) - ranked.indexOf(b.series),
+          (a, b) => byCodeUnit(a.time, b.time) || ranked.indexOf(a.series) - ranked.indexOf(b.series),
         );
     return { bars: sorted, all, order: series, times: timesOf(sorted, isByMonth), isByMonth };
   }, [selection, by, state.isWhole]);
@@ -93,12 +95,7 @@ export function TimelineView({ explorer }: { explorer: Explorer }) {
       height: Math.min(500, Math.max(300, width * 0.48)),
       marginLeft: 46,
       marginBottom: times.some((time) => time.includes(',')) ? 92 : 64,
-      style: {
-        background: palette.ground,
-        color: palette.ink,
-        fontSize: '12px',
-        fontFamily: 'system-ui, sans-serif',
-      },
+      style: styleOn(palette),
       x: {
         type: 'band',
         domain: times,
@@ -154,9 +151,8 @@ export function TimelineView({ explorer }: { explorer: Explorer }) {
       columns={[
         { title: 'time', cell: (bar) => <Pick onPick={() => pick(bar)}>{bar.label}</Pick> },
         { title: BY[by], cell: ({ seriesLabel }) => seriesLabel },
-        { title: 'counted', cell: ({ amount }) => amountText(amount), isAmount: true },
-        { title: 'claims', cell: ({ claims }) => countText(claims), isAmount: true },
-        { title: 'works', cell: ({ works }) => countText(works), isAmount: true },
+        COUNTED,
+        ...CLAIMS_AND_WORKS,
       ]}
       draw={draw}
       onPick={pick}
@@ -221,8 +217,4 @@ function nextMonth(time: string): string {
 
 function nextYear(time: string): string {
   return String(Number(time) + 1).padStart(4, '0');
-}
-
-function compared(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { useMemo } from 'preact/hooks';
-import { Chart, type Paper } from '../../shared/chart.tsx';
-import { amountText, countText, shareText } from '../../shared/numbers.ts';
+import { Chart, type Paper, styleOn } from '../../shared/chart.tsx';
+import { amountText, shareText } from '../../shared/numbers.ts';
 import { Switch } from '../../shared/switch.tsx';
 import { NONE } from '../data/dataset.ts';
 import { speakersOf } from '../data/dyads.ts';
@@ -10,6 +10,7 @@ import { mostFirst, startTallies, type Tally } from '../data/tally.ts';
 import { type Explorer, listOf } from '../explorer.ts';
 import { Pick } from '../parts/pick.tsx';
 import { CAVEAT, largest, restsOn, shortName, tallyText, unitOf } from '../parts/said.ts';
+import { CLAIMS_AND_WORKS, COUNTED } from '../parts/tally-columns.ts';
 
 interface Cell extends Tally {
   who: string;
@@ -29,7 +30,7 @@ const MOST = 18;
 export function TopicsView({ explorer }: { explorer: Explorer }) {
   const { data, engine, state, selection, go } = explorer;
   const by = state.options.of === 'country' ? 'country' : 'claimant';
-  const facet = engine.facets.get(by) as NonNullable<ReturnType<typeof engine.facets.get>>;
+  const facet = engine.facet(by);
   const { cells, people, topics } = useMemo(() => {
     const main = data.claims.coded('main_topic');
     const tallies = startTallies<string>(data, state.isWhole);
@@ -78,12 +79,7 @@ export function TopicsView({ explorer }: { explorer: Explorer }) {
       marginTop: top,
       marginRight: 26,
       marginBottom: 14,
-      style: {
-        background: palette.ground,
-        color: palette.ink,
-        fontSize: '12px',
-        fontFamily: 'system-ui, sans-serif',
-      },
+      style: styleOn(palette),
       x: {
         type: 'band',
         domain: topics,
@@ -141,10 +137,9 @@ export function TopicsView({ explorer }: { explorer: Explorer }) {
         { title: by, cell: (one) => <Pick onPick={() => pick(one)}>{one.whoName}</Pick> },
         { title: 'topic', cell: ({ topicName }) => topicName },
         { title: 'share', cell: ({ part }) => shareText(part, 1), isAmount: true },
-        { title: 'counted', cell: ({ amount }) => amountText(amount), isAmount: true },
+        COUNTED,
         { title: 'of', cell: ({ whole }) => amountText(whole), isAmount: true },
-        { title: 'claims', cell: ({ claims }) => countText(claims), isAmount: true },
-        { title: 'works', cell: ({ works }) => countText(works), isAmount: true },
+        ...CLAIMS_AND_WORKS,
       ]}
       draw={draw}
       onPick={pick}

@@ -14,7 +14,7 @@ const MOST = 60;
 
 /** How far the data can be trusted: coverage, agreement, coders, what is left out of counts, gaps, open questions, changes. */
 export function TrustView({ explorer }: { explorer: Explorer }) {
-  const { data, state, selection, go, link } = explorer;
+  const { data, selection, go, link } = explorer;
   const { claims, sources, label } = data;
   const { works, coders, reasons, gaps, chosenWorks } = useMemo(() => {
     const { values: ids, codes } = claims.coded('source_id');
@@ -26,8 +26,11 @@ export function TrustView({ explorer }: { explorer: Explorer }) {
     const found = [...numbers].map(([id, count]) => ({ id, count, source: sources.find(id) }));
     const byGap = new Map<string, typeof found>();
     for (const work of found)
-      for (const gap of itemsOf(sources.listed('gaps'), work.source))
-        byGap.set(gap, [...(byGap.get(gap) ?? []), work]);
+      for (const gap of itemsOf(sources.listed('gaps'), work.source)) {
+        const some = byGap.get(gap);
+        if (some === undefined) byGap.set(gap, [work]);
+        else some.push(work);
+      }
     return {
       works: found.sort(
         (a, b) =>
@@ -89,7 +92,7 @@ export function TrustView({ explorer }: { explorer: Explorer }) {
           name="gaps"
           title="What works lack"
           unit="Works, by what is not there"
-          rests={restsOn(selection.claims.length, selection.works)}
+          rests={rests}
           what="gap"
           bars={gaps.map(([gap, some]) => ({
             key: gap,
@@ -113,14 +116,7 @@ export function TrustView({ explorer }: { explorer: Explorer }) {
           rests={restsOn(reasons.claims, reasons.works)}
           what="reason"
           bars={reasons.bars}
-          onPick={(bar) => {
-            const { recommended: _, ...filters } = state.filters;
-            go({
-              view: 'claims',
-              filters: { ...filters, recommended: ['false'], reason: [bar.key] },
-              claim: '',
-            });
-          }}
+          onPick={(bar) => go(listOf(explorer, { recommended: ['false'], reason: [bar.key] }))}
           note={CAVEAT}
         />
       </div>
@@ -259,8 +255,10 @@ function tallied({ data }: Explorer, column: string, rows: Iterable<number>) {
 
 /** Why claims of the chosen works, recommended or not, are left out of counts. */
 function reasonsOf({ data, engine, state }: Explorer) {
-  const { recommended: _, ...filters } = state.filters;
-  const all = engine.select({ filters: { ...filters, recommended: ['false'] }, search: state.search }).claims;
+  const { claims: all } = engine.select({
+    filters: { ...state.filters, recommended: ['false'] },
+    search: state.search,
+  });
   const listed = data.claims.listed('not_recommended_because');
   const tallies = startTallies<string>(data, true);
   for (const claim of all) for (const reason of itemsOf(listed, claim)) tallies.add(reason, claim, 1);

@@ -1,28 +1,18 @@
 import { useMemo } from 'preact/hooks';
-import { counted } from '../../shared/numbers.ts';
 import { itemsOf } from '../data/decode.ts';
+import { valuesIn } from '../data/engine.ts';
 import { mostFirst, startTallies, worksOf } from '../data/tally.ts';
 import { type Explorer, listOf } from '../explorer.ts';
-import { Bars } from '../parts/bars.tsx';
+import { Bars, longestFirst } from '../parts/bars.tsx';
 import { Choose } from '../parts/choose.tsx';
-import { CAVEAT, restsOn } from '../parts/said.ts';
+import { CAVEAT, inWorks, restsOn, unitOf } from '../parts/said.ts';
 import { ShortList } from '../parts/short-list.tsx';
 
 /** What two of them say on the same topic or on what several works say. */
 export function VoicesView({ explorer }: { explorer: Explorer }) {
   const { data, engine, state, selection, go, link } = explorer;
   const { claims } = data;
-  const facet = engine.facets.get('claimant') as NonNullable<ReturnType<typeof engine.facets.get>>;
-  const counts = selection.counts.get('claimant') as Uint32Array;
-  const speakers = useMemo(
-    () =>
-      facet.values
-        .map((value, code) => ({ value, code, count: counts[code] as number }))
-        .filter(({ count }) => count > 0)
-        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-        .map(({ value, count }) => ({ value, count, label: facet.label(value) })),
-    [selection],
-  );
+  const speakers = useMemo(() => valuesIn(selection, engine.facet('claimant')), [selection]);
   const left = state.options.left ?? speakers[0]?.value ?? '';
   const right = state.options.right ?? speakers.find(({ value }) => value !== left)?.value ?? '';
   const on = state.options.on ?? '';
@@ -55,7 +45,7 @@ export function VoicesView({ explorer }: { explorer: Explorer }) {
       ? { proposition: [on.slice(5)] }
       : {};
   const types = claims.coded('claim_type');
-  const bars = pair.flatMap(({ name, rows }, side) => {
+  const found = pair.flatMap(({ name, rows }, side) => {
     const tallies = startTallies<string>(data, state.isWhole);
     for (const claim of rows)
       tallies.add(types.values[types.codes[claim] as number] as string, claim, data.shareOf(claim));
@@ -63,17 +53,11 @@ export function VoicesView({ explorer }: { explorer: Explorer }) {
       ...tally,
       key: type,
       label: data.label('type', type),
-      part: side === 0 ? name : `${name === pair[0]?.name ? `${name} (right)` : name}`,
+      part: side === 1 && name === pair[0]?.name ? `${name} (right)` : name,
       side,
     }));
   });
-  const sums = new Map<string, number>();
-  for (const bar of bars) sums.set(bar.key, (sums.get(bar.key) ?? 0) + bar.amount);
-  bars.sort(
-    (a, b) =>
-      (sums.get(b.key) ?? 0) - (sums.get(a.key) ?? 0) ||
-      (a.key < b.key ? -1 : a.key > b.key ? 1 : a.side - b.side),
-  );
+  const bars = longestFirst(found);
   const set = (name: string, value: string): void =>
     go({ options: { ...state.options, left, right, [name]: value } });
   const all = [...new Set([...sides[0], ...sides[1]])];
@@ -87,7 +71,7 @@ export function VoicesView({ explorer }: { explorer: Explorer }) {
       <Bars
         name={`voices-${left}-${right}`}
         title="In which kinds of claims"
-        unit={state.isWhole ? 'Claims, joint ones whole for each' : 'Claims, joint ones by share'}
+        unit={unitOf(explorer)}
         rests={restsOn(all.length, worksOf(data, all))}
         what="type"
         areBeside
@@ -111,7 +95,7 @@ export function VoicesView({ explorer }: { explorer: Explorer }) {
               <bdi>{name}</bdi>
             </h3>
             <p class="small muted">
-              {counted(rows.length, 'claim')} in {counted(worksOf(data, rows), 'work')}
+              {inWorks(rows.length, worksOf(data, rows))}
               {on !== '' && ` on ${topicChoices.find(({ value }) => value === on)?.label ?? on}`}
             </p>
             <ShortList
@@ -129,19 +113,13 @@ export function VoicesView({ explorer }: { explorer: Explorer }) {
 
 /** The topics spoken on, and what several works say. */
 function choicesOf({ data, engine, selection }: Explorer) {
-  const topics = engine.facets.get('topic');
-  const counts = selection.counts.get('topic') as Uint32Array;
   const propositions = data.table('propositions');
   return [
     { value: '', label: 'everything' },
-    ...(topics?.values ?? [])
-      .map((value, code) => ({
-        value: `topic:${value}`,
-        label: topics?.label(value) ?? value,
-        count: counts[code] as number,
-      }))
-      .filter(({ count }) => count > 0)
-      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+    ...valuesIn(selection, engine.facet('topic')).map((topic) => ({
+      ...topic,
+      value: `topic:${topic.value}`,
+    })),
     ...Array.from({ length: propositions.rows }, (_, row) => ({
       value: `same:${propositions.cell('proposition_id', row)}`,
       label: `“${propositions.cell('text', row)}”`,

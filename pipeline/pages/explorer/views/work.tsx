@@ -1,29 +1,23 @@
 import { useMemo } from 'preact/hooks';
 import { counted, shareText } from '../../shared/numbers.ts';
 import { itemsOf } from '../data/decode.ts';
+import { valuesIn } from '../data/engine.ts';
 import { type Explorer, listOf } from '../explorer.ts';
 import { Choose } from '../parts/choose.tsx';
 import { VOICES } from '../parts/claim-list.tsx';
-import { isAddress } from '../parts/evidence.tsx';
-import { CopyButton, Fact } from '../parts/fact.tsx';
+import { CopyButton, Fact, webLink } from '../parts/fact.tsx';
+import { listInWords } from '../parts/words.ts';
 
 /** One work: what it is, how it was coded, and its claims in order beside their addresses. */
 export function WorkView({ explorer }: { explorer: Explorer }) {
   const { data, engine, state, selection, go, link } = explorer;
   const { claims, sources, label } = data;
-  const facet = engine.facets.get('work') as NonNullable<ReturnType<typeof engine.facets.get>>;
-  const counts = selection.counts.get('work') as Uint32Array;
   const choices = useMemo(
     () =>
-      facet.values
-        .map((value, code) => ({
-          value,
-          label: facet.label(value),
-          count: counts[code] as number,
-          also: sources.cell('author_names', Math.max(0, sources.find(value))),
-        }))
-        .filter(({ count, value }) => count > 0 && value !== '-')
-        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+      valuesIn(selection, engine.facet('work')).map((work) => ({
+        ...work,
+        also: sources.cell('author_names', sources.find(work.value)),
+      })),
     [selection],
   );
   const work = state.options.in ?? state.filters.work?.[0] ?? choices[0]?.value ?? '';
@@ -53,7 +47,7 @@ export function WorkView({ explorer }: { explorer: Explorer }) {
         </h2>
         <p class="muted">
           <bdi>
-            {[cell('author_names').replaceAll(' | ', ', '), cell('publisher_name'), cell('published')]
+            {[listInWords(cell('author_names')), cell('publisher_name'), cell('published')]
               .filter((text) => text !== '')
               .join(' · ')}
           </bdi>
@@ -61,13 +55,7 @@ export function WorkView({ explorer }: { explorer: Explorer }) {
       </header>
       <dl class="facts wide">
         <Fact name="Kind">{[code('source-kind', 'kind'), cell('language')].filter(Boolean).join(', ')}</Fact>
-        <Fact name="Link">
-          {isAddress(cell('url')) && (
-            <a href={cell('url')} target="_blank" rel="noopener noreferrer">
-              {cell('url')}
-            </a>
-          )}
-        </Fact>
+        <Fact name="Link">{webLink(cell('url'))}</Fact>
         <Fact name="Copies">
           {copies
             .rowsWith('source_id', work)
@@ -78,14 +66,8 @@ export function WorkView({ explorer }: { explorer: Explorer }) {
             )
             .join('; ')}
         </Fact>
-        <Fact name="Archived">
-          {isAddress(cell('archived_url')) && (
-            <a href={cell('archived_url')} target="_blank" rel="noopener noreferrer">
-              {cell('archived_url')}
-            </a>
-          )}
-        </Fact>
-        <Fact name="With">{cell('contributor_names').replaceAll(' | ', ', ')}</Fact>
+        <Fact name="Archived">{webLink(cell('archived_url'))}</Fact>
+        <Fact name="With">{listInWords(cell('contributor_names'))}</Fact>
         <Fact name="Corrections">{itemsOf(sources.listed('corrections'), source).join('; ')}</Fact>
         <Fact name="Rights">{cell('rights')}</Fact>
         <Fact name="Coded by">
@@ -140,7 +122,7 @@ export function WorkView({ explorer }: { explorer: Explorer }) {
                     {one('anchor')}
                   </th>
                   <td>
-                    <bdi>{one('claimant_names').replaceAll(' | ', ', ')}</bdi>{' '}
+                    <bdi>{listInWords(one('claimant_names'))}</bdi>{' '}
                     <span class={`voice ${one('voice')}`}>{VOICES[one('voice')]}</span>
                   </td>
                   <td>
