@@ -54,7 +54,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   if (before.report !== null) return before.report;
   const project = await openProject(options, tools);
   const report = startReport(project);
-  const dataset = output === null ? null : await startDataset(project, { output, formats, release });
+  const dataset = output === null ? null : await startDataset(project, { output, formats, release, jobs });
   const history = dataset?.history ?? null;
   const store = openStore(project, { history });
   let files: WrittenFile[] = [];

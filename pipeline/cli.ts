@@ -1,11 +1,12 @@
 import { fstatSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { isMainThread } from 'node:worker_threads';
+import { isMainThread, workerData } from 'node:worker_threads';
 import { Command } from 'commander';
 import { argumentsFromMake } from './cli/make.ts';
 import { failure, unprinted } from './cli/terminal/failure.ts';
 import type { Io } from './cli/terminal/io.ts';
 import { EXIT, openTerminal, type Terminal } from './cli/terminal/terminal.ts';
+import type { ThreadModule } from './record/thread.ts';
 
 type Add = (program: Command, terminal: Terminal) => void;
 
@@ -91,7 +92,10 @@ function isProgram(): boolean {
 }
 
 // In one file with all others, which make runs, this is what a thread starts from as well.
-if (isProgram() && !isMainThread) await import('./record/worker.ts');
+if (isProgram() && !isMainThread)
+  await ((workerData as { module: ThreadModule }).module === 'record/worker.ts'
+    ? import('./record/worker.ts')
+    : import('./format-thread.ts'));
 else if (isProgram())
   process.exitCode = await main(process.argv.slice(2), {
     stdout: process.stdout,

@@ -1,9 +1,11 @@
+import { makeFormats } from './make-formats.ts';
 import type { Project } from './project.ts';
 import type { Report } from './record/report.ts';
 import type { NewRelease } from './release/list.ts';
 import { lookBack } from './release/look-back.ts';
 import { openDataset } from './write/dataset.ts';
 import type { WrittenFile } from './write/files.ts';
+import { FORMATS, RELEASED_FORMATS } from './write/formats/formats.ts';
 import type { ClaimHistory } from './write/history.ts';
 import type { FinishedText } from './write/pieces.ts';
 import { stage } from './write/place.ts';
@@ -31,6 +33,8 @@ export interface DatasetOptions {
   formats: boolean;
   /** The version and day of the release that is being made; undefined when it is none. */
   release: NewRelease | undefined;
+  /** Number of threads; undefined decides by the work. */
+  jobs: number | undefined;
 }
 
 /**
@@ -38,12 +42,14 @@ export interface DatasetOptions {
  * @throws the errors of the machine
  */
 export async function startDataset(
-  { root, schemas, schemaDigests, model, registryFiles }: Project,
-  { output, formats, release }: DatasetOptions,
+  project: Project,
+  { output, formats, release, jobs }: DatasetOptions,
 ): Promise<Dataset> {
+  const { root, schemas, schemaDigests, model, registryFiles } = project;
   const back = await lookBack(root, schemas, model, release);
   const staging = await stage(output);
-  const writer = await openDataset(staging.folder, model, formats);
+  const writer = await openDataset(staging.folder, model);
+  const names = formats ? Object.keys(FORMATS) : release === undefined ? [] : RELEASED_FORMATS;
   let isOpen = true;
   let tellMore: Report['tell'] = () => undefined;
   return {
@@ -65,7 +71,7 @@ export async function startDataset(
             entities: ofKind('entity'),
             events: ofKind('event'),
           },
-          project: { schemas, registry: registryFiles },
+          formats: (context, tables) => makeFormats(project, context, { names, tables, jobs, output }),
           inputs: { sources: inputs, schemas: schemaDigests },
           warn: (diagnostic) => tell([diagnostic]),
           sources: sourcesOfFacts(registryFiles),

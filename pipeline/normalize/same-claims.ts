@@ -1,7 +1,7 @@
 import type { CrossFinding } from '../diagnostics/finding.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import { sharedOf, wordsOf } from '../model/shared-words.ts';
 import { type ClaimGist, NEAR_DAYS, type RecordGists } from './gists.ts';
+import { sharedOf, wordsOf } from './shared-words.ts';
 
 /** Texts that share fewer of their words than this say different things. */
 const ALIKE = 0.5;

@@ -9,6 +9,7 @@ import { recordIdOf } from '../model/record-id.ts';
 import type { Project } from '../project.ts';
 import { checkCoding, codingAlone, isSettled } from '../validate/coding.ts';
 import { recall, remember } from './kept.ts';
+import { digestOf } from './store/file.ts';
 import { type TakenRecord, takeRecord } from './take.ts';
 
 /** The second codings of a project, compared with its records. */
@@ -39,20 +40,24 @@ export async function readCodings(project: Project): Promise<ReadCodings> {
     digest,
   ]);
   const key = JSON.stringify([program, digests]);
-  const compared =
-    recall<Compared>(store, 'codings', key) ?? compareAll(project, originals.value, written.value);
+  const known = recall<Compared>(store, 'codings', key);
+  const compared = known ?? compareAll(project, originals.value, written.value);
   const { codings, diagnostics, inputs } = compared;
   // Errors are never kept.
-  if (!hasErrors([...diagnostics, ...originals.diagnostics, ...written.diagnostics]))
+  if (known === undefined && !hasErrors([...diagnostics, ...originals.diagnostics, ...written.diagnostics]))
     remember(store, 'codings', key, compared);
   return {
     codings,
     inputs,
     diagnostics: [...written.diagnostics, ...diagnostics],
-    // They draw codings two thousand times.
-    agreement: () =>
-      recall<AgreementRow[]>(store, 'agreement', key) ??
-      remember(store, 'agreement', key, agreementRows(codings)),
+    agreement: () => {
+      // They draw codings two thousand times, and follow from what was compared alone.
+      const content = `${program} ${digestOf(JSON.stringify(codings))}`;
+      return (
+        recall<AgreementRow[]>(store, 'agreement', content) ??
+        remember(store, 'agreement', content, agreementRows(codings))
+      );
+    },
   };
 }
 

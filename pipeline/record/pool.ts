@@ -1,24 +1,12 @@
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import type { Project } from '../project.ts';
 import { type Batch, type BatchWork, batchWork, type Wanted } from './batch.ts';
-import { ONE_FILE } from './program.ts';
+import { startThread } from './thread.ts';
 
 /** Below this many records the time to start threads is more than they save. */
 const WORTH_THREADS = 1500;
-
-/** Room for young objects a thread: with Node's 16 MB a quarter of the time went into collecting garbage. */
-const YOUNG_MB = 96;
-
-/** Threads do not inherit the loader for TypeScript under Node 20, so each registers it before it imports its module. */
-const fromSources = (): string => `
-  import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).then(({ register }) => {
-    register();
-    return import(${JSON.stringify(new URL('./worker.ts', import.meta.url).href)});
-  });
-`;
 
 /** Somebody who works on batches, one at a time. */
 interface Hand {
@@ -74,11 +62,7 @@ export async function* eachBatch(
 }
 
 function thread({ root, schemas, store }: Project, wanted: Wanted): Hand {
-  const worker = new Worker(ONE_FILE ?? fromSources(), {
-    eval: ONE_FILE === null,
-    workerData: { place: { root, schemas, store }, wanted },
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-  });
+  const worker = startThread('record/worker.ts', { place: { root, schemas, store }, wanted });
   return {
     work: async (paths) => {
       // Ends with the error of the thread when there is one.

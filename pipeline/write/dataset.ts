@@ -10,8 +10,7 @@ import { WORK } from './cite.ts';
 import { datapackageOf, type SourceOfFacts } from './descriptor.ts';
 import { type FileWriter, openFile, type WrittenFile } from './files.ts';
 import { csvHeader, csvLines, csvLinesOfMany } from './formats/csv/lines.ts';
-import type { ProjectContext } from './formats/format.ts';
-import { FORMATS, RELEASED_FORMATS, writeFormats } from './formats/formats.ts';
+import type { FormatContext } from './formats/format.ts';
 import { type Lean, leanRows } from './formats/json.ts';
 import { type InputDigests, manifestOf, sumsOf } from './manifest.ts';
 import { BETWEEN_SOURCES, type FinishedText, type RecordParts, STREAMED } from './pieces.ts';
@@ -27,8 +26,6 @@ const LAST = 'changes';
 export interface Facts {
   version: string;
   counts: Record<string, number>;
-  /** Where schemas/ lies, and the files of the registry. */
-  project: ProjectContext['project'];
   inputs: { sources: InputDigests; schemas: InputDigests };
   /** Takes what a format says that cannot hold this dataset. */
   warn: (diagnostic: Diagnostic) => void;
@@ -44,6 +41,8 @@ export interface Facts {
   sources: readonly SourceOfFacts[];
   /** Compares the finished tables with those of the release before. */
   changes: (written: readonly WrittenFile[]) => Promise<ChangesRow[]>;
+  /** Makes the formats beside CSV and JSON of the finished tables. */
+  formats: (context: FormatContext, tables: readonly WrittenFile[]) => Promise<WrittenFile[]>;
   /** Writes what a release holds beside its tables. */
   further?: ((folder: string) => Promise<WrittenFile[]>) | undefined;
 }
@@ -67,11 +66,8 @@ export interface DatasetWriter {
   abandon: () => Promise<void>;
 }
 
-/**
- * Opens the files of a build.
- * @param formats whether to write all formats; without, there are CSV and JSON, and in a release the workbook
- */
-export async function openDataset(folder: string, model: Model, formats: boolean): Promise<DatasetWriter> {
+/** Opens the files of a build. */
+export async function openDataset(folder: string, model: Model): Promise<DatasetWriter> {
   const { tables, codebook } = model;
   const csv = new Map<string, FileWriter>();
   for (const { name } of tables.tables) {
@@ -212,11 +208,7 @@ export async function openDataset(folder: string, model: Model, formats: boolean
       written.push(
         await closing('datapackage.json', datapackageOf(tables, codebook, written, identity, facts.sources)),
       );
-      const names = formats ? Object.keys(FORMATS) : facts.released === undefined ? [] : RELEASED_FORMATS;
-      for (const file of await writeFormats(
-        { folder, model, identity, counts, warn, project: facts.project },
-        names,
-      ))
+      for (const file of await facts.formats({ folder, model, identity, counts, warn }, written))
         written.push(file);
       for (const file of (await facts.further?.(folder)) ?? []) written.push(file);
       written.push(

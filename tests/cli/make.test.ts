@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { argumentsFromMake } from '../../pipeline/cli/make.ts';
 import { REPOSITORY } from '../support/project.ts';
 import { runTool } from '../support/run-cli.ts';
-import { WITHOUT_MAKE } from '../support/without-make.ts';
+import { WITHOUT_MAKE } from '../support/vitest/without-make.ts';
 
 /** The variables of each target that calls the program, as its line of help names them or its table takes them. */
 const VARIABLES: Record<string, string[]> = {

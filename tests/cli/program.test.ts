@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MOST } from '../../pipeline/record/store/cut.ts';
 import { makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
 import { type Ended, runCli, runTool } from '../support/run-cli.ts';
-import { WITHOUT_MAKE } from '../support/without-make.ts';
+import { WITHOUT_MAKE } from '../support/vitest/without-make.ts';
 
 let copy: string;
 let project: Project;

@@ -29,7 +29,9 @@ const ROOMS: Record<string, readonly string[]> = {
     ...['model', 'diagnostics', 'ingest', 'validate', 'normalize', 'agreement', 'evidence', 'write'],
     'project.ts',
   ],
-  'dataset.ts': ['write', 'project.ts', 'record', 'release'],
+  'format-thread.ts': ['diagnostics', 'write'],
+  'make-formats.ts': ['home.ts', 'write', 'project.ts', 'record', 'format-thread.ts'],
+  'dataset.ts': ['write', 'project.ts', 'record', 'make-formats.ts', 'release'],
   'pieces.ts': ['diagnostics', 'project.ts', 'record', 'release'],
   'build.ts': ['diagnostics', 'write', 'project.ts', 'record', 'dataset.ts', 'release'],
   contribute: [
@@ -52,13 +54,13 @@ const ROOMS: Record<string, readonly string[]> = {
     ],
     ...['project.ts', 'record', 'build.ts', 'pieces.ts', 'contribute', 'release'],
   ],
-  'cli.ts': ['cli', 'record'],
+  'cli.ts': ['cli', 'record', 'format-thread.ts'],
 };
 
 /** Where files and processes may be touched. */
 const TOUCHES = [
   /^(cli|record|write|generate|release)\//,
-  /^(cli|home|project)\.ts$/,
+  /^(cli|home|project|make-formats|format-thread)\.ts$/,
   /^ingest\/(list|read)\.ts$/,
   /^compare\/read\.ts$/,
   // The texts of schemas/ and of the catalog; what reads them is pure.

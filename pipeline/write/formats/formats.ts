@@ -21,18 +21,3 @@ export const FORMATS: Readonly<Record<string, (context: ProjectContext) => Promi
 
 /** Those of them that a release holds; the others are made again from it. */
 export const RELEASED_FORMATS = ['workbook', 'explorer', 'desk'];
-
-/**
- * Writes formats beside CSV and JSON.
- * @param names of {@link FORMATS}
- * @throws the error of the file system: full disk, no permission
- */
-export async function writeFormats(
-  context: ProjectContext,
-  names: readonly string[],
-): Promise<WrittenFile[]> {
-  const written: WrittenFile[] = [];
-  for (const [name, format] of Object.entries(FORMATS))
-    if (names.includes(name)) for (const file of await format(context)) written.push(file);
-  return written;
-}

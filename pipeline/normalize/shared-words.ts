@@ -1,11 +1,6 @@
-import { foldName } from './fold.ts';
+import { foldName } from '../model/fold.ts';
 
-/** The words two texts share, over the words they have on average; words of up to three letters do not count. */
-export function sharedWords(a: string, b: string): number {
-  return sharedOf(wordsOf(a), wordsOf(b));
-}
-
-/** The same of words that `wordsOf` has taken, for texts that are compared with many others. */
+/** The words two texts share, over the words they have on average; of words that `wordsOf` took, short ones do not count. */
 export function sharedOf(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   let common = 0;
   for (const word of one) if (other.has(word)) common += 1;
