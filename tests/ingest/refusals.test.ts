@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
+import { guardText, needsGuard } from '../../pipeline/ingest/guard/text.ts';
 import { parseYaml } from '../../pipeline/ingest/parse.ts';
 import { check, HEAD, withClaim } from '../support/checked.ts';
 
@@ -402,6 +404,70 @@ describe('a file without fault', () => {
   ])('may have %s', (_, text) => {
     expect(parse(text).diagnostics).toEqual([]);
     expect(parse(text).file.value).toBeDefined();
+  });
+});
+
+describe('the quick look at a text', () => {
+  const pieces = [
+    ...[
+      'a',
+      ' ',
+      '\n',
+      'key: ',
+      '- ',
+      '{',
+      '"',
+      '---',
+      '...',
+      '%',
+      '=======',
+      'é',
+      '—',
+      '“',
+      '中',
+      '😀',
+      '€',
+      '\u200C',
+    ],
+    ...[
+      '\t',
+      '\r',
+      '\u00A0',
+      '\u00AD',
+      '\u0301',
+      '\u0301'.repeat(31),
+      '\u0378',
+      '\u1160',
+      '\u200B',
+      '\u2000',
+    ],
+    ...[
+      '\u202E',
+      '\u202F',
+      '\u2800',
+      '\u3000',
+      '\uE001',
+      '\uFB01',
+      '\uFEFF',
+      '\uFFFE',
+      '\uD800',
+      '\u{E0041}',
+    ],
+  ];
+
+  it('passes nothing over in which the thorough one finds something', () => {
+    let passed = 0;
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 12 }), (some) => {
+        const text = some.join('');
+        if (needsGuard(text)) return;
+        passed++;
+        const { faults, indentFaults, straightened } = guardText(text);
+        expect([faults, indentFaults, straightened]).toEqual([[], [], text]);
+      }),
+      { numRuns: 4000, seed: 20260101 },
+    );
+    expect(passed).toBeGreaterThan(300);
   });
 });
 
