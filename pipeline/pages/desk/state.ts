@@ -101,7 +101,7 @@ export function useDeskState(): Desk {
 const KEEP_AFTER = 250;
 const VERIFY_AFTER = 350;
 /** Characters from which a record is long, and how long the typing rests before the whole of it is taken again. */
-const [LONG, TAKE_AFTER] = [30_000, 150];
+const [LONG, TAKE_AFTER] = [30_000, 250];
 
 /** The day of the person at the keyboard. */
 export function today(): string {

@@ -360,29 +360,41 @@ it('twenty claims drawn from the corpus take at most 120 keys beside the paraphr
   expect(mean('clicks')).toBeLessThanOrEqual(12);
 }, 600_000);
 
-it('from key to message it takes at most 50 ms, 95 times of 100, with 200 claims and the whole registry', async (context) => {
+/** A text of the length of the seed's, without its words. */
+const LIKE_THE_SEED = Array.from({ length: 14 }, (_, paragraph) =>
+  Array.from(
+    { length: 14 },
+    (__, at) => `Sentence ${at} of paragraph ${paragraph} lorem ipsum dolor Germany sit amet.`,
+  ).join(' '),
+).join('\n\n');
+
+it('from key to message it takes at most 50 ms, 95 times of 100, with 200 claims, their text and the whole registry', {
+  // On a machine that does something else beside, the figure is the other work's.
+  retry: 2,
+}, async (context) => {
   if (browser === null) return context.skip('needs the Debian package chromium');
   const source = await readFile(join(REPOSITORY, 'sources/records', `${SEED}.yaml`), 'utf8');
-  const blocks = source
-    .slice(source.indexOf('\nclaims:'))
-    .split(/(?=^ {2}- id: c)/m)
-    .slice(1);
+  const [head = '', ...blocks] = source
+    .replace(/^anchors:\n(?: .*\n)+/m, '')
+    .replace(/^(?:retired|disagreements):[\s\S]*/m, '')
+    .split(/(?=^ {2}- id: c\d)/m);
   const plain = blocks.map((block) =>
     block
-      .replace(/^\S[\s\S]*/m, '')
-      .replace(/^ {4}(?:proposition|distinct): .*\n/gm, '')
+      .replace(/^ {4}(?:proposition|distinct|quote): .*\n/gm, '')
       .replace(/^ {4}relations:\n(?: {6}.*\n)+/gm, ''),
   );
   const claims = Array.from({ length: 200 }, (_, index) =>
     (plain[index % plain.length] as string).replace(/id: c\d+/, `id: c${index + 101}`),
   );
-  const text = `${source.slice(0, source.indexOf('\nclaims:'))}\nclaims:\n${claims.join('')}`;
   const { page } = await openDesk(browser, desk.url);
-  await give(page, 'Open a record', { name: `${SEED}.yaml`, text });
-  await page.getByRole('heading', { name: 'The text' }).waitFor();
+  await give(page, 'Open a record', { name: `${SEED}.yaml`, text: head + claims.join('') });
+  await give(page, 'Open the text', { name: 'text.txt', text: `${LIKE_THE_SEED}\n` });
+  await page.locator('.paragraphs').waitFor();
   await page.keyboard.press('Alt+Digit3');
-  await page.locator('#field-text').waitFor();
-  const times = await page.evaluate<number[]>(`(async () => {
+  await page.locator('.mark', { hasText: 'c200' }).first().click();
+  await page.getByRole('heading', { name: 'claim 100 of 200' }).waitFor();
+  await page.waitForTimeout(1000);
+  const times = await page.evaluate<[toMessage: number, toFrame: number][]>(`(async () => {
     const field = document.getElementById('field-text');
     const times = [];
     // Words beyond the forty that are allowed: the message counts them, so that it is another one after each key.
@@ -398,16 +410,20 @@ it('from key to message it takes at most 50 ms, 95 times of 100, with 200 claims
       const start = performance.now();
       field.value = words;
       field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-      times.push((await seen) - start);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      const told = (await seen) - start;
+      // What is laid out and painted is on the screen when the frame after it begins.
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      times.push([told, performance.now() - start]);
+      // A quick typist, who now and then stops to think.
+      await new Promise((resolve) => setTimeout(resolve, key % 10 === 9 ? 600 : 60 + (key % 7) * 20));
     }
     return times.slice(20);
   })()`);
-  const sorted = [...times].sort((a, b) => a - b);
+  const share = (which: 0 | 1, at: number): number =>
+    times.map((one) => one[which]).sort((a, b) => a - b)[at] ?? Number.NaN;
   console.log(
-    `key to message with 200 claims: median ${sorted[49]?.toFixed(1)} ms, 95 of 100 within ${sorted[94]?.toFixed(1)} ms, longest ${sorted[99]?.toFixed(1)} ms`,
+    `key to message with 200 claims: median ${share(0, 49).toFixed(1)} ms, 95 of 100 within ${share(0, 94).toFixed(1)} ms, longest ${share(0, 99).toFixed(1)} ms; on the screen: median ${share(1, 49).toFixed(1)} ms, 95 of 100 within ${share(1, 94).toFixed(1)} ms`,
   );
-  // A machine that does something else beside is slower; the figure is what counts.
-  expect(sorted[94]).toBeLessThan(500);
+  expect(share(0, 94)).toBeLessThanOrEqual(50);
   await page.context().close();
 });

@@ -13,6 +13,9 @@ export interface LineProps {
   describedBy?: string;
 }
 
+/** Whether the style sheet lets a field grow; asking for its height after each key would lay out the page each time. */
+const GROWS_BY_ITSELF = CSS.supports('field-sizing', 'content');
+
 /** A text of one line, or one that grows with what is written. What is typed in one go is undone in one step. */
 export function Line({ path, label, id, isLong = false, placeholder, describedBy }: LineProps) {
   const desk = useDeskState();
@@ -23,10 +26,10 @@ export function Line({ path, label, id, isLong = false, placeholder, describedBy
   if (typed.current.trim() !== value) typed.current = value;
   useLayoutEffect(() => {
     const area = field.current;
-    if (!isLong || area === null) return;
+    if (GROWS_BY_ITSELF || !isLong || area === null) return;
     area.style.height = 'auto';
     area.style.height = `${area.scrollHeight + 2}px`;
-  });
+  }, [typed.current, isLong]);
   const Tag = isLong ? 'textarea' : 'input';
   return (
     <Tag

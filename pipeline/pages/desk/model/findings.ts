@@ -36,7 +36,7 @@ export function judge(project: Project, path: string, text: string): Judged {
  * @returns null when the claim cannot be told from the others
  */
 export function judgeField(project: Project, path: string, text: string, at: ValuePath): Finding[] | null {
-  const alone = withOneClaim(text, Number(at[1]));
+  const alone = withOneClaim(text, Number(at[1]), '');
   if (alone === null) return null;
   const { file, diagnostics } = takeRecord(project, { path, bytes: bytesOf(alone), digest: '' });
   return inFileOrder([...diagnostics])

@@ -1,35 +1,23 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { lineOf } from '../model/findings.ts';
 import { useDeskState } from '../state.ts';
 
-/** The file as it stands, read-only, with the lines of the field that is being worked on. */
+/**
+ * The file as it stands, read-only, with the lines of the field that is being worked on. It is the file that was taken last: in a
+ * long record it follows when the typing rests, so that no key has to wait for thousands of lines to be laid out.
+ */
 export function YamlView() {
-  const { yaml, focus, claim, judged, path } = useDeskState();
+  const { focus, claim, judged, path } = useDeskState();
   const { file } = judged.taken;
-  const at = focus.length > 0 ? focus : ['claims', claim];
   // 0 for a field that the file does not have yet: then no line is marked.
-  const line = lineOf(file, at);
-  const lines = yaml.split('\n');
+  const line = lineOf(file, focus.length > 0 ? focus : ['claims', claim]);
+  const [above, marked, below] = useMemo(() => cutAtField(file.text, line), [file, line]);
   const mark = useRef<HTMLElement>(null);
-  const indent = /^ *(- )?/.exec(lines[line - 1] ?? '')?.[0].length ?? 0;
-  let end = line;
-  while (
-    end < lines.length &&
-    (/^\s*$/.exec(lines[end] ?? '') === null
-      ? (/^ */.exec(lines[end] ?? '')?.[0].length ?? 0) > indent
-      : false)
-  )
-    end += 1;
   useEffect(() => {
     const { current } = mark;
     const box = current?.closest<HTMLElement>('.yaml-text');
     if (current && box) box.scrollTop = current.offsetTop - box.clientHeight / 3;
   }, [line]);
-  const join = (from: number, to: number): string =>
-    lines
-      .slice(from, to)
-      .map((one) => `${one}\n`)
-      .join('');
   return (
     <>
       <h3 class="small">
@@ -38,16 +26,21 @@ export function YamlView() {
       </h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
       <pre class="yaml-text code" tabIndex={0}>
-        {line === 0 ? (
-          yaml
-        ) : (
-          <>
-            {join(0, line - 1)}
-            <mark ref={mark}>{join(line - 1, end)}</mark>
-            {join(end, lines.length)}
-          </>
-        )}
+        <span>{above}</span>
+        {line > 0 && <mark ref={mark}>{marked}</mark>}
+        <span>{below}</span>
       </pre>
     </>
   );
+}
+
+/** What stands above a field, its lines with all that is indented below its first, and the rest. */
+function cutAtField(text: string, line: number): [string, string, string] {
+  if (line === 0) return [text, '', ''];
+  let start = 0;
+  for (let passed = 1; passed < line; passed += 1) start = text.indexOf('\n', start) + 1;
+  const rest = text.slice(start);
+  const margin = /^ *(?:- )?/.exec(rest)?.[0].length ?? 0;
+  const end = new RegExp(`^[^\\n]*(?:\\n {${margin + 1},}\\S[^\\n]*)*\\n?`).exec(rest)?.[0].length ?? 0;
+  return [text.slice(0, start), rest.slice(0, end), rest.slice(end)];
 }
