@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startChromium } from '../../support/pages/chromium.ts';
 import { complete, type DeskFile, give, makeDesk, openDesk, textOf } from '../../support/pages/desk.ts';
 import { REPOSITORY } from '../../support/project.ts';
+import { runCli } from '../../support/run-cli.ts';
 
 const FIXTURES = join(REPOSITORY, 'tests/fixtures/desk');
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -313,6 +314,95 @@ ${mode === 'single' ? '' : '  - id: c02\n    at: p1.s2\n    text: Pilots are few
     expect(saved).toContain('alternative: fact');
     expect(saved).toMatch(/decision: .*settled as ada-coder has it.* It tells of the future/);
     expect(saved).toContain('text: Pilots are few along the northern coast.');
+    await page.context().close();
+  });
+
+  it('settle attitudes and lists of members as neither of them had it, or leave them open as disputed', async (context) => {
+    if (browser === null) return context.skip('needs the Debian package chromium');
+    const plain = (coder: string, mode: string, [china, germany, certainty, list]: string[]) => `id: plain
+codebook: '1.2.0'
+status: published
+coding: {coder: ${coder}, coded: '2025-03-04', mode: ${mode}, basis: full-text}
+source:
+  title: A Harbour for All
+  kind: op-ed
+  language: en
+  authors: [plain-author]
+  published: '2021-03-01'
+  copies: [{id: page, kind: original, seen: true}]
+entities:
+  - {id: plain-author, type: person, name: Orla Fennmark}
+claims:
+  - id: c01
+    at: p1.s1
+    text: The strait stays open to ships.
+    type: evaluation
+    topics: [trade]
+    subject: [China, Germany]
+    stance: {China: ${china}, Germany: ${germany}}
+    certainty: ${certainty}
+  - id: c02
+    at: p1.s2
+    text: Some states count as keepers of the strait.
+    type: classification
+    topics: [trade]
+    subject: [China]
+    members: {category: keepers-of-the-strait, role: member, list: [${list}], complete: false}
+`;
+    const { page } = await openDesk(browser, desk.url);
+    await give(page, 'Open the record first', {
+      name: 'plain.yaml',
+      text: plain('claude', 'single', ['positive', 'positive', 'certain', 'China']),
+    });
+    await give(page, 'Open the second coding', {
+      name: 'plain.ada-coder.yaml',
+      text: plain('ada-coder', 'independent', ['negative', 'negative', 'possible', 'China, France']),
+    });
+    await page.getByText('4 of 4 differences are open').waitFor();
+    const card = (value: string) =>
+      page
+        .locator('.difference-card')
+        .filter({ has: page.locator('.value', { hasText: new RegExp(`^${value}$`) }) });
+    const china = card('iso-CN: positive');
+    await china.getByLabel('Why').fill('Both are in the words.');
+    await china.getByLabel('Neither: what instead, for stance').selectOption('mixed');
+    await china.getByRole('button', { name: 'Neither' }).click();
+    const germany = card('iso-DE: positive');
+    await germany.getByLabel('Why').fill('The verb blames.');
+    await germany.getByRole('button', { name: 'As ada-coder' }).click();
+    const list = card('iso-CN');
+    await list.getByLabel('Why').fill('The table names three.');
+    await list.getByLabel('Neither: what instead, for members').fill('China, France, Germany');
+    await list.getByRole('button', { name: 'Neither' }).click();
+    const certainty = card('possible');
+    await certainty.getByLabel('Why').fill('The verb can be read either way.');
+    await certainty.getByRole('button', { name: 'Nobody can tell' }).click();
+    await page.getByText('0 of 4 differences are open').waitFor();
+    await page.getByRole('button', { name: /^2\. Call the record adjudicated/ }).click();
+    await page.getByRole('button', { name: /^3\. / }).click();
+    await page.getByText('No errors').waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /^Download/ }).click(),
+    ]);
+    const saved = await textOf(download);
+    expect(saved).toContain('mode: adjudicated');
+    expect(saved).toContain('    stance: {China: mixed, Germany: negative}\n    certainty: certain\n');
+    expect(saved).toContain('list: [China, France, Germany], complete: false}');
+    expect(saved).toContain('status: disputed');
+    const told = (field: string, alternative: string): RegExp =>
+      new RegExp(`claim: c0., field: ${field}, alternative: '?${alternative}`);
+    for (const [field, alternative] of [
+      ['stance', 'iso-CN: negative'],
+      ['stance', 'iso-DE: positive'],
+      ['members', 'iso-CN and iso-FR'],
+      ['certainty', 'possible'],
+    ] as const)
+      expect(saved.replace(/\n {4}(?=\w)/g, ', ')).toMatch(told(field, alternative));
+    expect(saved.match(/decision:/g)).toHaveLength(3);
+    await desk.project.put('sources/records/plain.yaml', saved);
+    const checked = await runCli(['check', '--root', desk.project.root]);
+    expect(checked.stdout + checked.stderr).not.toMatch(/[EW]-[A-Z]/);
     await page.context().close();
   });
 });

@@ -1,8 +1,9 @@
 import { COMPARED, type Coding, compareCodings } from '../../../agreement/compare.ts';
 import { disagreementRows } from '../../../agreement/disagreements.ts';
 import { agreementRows } from '../../../agreement/figures.ts';
-import type { AuthoredMap, AuthoredValue } from '../../../model/authored.ts';
+import type { AuthoredMap, AuthoredValue, ValuePath } from '../../../model/authored.ts';
 import type { AgreementRow } from '../../../model/generated/tables.ts';
+import { LIST_SEPARATOR } from '../../../model/tables.ts';
 import type { ResolvedClaim } from '../../../normalize/resolved.ts';
 import type { TakenRecord } from '../../../record/take.ts';
 import { claimsOf, freeId, withClaims } from './claims.ts';
@@ -18,6 +19,8 @@ export interface Difference {
   second: ResolvedClaim | null;
   /** The key in which they differ; '' where only one of them has the claim. */
   field: string;
+  /** Of an attitude: the entity, by its id. */
+  towards: string;
   values: [string, string];
 }
 
@@ -40,9 +43,11 @@ export function compare(first: TakenRecord, second: TakenRecord): Comparison | n
     const one = firsts.get(row.first_claim ?? '') ?? null;
     const other = seconds.get(row.second_claim ?? '') ?? null;
     const kind = row.kind as Difference['kind'];
+    const towards = row.field === 'stance' ? (row.first_value ?? '').replace(/: [\w-]+$/, '') : '';
     return {
-      key: [one?.authored.id, other?.authored.id, row.field].join(' '),
+      key: [one?.authored.id, other?.authored.id, row.field, towards].join(' '),
       kind,
+      towards,
       at: row.anchor ?? '',
       first: one,
       second: other,
@@ -50,14 +55,14 @@ export function compare(first: TakenRecord, second: TakenRecord): Comparison | n
       values: [row.first_value ?? '', row.second_value ?? ''],
     };
   });
-  differences.sort((a, b) => placeOf(a.at) - placeOf(b.at) || numberOf(a) - numberOf(b));
+  differences.sort((a, b) => orderOf(a.at) - orderOf(b.at) || numberOf(a) - numberOf(b));
   const touched = new Set(differences.flatMap(({ first: one }) => one?.id ?? []));
   const alike = coding.matches.both.filter(([one]) => !touched.has(one.id)).length;
   return { coding, differences, alike, figures: agreementRows([coding]) };
 }
 
 /** The order of the text: title and the like first, then by paragraph and sentence. */
-function placeOf(at: string): number {
+function orderOf(at: string): number {
   const [, paragraph = '0', sentence = '0'] = /^p(\d+)\.s(\d+)/.exec(at) ?? [];
   return Number(paragraph) * 10_000 + Number(sentence);
 }
@@ -70,7 +75,7 @@ function numberOf({ first, second }: Difference): number {
 export interface Decision {
   take: 'first' | 'second' | 'neither';
   reason: string;
-  /** What stands instead of both, with `neither`; left out, the first value stays as disputed. */
+  /** What stands instead of both, with `neither`; left out, the question stays open and the claim is disputed. */
   value?: AuthoredValue | undefined;
 }
 
@@ -117,29 +122,31 @@ export function settle(
     const line = { id, date: day, reason: told('Taken out, since the second coder found no such claim;') };
     return withValueAt(without, ['retired'], [...listAt(record, ['retired']), line]);
   }
-  const taken =
-    decision.take === 'second'
-      ? authoredOf(second, other, field)
-      : decision.take === 'neither'
-        ? decision.value
-        : undefined;
-  const changed =
-    decision.take === 'first' || (decision.take === 'neither' && taken === undefined)
+  const isOpen = decision.take === 'neither' && decision.value === undefined;
+  const place = placeOf(index, difference, decision);
+  const changed = isOpen
+    ? withValueAt(record, ['claims', index, 'status'], 'disputed')
+    : decision.take === 'first'
       ? record
-      : withValueAt(record, ['claims', index, field], taken);
+      : withValueAt(
+          record,
+          place,
+          decision.take === 'neither' ? decision.value : authoredOf(second, difference),
+        );
   const words = {
     first: 'kept',
     second: `settled as ${coder} has it,`,
     neither: 'settled as neither had it,',
   };
-  const alternative = (decision.take === 'second' ? values[0] : values[1]) || 'none';
+  const passed = decision.take === 'second' ? values[0] : values[1];
+  const alternative = passed.split(LIST_SEPARATOR).join(' and ') || 'none';
   const line: AuthoredMap = {
     claim: id,
     field,
     alternative,
     by: decision.take === 'second' ? textAt(record, ['coding', 'coder']) : coder,
     reason: decision.reason,
-    decision: told(words[decision.take]),
+    ...(isOpen ? {} : { decision: told(words[decision.take]) }),
   };
   const others = (listAt(changed, ['disagreements']) as AuthoredMap[]).filter(
     (one) =>
@@ -157,12 +164,22 @@ function withNote(record: AuthoredMap, index: number, words: string): AuthoredMa
   return withValueAt(record, ['claims', index, 'note'], note);
 }
 
+/** Where in the record a decision is written: of attitudes the one to the entity, of members the list alone. */
+function placeOf(index: number, { field, towards, first }: Difference, { take }: Decision): ValuePath {
+  const own = ['claims', index, field];
+  if (field === 'stance') {
+    const attitude = first?.stances.find(({ actor }) => actor.entry.id === towards);
+    return [...own, attitude?.actor.asWritten ?? towards];
+  }
+  return field === 'members' && take === 'neither' ? [...own, 'list'] : own;
+}
+
 /** What the second coder wrote under a key; what a default of theirs gives when nothing is written. */
 function authoredOf(
   second: AuthoredMap,
-  claim: ResolvedClaim | null,
-  field: string,
+  { second: claim, field, towards }: Difference,
 ): AuthoredValue | undefined {
+  if (field === 'stance') return claim?.stances.find(({ actor }) => actor.entry.id === towards)?.code;
   const authored = claimsOf(second).find((one) => textAt(one, ['id']) === claim?.authored.id);
   const written = authored?.[field] ?? (second.defaults as AuthoredMap | undefined)?.[field];
   if (written !== undefined || claim === null) return written;
@@ -171,10 +188,13 @@ function authoredOf(
   return compared?.kind === 'code' ? values[0] : undefined;
 }
 
-/** The record as settled; `mode` says so only when nothing is left open. */
+/** The record as settled; `mode` says so only when nothing is left open but what is marked as disputed. */
 export function asAdjudicated(record: AuthoredMap): AuthoredMap {
+  const disputed = claimsOf(record).flatMap((claim) =>
+    textAt(claim, ['status']) === 'disputed' ? [textAt(claim, ['id'])] : [],
+  );
   const open = (listAt(record, ['disagreements']) as AuthoredMap[]).some(
-    (one) => textAt(one, ['decision']) === '',
+    (one) => textAt(one, ['decision']) === '' && !disputed.includes(textAt(one, ['claim'])),
   );
   return open ? record : withValueAt(record, ['coding', 'mode'], 'adjudicated');
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { AuthoredMap } from '../../../model/authored.ts';
+import type { AuthoredMap, AuthoredValue } from '../../../model/authored.ts';
+import { vocabularyNamed } from '../../../model/codebook.ts';
 import type { ResolvedClaim } from '../../../normalize/resolved.ts';
 import { saveDownload } from '../files.ts';
 import {
@@ -213,22 +214,8 @@ function DifferenceCard({
   const [reason, setReason] = useState('');
   const [other, setOther] = useState('');
   const isReady = reason.trim() !== '';
-  const listed = ['claimant', 'holder', 'subject', 'addressee', 'object', 'frames', 'topics'];
-  const valueFrom = (text: string) =>
-    text.trim() === ''
-      ? undefined
-      : listed.includes(field)
-        ? text
-            .split(',')
-            .map((one) => one.trim())
-            .filter(Boolean)
-        : text.trim();
-  const take = (which: Decision['take']): void =>
-    onDecide({
-      take: which,
-      reason: reason.trim(),
-      ...(which === 'neither' ? { value: valueFrom(other) } : {}),
-    });
+  const take = (which: Decision['take'], value?: AuthoredValue): void =>
+    onDecide({ take: which, reason: reason.trim(), ...(value === undefined ? {} : { value }) });
   return (
     <li class={`card difference-card ${decision === undefined ? '' : 'settled'}`}>
       <h3>
@@ -264,22 +251,25 @@ function DifferenceCard({
                   ? 'Take it out'
                   : `As ${coders[1]}`}
             </button>
-            {kind === 'differs' && field !== 'members' && field !== 'stance' && (
+            {kind === 'differs' && (
               <>
-                <input
-                  type="text"
-                  aria-label={`Neither: what instead, for ${field}`}
-                  placeholder="neither, but…"
-                  value={other}
-                  onInput={(event) => setOther(event.currentTarget.value)}
-                />
+                <Instead field={field} value={other} onValue={setOther} />
                 <button
                   type="button"
                   class="button"
                   disabled={!isReady || other.trim() === ''}
-                  onClick={() => take('neither')}
+                  onClick={() => take('neither', valueFrom(field, other))}
                 >
                   Neither
+                </button>
+                <button
+                  type="button"
+                  class="button"
+                  disabled={!isReady}
+                  title="The question stays open, and the claim gets status: disputed"
+                  onClick={() => take('neither')}
+                >
+                  Nobody can tell
                 </button>
               </>
             )}
@@ -287,13 +277,73 @@ function DifferenceCard({
         </>
       ) : (
         <p class="notice good small">
-          Settled:{' '}
-          {decision.take === 'first' ? coders[0] : decision.take === 'second' ? coders[1] : 'neither'}.{' '}
-          {decision.reason}
+          {decision.take === 'neither' && decision.value === undefined
+            ? 'Left open, the claim is disputed'
+            : `Settled: ${{ first: coders[0], second: coders[1], neither: 'neither' }[decision.take]}`}
+          . {decision.reason}
         </p>
       )}
     </li>
   );
+}
+
+/** The vocabularies of keys that hold one code. */
+const VOCABULARIES: Readonly<Record<string, string>> = {
+  type: 'type',
+  attribution: 'attribution',
+  certainty: 'certainty',
+  polarity: 'polarity',
+  stance: 'stance',
+};
+
+/** What stands instead of what either coder has: a code to choose, or names and codes with commas between. */
+function Instead({
+  field,
+  value,
+  onValue,
+}: {
+  field: string;
+  value: string;
+  onValue: (value: string) => void;
+}) {
+  const { project } = useDeskState();
+  const label = `Neither: what instead, for ${field}`;
+  const { [field]: vocabulary } = VOCABULARIES;
+  const codes =
+    field === 'presupposed'
+      ? ['true', 'false']
+      : vocabulary === undefined
+        ? null
+        : vocabularyNamed(project.model.codebook, vocabulary).codes.map(({ code }) => code);
+  if (codes === null)
+    return (
+      <input
+        type="text"
+        aria-label={label}
+        placeholder="neither, but… (commas between)"
+        value={value}
+        onInput={(event) => onValue(event.currentTarget.value)}
+      />
+    );
+  return (
+    <select aria-label={label} value={value} onChange={(event) => onValue(event.currentTarget.value)}>
+      <option value="">neither, but…</option>
+      {codes.map((code) => (
+        <option key={code} value={code}>
+          {code}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** What is written for it: one code, or the words between the commas as a list. */
+function valueFrom(field: string, typed: string): AuthoredValue {
+  if (field === 'presupposed' || Object.hasOwn(VOCABULARIES, field)) return typed;
+  return typed
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
 }
 
 function Side({ coder, claim, value }: { coder: string; claim: ResolvedClaim | null; value: string | null }) {
