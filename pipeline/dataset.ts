@@ -55,7 +55,18 @@ export async function startDataset(
   return {
     history: back.history,
     add: writer.add,
-    finish: async ({ entries, codings, agreement, reviews, parts, inputs, retired, counts, tell }) => {
+    finish: async ({
+      entries,
+      codings,
+      agreement,
+      reviews,
+      parts,
+      inputs,
+      gitIds,
+      retired,
+      counts,
+      tell,
+    }) => {
       tell(back.diagnostics);
       tellMore = tell;
       const { sources, claims, reported } = counts();
@@ -63,7 +74,7 @@ export async function startDataset(
       return writer.finish(
         { entries, codings, agreement: agreement(), reviews, parts },
         {
-          ...back.facts(staging.folder),
+          ...back.facts(staging.folder, gitIds),
           counts: {
             records: sources,
             claims,

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { lstat as lstatBack, lstatSync, readFile as readFileBack, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -43,6 +43,11 @@ export async function readBytes(root: string, paths: readonly string[]): Promise
 /** The digest by which a source file is known: its SHA-256. */
 export function digestOfSource(bytes: Uint8Array): string {
   return hash('sha256', bytes, 'hex');
+}
+
+/** The id under which git keeps a file: the SHA-1 of its kind, length and bytes. */
+export function gitIdOf(kind: 'blob' | 'tree', bytes: Uint8Array): string {
+  return createHash('sha1').update(`${kind} ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
 /** Reads and parses `paths`, as {@link readBytes} and {@link parseYaml} do. */

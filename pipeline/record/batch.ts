@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/problem.ts';
-import { readBytes } from '../ingest/read.ts';
+import { gitIdOf, readBytes } from '../ingest/read.ts';
 import type { RetiredRow } from '../model/generated/tables.ts';
 import { gistsOf } from '../normalize/gists.ts';
 import type { Entry } from '../normalize/names/registry.ts';
@@ -18,6 +18,8 @@ export interface RecordFacts {
   path: string;
   /** Of its bytes. */
   digest: string;
+  /** The id under which git keeps it. */
+  gitId: string;
   diagnostics: Diagnostic[];
   /** What the other records need to know. */
   summary: RecordSummary;
@@ -101,6 +103,7 @@ export function batchWork(project: Project, { history, isTried: wasTried }: Want
       const facts: RecordFacts = {
         path,
         digest: file.digest,
+        gitId: gitIdOf('blob', source.bytes),
         diagnostics: taken.diagnostics,
         summary: summaryOf(path, checked.value),
         prints: gists && printsOf(gists),

@@ -46,6 +46,8 @@ export interface Report {
   agreement: ReadCodings['agreement'];
   /** Paths and digests of the source files read. */
   inputs: { path: string; digest: string }[];
+  /** Ids under which git keeps the records, by path. */
+  gitIds: Map<string, string>;
   counts: () => Counts;
   /** How many records were taken now, and not kept from an earlier time. */
   anew: () => number;
@@ -74,6 +76,7 @@ export function startReport({
   const retired: RetiredRow[] = [];
   for (const file of registryFiles) counts.bytes += file.bytes;
   const entries = [...registry.entries.values()];
+  const gitIds = new Map<string, string>();
   const inputs = registryFiles.map(({ path, digest }) => ({ path, digest }));
   const codings: Coding[] = [];
   const reviews: ReviewsRow[] = [];
@@ -85,7 +88,7 @@ export function startReport({
     append(told, diagnostics);
   };
   return {
-    ...{ summaries, parts, retired, entries, inputs, tell },
+    ...{ summaries, parts, retired, entries, inputs, gitIds, tell },
     alike: () =>
       candidatesAmong(prints.map((one) => one.prints)).map(({ record, claims }) =>
         gistsAt(JSON.parse(prints[record]!.gists()) as RecordGists, claims),
@@ -116,6 +119,7 @@ export function startReport({
         append(retired, one.retired);
         append(entries, one.locals);
         inputs.push({ path: one.path, digest: one.digest });
+        gitIds.set(one.path, one.gitId);
         addCounts(counts, one.counts);
       }
     },

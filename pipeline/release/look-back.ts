@@ -22,6 +22,8 @@ export interface LookBack {
   /** What the build says about itself, as far as releases decide it. */
   facts: (
     folder: string,
+    /** Ids of the sources that were read, by path. */
+    read: ReadonlyMap<string, string>,
   ) => Pick<Facts, 'version' | 'released' | 'content' | 'previous' | 'changes' | 'further'>;
 }
 
@@ -48,8 +50,8 @@ export async function lookBack(
       ...(previous === null ? [] : await checkFiles(root, previous)),
     ],
     history: await readHistory(releases, model.tables, release?.version ?? null),
-    facts: (folder) => {
-      const content = contentIds(root, project);
+    facts: (folder, read) => {
+      const content = contentIds(root, project, read);
       let comparison: Comparison | undefined;
       return {
         version: release?.version ?? UNRELEASED,

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { gitIdOf } from '../ingest/read.ts';
 
 /** What a build is made from, by path in the project: two states with the same ids give the same bytes. */
 export const CONTENT = [
@@ -19,30 +19,42 @@ export const CONTENT = [
  * had without git and of a state that is not committed. A path that does not exist is left out.
  * @param root the folder that holds sources/
  * @param project the folder that holds the rest
+ * @param read ids of the files that were read already, by path below root
  */
-export function contentIds(root: string, project: string): Record<string, string> {
+export function contentIds(
+  root: string,
+  project: string,
+  read: ReadonlyMap<string, string> = new Map(),
+): Record<string, string> {
   const ids: Record<string, string> = {};
   for (const path of CONTENT) {
-    const id = gitId(join(path.startsWith('sources') ? root : project, path));
+    const folder = path.startsWith('sources') ? root : project;
+    const id = gitId(join(folder, path), (file) =>
+      folder === root ? read.get(relative(root, file)) : undefined,
+    );
     if (id !== null) ids[path] = id.id;
   }
   return ids;
 }
 
+/** The id of a file whose bytes were read already. */
+type Known = (path: string) => string | undefined;
+
 /** Mode and id of a file, link or folder; null for what git does not keep: an empty folder, or nothing at all. */
-function gitId(path: string): { mode: string; id: string } | null {
+function gitId(path: string, known: Known): { mode: string; id: string } | null {
   const status = lstatSync(path, { throwIfNoEntry: false });
   if (status === undefined) return null;
-  if (status.isSymbolicLink()) return { mode: '120000', id: hashOf('blob', Buffer.from(readlinkSync(path))) };
-  if (status.isDirectory()) return treeId(path);
+  if (status.isSymbolicLink())
+    return { mode: '120000', id: gitIdOf('blob', Buffer.from(readlinkSync(path))) };
+  if (status.isDirectory()) return treeId(path, known);
   const mode = (status.mode & 0o100) === 0 ? '100644' : '100755';
-  return { mode, id: hashOf('blob', readFileSync(path)) };
+  return { mode, id: known(path) ?? gitIdOf('blob', readFileSync(path)) };
 }
 
 /** git's object of a folder: mode, name and binary id of each entry, sorted as if the names of folders ended in a slash. */
-function treeId(folder: string): { mode: string; id: string } | null {
+function treeId(folder: string, known: Known): { mode: string; id: string } | null {
   const entries = readdirSync(folder).flatMap((name) => {
-    const entry = gitId(join(folder, name));
+    const entry = gitId(join(folder, name), known);
     return entry === null ? [] : [{ name, sortedAs: entry.mode === '40000' ? `${name}/` : name, ...entry }];
   });
   if (entries.length === 0) return null;
@@ -51,9 +63,5 @@ function treeId(folder: string): { mode: string; id: string } | null {
     Buffer.from(`${mode} ${name}\0`),
     Buffer.from(id, 'hex'),
   ]);
-  return { mode: '40000', id: hashOf('tree', Buffer.concat(parts)) };
-}
-
-function hashOf(type: 'blob' | 'tree', content: Buffer): string {
-  return createHash('sha1').update(`${type} ${content.length}\0`).update(content).digest('hex');
+  return { mode: '40000', id: gitIdOf('tree', Buffer.concat(parts)) };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { writeSync } from 'node:fs';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -20,9 +21,12 @@ export interface FileWriter {
 
 /** Pieces are gathered up to this size, so that a table of many small records is not written line by line. */
 const BUFFER_BYTES = 1 << 20;
+/** No character of a string takes more bytes in UTF-8. */
+const MOST_BYTES = 3;
 
 /**
- * Opens a file for writing, with its folder.
+ * Opens a file for writing, with its folder. What is gathered lies in one buffer, into which text is encoded: strings that
+ * were joined and then encoded took four times as long.
  * @param folder the folder of the build
  * @param path path within it
  * @throws the error of the file system: full disk, no permission
@@ -32,32 +36,41 @@ export async function openFile(folder: string, path: string): Promise<FileWriter
   await mkdir(dirname(target), { recursive: true });
   const handle: FileHandle = await open(target, 'wx');
   const hash = createHash('sha256');
+  const gathered = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  let used = 0;
   let bytes = 0;
   let rows: number | null = null;
-  let pending: Uint8Array[] = [];
-  let pendingBytes = 0;
-  const flush = async (): Promise<void> => {
-    if (pending.length === 0) return;
-    const all = Buffer.concat(pending);
-    pending = [];
-    pendingBytes = 0;
-    hash.update(all);
+  const put = async (piece: Uint8Array): Promise<void> => {
+    hash.update(piece);
     try {
-      await handle.writeFile(all);
+      for (let at = 0; at < piece.length; ) at += writeSync(handle.fd, piece, at);
     } catch (error) {
       // Whoever wrote it gives up; an open file would keep the disk busy.
       await handle.close();
       throw error;
     }
   };
+  const flush = async (): Promise<void> => {
+    const length = used;
+    used = 0;
+    if (length > 0) await put(gathered.subarray(0, length));
+  };
   return {
     append: async (chunk, added) => {
+      if (added !== undefined) rows = (rows ?? 0) + added;
+      if (typeof chunk === 'string' && chunk.length * MOST_BYTES <= BUFFER_BYTES) {
+        if (used + chunk.length * MOST_BYTES > BUFFER_BYTES) await flush();
+        const length = gathered.write(chunk, used);
+        used += length;
+        bytes += length;
+        return;
+      }
       const piece = typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk;
       bytes += piece.length;
-      if (added !== undefined) rows = (rows ?? 0) + added;
-      pending.push(piece);
-      pendingBytes += piece.length;
-      if (pendingBytes >= BUFFER_BYTES) await flush();
+      if (used + piece.length > BUFFER_BYTES) await flush();
+      if (piece.length > BUFFER_BYTES) return put(piece);
+      gathered.set(piece, used);
+      used += piece.length;
     },
     close: async () => {
       try {

@@ -38,7 +38,7 @@ const ROOMS: Record<string, readonly string[]> = {
     ...['home.ts', 'model', 'diagnostics', 'ingest', 'validate', 'normalize', 'write', 'generate', 'compare'],
     ...['project.ts', 'record'],
   ],
-  release: ['model', 'diagnostics', 'write', 'compare', 'generate', 'build.ts'],
+  release: ['model', 'diagnostics', 'ingest', 'write', 'compare', 'generate', 'build.ts'],
   cli: [
     ...[
       'home.ts',
