@@ -1,7 +1,7 @@
 import { type Word, wordsOf } from './text/normal-text.ts';
 import { addressOf, longestRun, type SourceWords } from './text/words.ts';
 
-/** A paraphrase shares fewer words in a row with its source (CONTRIBUTING.md, "Your own words"). */
+/** A paraphrase shares fewer words in a row with its source (docs/coding/claims.md, "Your own words"). */
 export const SHARED_WORDS = 6;
 
 /** Names and set phrases, by their first word; the longest first. */

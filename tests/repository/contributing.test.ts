@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadCatalog } from '../../pipeline/diagnostics/load.ts';
 import { renderText } from '../../pipeline/diagnostics/render/text.ts';
@@ -10,7 +10,12 @@ import { check, checkRegistryFile, model, ROOT } from '../support/checked.ts';
 import { anchorOf, blocksIn, tableIn } from '../support/markdown.ts';
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
-const GUIDE = read('CONTRIBUTING.md');
+/** The first page, and those that it was split into. */
+const PAGES = [
+  'CONTRIBUTING.md',
+  ...readdirSync(join(ROOT, 'docs/coding')).map((name) => `docs/coding/${name}`),
+];
+const GUIDE = PAGES.map(read).join('\n');
 const BLOCKS = blocksIn(GUIDE);
 const EXAMPLES = BLOCKS.filter(({ language }) => language === 'yaml').map(({ body }) => body);
 const PROSE = GUIDE.replaceAll(/^( *)```[\s\S]*?^\1```$/gm, '');
@@ -86,7 +91,7 @@ function codesFoundIn(example: string): string[] {
   return check(record, /^id: (\S+)/m.exec(record)![1]!).map(({ code }) => code);
 }
 
-describe('an example in CONTRIBUTING.md', () => {
+describe('an example in CONTRIBUTING.md and its pages', () => {
   it.each(titled(RIGHT))('passes make check: %s', (_, example) => {
     expect(codesFoundIn(example)).toEqual([]);
   });
@@ -113,16 +118,26 @@ describe('an example in CONTRIBUTING.md', () => {
   });
 });
 
-describe('CONTRIBUTING.md', () => {
-  it('links to files and headings that exist', () => {
-    const headings = [...GUIDE.matchAll(/^#+ (.+)$/gm)].map(([, text]) => anchorOf(text!));
-    const links = [...PROSE.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)];
+describe('CONTRIBUTING.md with its pages', () => {
+  it('begins with the desk, and no page is longer than one sits through', () => {
+    const sections = [...read('CONTRIBUTING.md').matchAll(/^## (.+)$/gm)].map(([, title]) => title);
+    expect(sections.slice(0, 3)).toEqual(['At the desk', 'By hand', 'With a spreadsheet']);
+    for (const page of PAGES) expect(read(page).split('\n').length, page).toBeLessThan(300);
+  });
+
+  it('leads to all of its pages', () => {
+    for (const page of PAGES.slice(1)) expect(read('CONTRIBUTING.md')).toContain(`](${page}`);
+  });
+
+  it.each(PAGES)('links to files and headings that exist: %s', (page) => {
+    const text = read(page);
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)];
     expect(links.length).toBeGreaterThan(0);
-    for (const [link, file, heading] of links) {
-      expect(file === '' || existsSync(join(ROOT, file!)), link).toBe(true);
+    for (const [link, file = '', heading] of links) {
+      const path = file === '' ? page : join(dirname(page), file);
+      expect(existsSync(join(ROOT, path)), link).toBe(true);
       if (heading === undefined) continue;
-      const known =
-        file === '' ? headings : [...read(file!).matchAll(/^#+ (.+)$/gm)].map(([, text]) => anchorOf(text!));
+      const known = [...read(path).matchAll(/^#+ (.+)$/gm)].map(([, title]) => anchorOf(title!));
       expect(known, link).toContain(heading);
     }
   });

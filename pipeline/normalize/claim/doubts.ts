@@ -6,7 +6,7 @@ import type { RecordReader } from '../reader.ts';
 import type { Actor, ResolvedClaim, ResolvedSource } from '../resolved.ts';
 import { isAmong } from './voice.ts';
 
-/** What the rules of coding exclude, as far as it takes the resolved names to see it (CONTRIBUTING.md, "Decided cases"). */
+/** What the rules of coding exclude, as far as it takes the resolved names to see it (docs/coding/codes.md, "Decided cases"). */
 export function checkDoubts(
   reader: RecordReader,
   source: ResolvedSource,

@@ -29,7 +29,7 @@ const PUBLIC_WORDS: ReadonlySet<string> = new Set(
 );
 
 /**
- * Tells a quote of somebody who speaks for no public (CONTRIBUTING.md, "Quotations"): the exact words of private people and
+ * Tells a quote of somebody who speaks for no public (docs/coding/claims.md, "Quotations"): the exact words of private people and
  * of authors stay out of the data, unless the whole work is a public one.
  */
 export function checkQuotation(

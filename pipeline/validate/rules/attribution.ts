@@ -3,7 +3,7 @@ import { PUBLIC_WORKS } from '../../model/public-works.ts';
 import { countWords } from '../../model/words.ts';
 import type { Rule } from './context.ts';
 
-/** Words a claim may quote, and a record in all (CONTRIBUTING.md, "Quotations"). */
+/** Words a claim may quote, and a record in all (docs/coding/claims.md, "Quotations"). */
 export const QUOTE_WORDS = { claim: 40, record: 150 };
 
 /** Whoever is said to think something, what is it: belief, goal, meaning or emotion? The two go together. */

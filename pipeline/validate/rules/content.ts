@@ -79,7 +79,7 @@ export const actors: Rule = ({ claims, report }) => {
 /** Types that state how things are: praise in them is a side word. */
 const PLAIN: readonly (string | undefined)[] = ['fact', 'change', 'classification', 'causal'];
 
-/** Praise counts when it is what the sentence says, and then it is no statement of fact (CONTRIBUTING.md, "Decided cases"). */
+/** Praise counts when it is what the sentence says, and then it is no statement of fact (docs/coding/codes.md, "Decided cases"). */
 export const praise: Rule = ({ claims, report }) => {
   for (const { id, full, pathTo } of claims) {
     if (!PLAIN.includes(full.type)) continue;

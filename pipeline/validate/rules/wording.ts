@@ -3,7 +3,7 @@ import type { ClaimView, RecordContext, Rule } from './context.ts';
 import { negatingWords } from './negation.ts';
 
 /**
- * Rules that hold a code against the words of `text`, which keeps what carries a code (CONTRIBUTING.md, "The claim's text").
+ * Rules that hold a code against the words of `text`, which keeps what carries a code (docs/coding/claims.md, "Your own words").
  * Words deceive, so each of these is answered by a note of the claim.
  */
 function inWords(

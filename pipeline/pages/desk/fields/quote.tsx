@@ -8,7 +8,7 @@ import { textAt } from '../model/value.ts';
 import { useDeskState } from '../state.ts';
 import { Line } from './line.tsx';
 
-/** Words that a claim and a record may quote (CONTRIBUTING.md, "Quotations"). */
+/** Words that a claim and a record may quote (docs/coding/claims.md, "Quotations"). */
 const [MOST_OF_CLAIM, MOST_OF_RECORD] = [40, 150];
 
 /** The quote of a claim: words of its sentence, chosen by the first and the last one. */
