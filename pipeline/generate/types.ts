@@ -1,4 +1,4 @@
-import { compile, type JSONSchema } from 'json-schema-to-typescript';
+import type { JSONSchema } from 'json-schema-to-typescript';
 import { mapNodes, type Schema, type Schemas } from '../model/schemas.ts';
 import type { Column, TableContract } from '../model/tables.ts';
 
@@ -30,6 +30,8 @@ export async function typesOfRecords(schemas: Schemas): Promise<string> {
       },
     },
   };
+  // Loaded only here: it brings a formatter along, for which every other command would wait a tenth of a second.
+  const { compile } = await import('json-schema-to-typescript');
   const text = await compile(whole as JSONSchema, 'AuthoredRecord', {
     bannerComment: HEADER,
     additionalProperties: false,

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -60,6 +61,16 @@ it('is put together again for a file that came, changed or went, whatever the ti
     expect(await isMadeAgain()).toBe(true);
     expect(await isMadeAgain()).toBe(false);
   }
+});
+
+it('loads no package of node_modules before one is needed, so that it starts at once', async () => {
+  await make('releases');
+  const text = await readFile(join(copy, 'output/.cache/program.mjs'), 'utf8');
+  const loaded = [...text.matchAll(/(?:^|[;}])import\b[^(;]{0,300}?from"([^"]+)"/gm)].map(
+    ([, name = '']) => name,
+  );
+  expect(loaded).toContain('node:path');
+  expect(loaded.filter((name) => !isBuiltin(name))).toEqual([]);
 });
 
 it('stops make with the place when it cannot be put together, and is not run as it was before', async () => {
