@@ -53,7 +53,7 @@ for (const name of readdirSync(records).sort()) {
   const path = `sources/records/${name}`;
   addWork(work, path);
   work.claims.forEach((claim, index) => {
-    addClaim(work, claim, index + 1, path);
+    addClaim(work, claim, index + 1);
   });
 }
 
@@ -102,9 +102,9 @@ function addWork(work: AuthoredRecord, path: string): void {
     tables.anchors.push({ source_id: id, unit, words, digest });
 }
 
-function addClaim(work: AuthoredRecord, claim: Claim, order: number, path: string): void {
+function addClaim(work: AuthoredRecord, claim: Claim, order: number): void {
   const claimId = `${work.id}/${claim.id}`;
-  const row = claimRow(work, claim, claimId, order, path);
+  const row = claimRow(work, claim, claimId, order);
   tables.claims.push(row);
   const actors = ROLES.flatMap((role) =>
     listOf(claim[role]).map((written, index) => ({
@@ -173,7 +173,7 @@ function addDyads(claimId: string, row: Cells, claim: Claim): void {
     }
 }
 
-function claimRow(work: AuthoredRecord, claim: Claim, claimId: string, order: number, path: string): Cells {
+function claimRow(work: AuthoredRecord, claim: Claim, claimId: string, order: number): Cells {
   const { coding, source } = work;
   const { members, change, quantities = [] } = claim;
   return {
@@ -224,7 +224,6 @@ function claimRow(work: AuthoredRecord, claim: Claim, claimId: string, order: nu
     source_id: work.id,
     anchor: claim.at,
     order,
-    record_path: path,
     coder: coding.coder,
     claim_status: claim.status ?? 'active',
     note: claim.note,

@@ -108,8 +108,10 @@ describe('the claims of the seed article', () => {
   });
 
   it('lead back to the line where each starts', async () => {
-    for (const { claim_id = '', record_path = '', record_line } of all) {
-      const lines = (await readFile(join(project.root, record_path), 'utf8')).split('\n');
+    for (const { claim_id = '', source_id, record_line } of all) {
+      const lines = (await readFile(join(project.root, `sources/records/${source_id}.yaml`), 'utf8')).split(
+        '\n',
+      );
       expect(lines[Number(record_line) - 1], claim_id).toMatch(
         new RegExp(`^ *- (\\{ *)?id: ${claim_id.split('/')[1]}\\b`),
       );

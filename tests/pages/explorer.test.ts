@@ -286,7 +286,7 @@ describe('the explorer', () => {
     if (browser === null) return context.skip('needs the Debian package chromium');
     const claim = (
       await ask<{ claim_id: string; claim_text: string; record_line: number; record_path: string }>(
-        "SELECT * FROM claims WHERE voice = 'reported' AND quote IS NOT NULL LIMIT 1",
+        "SELECT * FROM claims JOIN sources USING (source_id) WHERE voice = 'reported' AND quote IS NOT NULL LIMIT 1",
       )
     )[0];
     const one = await openPage(browser, file, `#claim=${claim?.claim_id}`);

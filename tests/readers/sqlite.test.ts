@@ -213,7 +213,7 @@ describe('the views', () => {
         rowsOf('claims').map((row) => [
           row.claim_id,
           row.anchor,
-          row.record_path,
+          `sources/records/${row.source_id}.yaml`,
           row.record_line,
           row.source_url,
         ]),

@@ -176,9 +176,7 @@ export type ClaimsRow = {
   paragraph: number | undefined;
   /** Number of the sentence in it, the first where there are several. */
   sentence: number | undefined;
-  /** The file in which the claim is written. */
-  record_path: string;
-  /** The line of that file on which the claim starts. */
+  /** The line of the record (sources.record_path) on which the claim starts. */
   record_line: number;
   /** Who coded it. */
   coder: string;
@@ -466,7 +464,7 @@ export type SourcesRow = {
   gaps: string[] | undefined;
   /** Share of what a record should have that it has, from 0 to 1; see gaps. */
   completeness: number;
-  /** The file. */
+  /** The file in which its claims are written. */
   record_path: string;
   /** SHA-256 of that file. */
   record_digest: string;
@@ -618,8 +616,6 @@ export type EntityNamesRow = {
   start: string | undefined;
   /** Until when it was used (EDTF). */
   end: string | undefined;
-  /** The form in which names are compared. */
-  normalized: string;
 };
 
 /** One row per person, office and term. */

@@ -18,7 +18,6 @@ export const SHARED = [
   'source_url',
   'coder',
   'coder_kind',
-  'record_path',
 ] as const satisfies (keyof ClaimsRow)[];
 
 export type SourcePart = Pick<ClaimsRow, (typeof SHARED)[number]>;
@@ -27,7 +26,7 @@ export type SourcePart = Pick<ClaimsRow, (typeof SHARED)[number]>;
 export type OwnPart = Omit<ClaimsRow, keyof SourcePart>;
 
 /** Fills in the columns that a record's claims share. */
-export function sourcePartOf({ record, source, file }: ResolvedRecord, coder: Coder): SourcePart {
+export function sourcePartOf({ record, source }: ResolvedRecord, coder: Coder): SourcePart {
   return {
     source_id: record.id,
     source_title: record.source.title,
@@ -36,7 +35,6 @@ export function sourcePartOf({ record, source, file }: ResolvedRecord, coder: Co
     source_url: addressOf(record.source).url,
     coder: coder.name,
     coder_kind: coder.kind,
-    record_path: file.path,
   };
 }
 

@@ -1,5 +1,4 @@
 import { isFault, readDate } from '../../model/dates/dates.ts';
-import { foldName } from '../../model/fold.ts';
 import type { Entity, Event } from '../../model/generated/records.ts';
 import type {
   EntitiesRow,
@@ -109,7 +108,6 @@ export function nameRows({ id, value }: Entry): EntityNamesRow[] {
       weak,
       start: alias?.start,
       end: alias?.end,
-      normalized: foldName(name),
     };
   });
 }

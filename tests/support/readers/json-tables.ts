@@ -13,7 +13,6 @@ const SAID_BY_SOURCE: Record<string, string> = {
   source_url: 'url',
   coder: 'coder_name',
   coder_kind: 'coder_kind',
-  record_path: 'record_path',
 };
 
 /** What a claim refers to, as the other JSON files have it. */

@@ -76,7 +76,7 @@ export function Evidence({ explorer, claim }: { explorer: Explorer; claim: numbe
           </Fact>
           <Fact name="File">
             <span class="code">
-              {cell('record_path')}:{cell('record_line')}
+              {sources.cell('record_path', source)}:{cell('record_line')}
             </span>
           </Fact>
           <Fact name="Coded by">

@@ -38,7 +38,6 @@ const THROUGH: Knowledge['through'] = {
   source_publisher: ['source_id', 'publisher_name'],
   source_published: ['source_id', 'published'],
   source_url: ['source_id', 'url'],
-  record_path: ['source_id', 'record_path'],
   coder: ['source_id', 'coder_name'],
   coder_kind: ['source_id', 'coder_kind'],
   '+work': ['source_id', 'citation'],

@@ -7,7 +7,7 @@ CREATE INDEX claim_actors_by_entity ON claim_actors (entity_id, role);
 CREATE INDEX claim_actors_by_event ON claim_actors (event_id) WHERE event_id IS NOT NULL;
 CREATE INDEX claim_codes_by_code ON claim_codes (code);
 CREATE INDEX claim_relations_by_target ON claim_relations (to_claim_id);
-CREATE INDEX entity_names_by_form ON entity_names (normalized);
+CREATE INDEX entity_names_by_name ON entity_names (name COLLATE NOCASE);
 
 -- Datasette finds the table of the texts by content="claims", double quotes and all.
 CREATE VIRTUAL TABLE claims_fts USING fts5 (
@@ -65,6 +65,6 @@ SELECT
   claim.claim_id, claim.date, claim.recommended, claim.claim_text, claim.quote, claim.citation,
   source.title AS source_title, source.publisher_name, source.author_names, source.published, source.url, source.url_of,
   source.doi, source.archived_url, claim.anchor,
-  claim.coder, claim.coder_kind, source.coding_mode, source.record_status, claim.record_path, claim.record_line
+  claim.coder, claim.coder_kind, source.coding_mode, source.record_status, source.record_path, claim.record_line
 FROM claims AS claim
 JOIN sources AS source ON source.source_id = claim.source_id;
