@@ -28,6 +28,8 @@ export async function writeSqlite({ folder, model, identity }: FormatContext): P
   // Loaded only here, so that `make check` need not wait for it.
   const { default: initialize } = await import('@sqlite.org/sqlite-wasm');
   const sqlite3 = await initialize();
+  // What goes wrong is thrown, and told once.
+  sqlite3.config.warn = () => undefined;
   const { database, failure, close } = createDatabase(sqlite3, join(folder, PATH));
   try {
     database.exec(`${SETTINGS}; BEGIN`);
