@@ -1,3 +1,5 @@
+import type { RegistryEntry } from './model/entries.ts';
+
 /** What is kept of a record that is being coded: claims and places, nothing of the text. */
 export interface KeptDraft {
   /** Folder and record: other folders of this machine share the room. */
@@ -6,6 +8,8 @@ export interface KeptDraft {
   yaml: string;
   opened: { name: string; text: string } | null;
   isCoding: boolean;
+  /** What was prepared for the registry. */
+  entries: RegistryEntry[];
   /** Tells on return whether the same text is given; null before there was one. */
   digest: string | null;
   /** What each paragraph is, in order: words such as `body`. */

@@ -11,7 +11,7 @@ import type { KnownPhrases } from '../../evidence/wording.ts';
 import type { AuthoredMap, AuthoredValue, ValuePath } from '../../model/authored.ts';
 import type { RecordScope } from '../../normalize/names/resolve.ts';
 import { dropDraft, folderOf, holdRecord, type KeptDraft, keepDraft } from './drafts.ts';
-import type { RegistryEntry } from './model/entries.ts';
+import { type RegistryEntry, withEntries } from './model/entries.ts';
 import { phrasesOf, type TextWords, verification, wordsOfText } from './model/evidence.ts';
 import { type Finding, isAt, type Judged, judge, judgeField } from './model/findings.ts';
 import { change, type History, readDraft, redo, replaceText, startHistory, undo } from './model/history.ts';
@@ -41,7 +41,10 @@ export interface Opened {
 
 /** Everything that the views of the desk show and do. */
 export interface Desk {
+  /** The project with what was prepared for the registry. */
   project: Project;
+  /** The project as the page brought it, which is what `make check` has until the entries are handed in. */
+  given: Project;
   step: Step;
   go: (step: Step) => void;
   /** The record; there is one from the start on. */
@@ -82,6 +85,7 @@ export interface Desk {
   /** What was prepared for the registry, to be handed in beside the record. */
   entries: readonly RegistryEntry[];
   addEntry: (entry: RegistryEntry) => void;
+  dropEntry: (entry: RegistryEntry) => void;
   /** Whether another tab has the same record open. */
   isElsewhere: boolean;
   /** When the draft was last kept in the browser; null when it is not, with `keptFault` saying why. */
@@ -142,7 +146,9 @@ function withSuggestedId(record: AuthoredMap): AuthoredMap {
 }
 
 /** Puts together what the desk knows and can do. */
-export function useDesk(project: Project): Desk {
+export function useDesk(given: Project): Desk {
+  const [entries, setEntries] = useState<readonly RegistryEntry[]>([]);
+  const project = useMemo(() => withEntries(given, entries), [given, entries]);
   const [step, setStep] = useState<Step>('start');
   const [history, setHistory] = useState<History>(() =>
     startHistory(readDraft(emptyRecord(project)) as NonNullable<ReturnType<typeof readDraft>>),
@@ -155,12 +161,12 @@ export function useDesk(project: Project): Desk {
   const [claim, choose] = useState(0);
   const [focus, setFocus] = useState<ValuePath>([]);
   const [verified, setVerified] = useState<(Verification & { findings: Finding[]; of: string }) | null>(null);
-  const [entries, setEntries] = useState<readonly RegistryEntry[]>([]);
   const [isElsewhere, setElsewhere] = useState(false);
   const [keptAt, setKeptAt] = useState<number | null>(null);
   const [keptFault, setKeptFault] = useState(false);
   const [isIdTyped, setIdTyped] = useState(false);
   const [savedYaml, setSavedYaml] = useState(history.now.text);
+  const [savedEntries, setSavedEntries] = useState<readonly RegistryEntry[]>([]);
 
   const { text: yaml, value: record } = history.now;
   const id = textAt(record, ['id']);
@@ -170,10 +176,10 @@ export function useDesk(project: Project): Desk {
     : `sources/records/${id || 'record-without-name'}.yaml`;
   const key = `${folderOf(location)} ${path}`;
   // In a long record the field that is typed in is judged at once, and the whole when the typing rests.
-  const [taken, setTaken] = useState(() => ({ yaml, path, judged: judge(project, path, yaml) }));
+  const [taken, setTaken] = useState(() => ({ project, yaml, path, judged: judge(project, path, yaml) }));
   const typedAt = /^claims\.(\d+)\.(\w+)$/.exec(history.about ?? '');
   const isLong = step === 'claims' && typedAt !== null && yaml.length > LONG;
-  const isBehind = taken.yaml !== yaml || taken.path !== path;
+  const isBehind = taken.yaml !== yaml || taken.path !== path || taken.project !== project;
   const judged = useMemo(
     () => (isBehind && !isLong ? judge(project, path, yaml) : taken.judged),
     [project, path, yaml, isLong, isBehind, taken],
@@ -181,7 +187,7 @@ export function useDesk(project: Project): Desk {
   useEffect(() => {
     if (!isBehind) return undefined;
     const settleDown = (): void =>
-      setTaken({ yaml, path, judged: isLong ? judge(project, path, yaml) : judged });
+      setTaken({ project, yaml, path, judged: isLong ? judge(project, path, yaml) : judged });
     if (!isLong) return settleDown();
     const timer = setTimeout(settleDown, TAKE_AFTER);
     return () => clearTimeout(timer);
@@ -216,12 +222,13 @@ export function useDesk(project: Project): Desk {
 
   const isVerified = text === null || !judged.taken.checked.valid || verified?.of === yaml;
   const isStarted = step !== 'start';
-  const isDirty = isStarted && yaml !== savedYaml;
+  const isDirty = isStarted && (yaml !== savedYaml || (entries.length > 0 && entries !== savedEntries));
   const lastKey = useRef<string | null>(null);
   const keep = (): void => {
     const draft: KeptDraft = {
       ...{ key, yaml, opened, isCoding, digest: text?.digest ?? wanted },
       kinds: [...kinds],
+      entries: [...entries],
       kept: Date.now(),
     };
     const before = lastKey.current;
@@ -240,7 +247,7 @@ export function useDesk(project: Project): Desk {
     if (!isDirty) return undefined;
     const timer = setTimeout(keep, KEEP_AFTER);
     return () => clearTimeout(timer);
-  }, [yaml, text, kinds, isDirty, key]);
+  }, [yaml, text, kinds, entries, isDirty, key]);
   useEffect(() => {
     if (!isStarted || id === '') return undefined;
     return holdRecord(key, setElsewhere);
@@ -260,6 +267,7 @@ export function useDesk(project: Project): Desk {
   return {
     ...{
       project,
+      given,
       step,
       history,
       record,
@@ -318,7 +326,8 @@ export function useDesk(project: Project): Desk {
       lastKey.current = kept?.key ?? null;
       setSavedYaml(kept === undefined ? (file?.text ?? from) : (file?.text ?? ''));
       setKeptAt(kept?.kept ?? null);
-      setEntries([]);
+      setEntries(kept?.entries ?? []);
+      setSavedEntries([]);
       choose(0);
       setStep('text');
       return true;
@@ -341,11 +350,13 @@ export function useDesk(project: Project): Desk {
     putYaml: (to) => setHistory((before) => replaceText(before, to)),
     saved: (written) => {
       setSavedYaml(written);
+      setSavedEntries(entries);
       setKeptAt(null);
       void dropDraft(key).catch(() => undefined);
     },
     addEntry: (entry) =>
       setEntries((before) => [...before.filter(({ text: other }) => other !== entry.text), entry]),
+    dropEntry: (entry) => setEntries((before) => before.filter((one) => one !== entry)),
   };
 
   /** Writes down what the paragraphs of the copy are. */

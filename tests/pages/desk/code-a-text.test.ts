@@ -7,7 +7,7 @@ import { parseYaml } from '../../../pipeline/ingest/parse.ts';
 import type { AuthoredMap } from '../../../pipeline/model/authored.ts';
 import { startChromium } from '../../support/pages/chromium.ts';
 import { complete, type DeskFile, give, makeDesk, openDesk, textOf } from '../../support/pages/desk.ts';
-import { REPOSITORY } from '../../support/project.ts';
+import { fixture, REPOSITORY } from '../../support/project.ts';
 import { runCli } from '../../support/run-cli.ts';
 
 const FIXTURES = join(REPOSITORY, 'tests/fixtures/desk');
@@ -261,6 +261,52 @@ describe('somebody who never saw YAML codes a text', () => {
         ),
         run,
       ).toBe(false);
+    await page.context().close();
+  });
+});
+
+describe('what a coder prepares for the registry', () => {
+  it('counts as known at once, and the file passes make check when the entry stands where the desk says', async (context) => {
+    if (browser === null) return context.skip('needs the Debian package chromium');
+    const { page } = await openDesk(browser, desk.url);
+    const record = await fixture('plain.yaml');
+    const named = record
+      .replaceAll('plain', 'awaited')
+      .replace(/^(\s*)type: \w+$/m, (line) => `${line}\n    subject: [Nela Quist]`);
+    await give(page, 'Open a record', { name: 'awaited.yaml', text: named });
+    await page.getByRole('heading', { name: 'The text' }).waitFor();
+    await page.keyboard.press('Alt+Digit4');
+    const unknown = page.locator('.unknown', { has: page.getByRole('heading', { name: 'Nela Quist' }) });
+    await unknown.getByRole('button', { name: 'New here', exact: true }).click();
+    await unknown.locator('#entry-country').fill('arvania');
+    await unknown.getByRole('button', { name: /^For the registry/ }).click();
+    await page.getByText('Every name is known').waitFor();
+    const file = 'sources/registry/people/arvania.yaml';
+    await page.getByText(file).first().waitFor();
+    const entry = (await page.locator('.prepared pre').textContent()) ?? '';
+
+    // It outlives a closed tab, as the claims do.
+    await page.waitForTimeout(500);
+    await page.reload();
+    await page.getByRole('button', { name: /^Go on with awaited/ }).click();
+    await page.keyboard.press('Control+s');
+    await page.locator('#save-messages', { hasText: 'No errors' }).waitFor();
+    await page.locator('.notice', { hasText: /^make check accepts this record when/ }).waitFor();
+    expect(await page.locator('.notice.warning', { hasText: file }).count()).toBe(1);
+    await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /^Download awaited/ }).click(),
+    ]);
+
+    const { root } = desk.project;
+    await desk.project.put('sources/records/awaited.yaml', named);
+    const before = await runCli(['check', '--root', root]);
+    expect(before.stdout + before.stderr).toContain('E-NAME-UNKNOWN');
+    const people = await readFile(join(root, file), 'utf8');
+    await desk.project.put(file, people.replace('  - id: oskar-velde', `${entry}  - id: oskar-velde`));
+    const after = await runCli(['check', '--root', root]);
+    expect(after.stdout + after.stderr).not.toMatch(/E-[A-Z]/);
+    await desk.project.put(file, people);
     await page.context().close();
   });
 });

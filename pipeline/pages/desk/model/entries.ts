@@ -3,16 +3,21 @@ import { fieldsOf } from '../../../contribute/new/describe.ts';
 import { slug, unusedId } from '../../../contribute/new/id.ts';
 import { type Kind, kindsOf } from '../../../contribute/new/kinds.ts';
 import { listItem } from '../../../contribute/new/yaml.ts';
-import type { AuthoredMap } from '../../../model/authored.ts';
+import { parseYaml } from '../../../ingest/parse.ts';
+import type { AuthoredMap, ParsedFile } from '../../../model/authored.ts';
 import { entryAt, placeOfFile } from '../../../model/schema-tree.ts';
+import { buildRegistry } from '../../../normalize/names/registry.ts';
+import { coreOf } from '../../../record/core.ts';
 import { homeOfEntity } from '../../../validate/registry/homes.ts';
-import type { Project } from './open.ts';
+import { bytesOf, type Project } from './open.ts';
 import { listAt, textAt, withValueAt } from './value.ts';
 
 /** A new entry, as text to put into a file of the registry. */
 export interface RegistryEntry {
   /** The file, from the project folder. */
   path: string;
+  /** The list of that file to which it belongs; null for a line that goes into an entry which is there. */
+  list: 'entities' | 'events' | 'coders' | null;
   /** The entry as it stands in the list of that file. */
   text: string;
 }
@@ -42,7 +47,27 @@ export function forRegistry({ model }: Project, kind: Kind, entry: AuthoredMap):
       : `${kind.list}.yaml`;
   const fields = fieldsOf(kind.shape, model, kind.type).filter(({ key }) => Object.hasOwn(entry, key));
   const value = Object.fromEntries(fields.map((field) => [field.key, typed(field, entry[field.key], model)]));
-  return { path: `sources/registry/${home}`, text: listItem(value, '  ') };
+  const list = kind.list === 'events' ? 'events' : 'entities';
+  return { path: `sources/registry/${home}`, list, text: listItem(value, '  ') };
+}
+
+/** The file of the registry as it would be with this entry alone, as the check reads it. */
+function fileWith({ path, list, text }: RegistryEntry): ParsedFile {
+  return parseYaml(path, bytesOf(`${list}:\n${text}`)).value;
+}
+
+/** What the check has against an entry, in words. */
+export function faultsOf({ validator }: Project, entry: RegistryEntry): string[] {
+  return validator.registryFile(fileWith(entry)).diagnostics.map(({ message, fix }) => `${message}. ${fix}`);
+}
+
+/** The project as it will be when the entries stand in the registry. */
+export function withEntries(project: Project, entries: readonly RegistryEntry[]): Project {
+  const own = entries.filter(({ list }) => list !== null).map(fileWith);
+  if (own.length === 0) return project;
+  const checked = own.map((file) => ({ ...file, value: project.validator.registryFile(file).value }));
+  const registryFiles = [...project.registryFiles, ...checked];
+  return { ...project, ...coreOf(project, buildRegistry(registryFiles)), registryFiles };
 }
 
 /** Another spelling as a line for the aliases of an entry of the registry, with its file and line. */
@@ -51,6 +76,7 @@ export function aliasFor({ registry }: Project, id: string, name: string): Regis
   if (entry === undefined) return null;
   return {
     path: `${entry.file}, line ${entry.line} (${entry.name})`,
+    list: null,
     text: listItem({ name, kind: 'spelling' }, '      '),
   };
 }

@@ -10,7 +10,7 @@ import { complete } from '../model/names.ts';
 import { bytesOf } from '../model/open.ts';
 import { listAt, textAt } from '../model/value.ts';
 import { useDeskState } from '../state.ts';
-import { NewEntry } from './new-entry.tsx';
+import { NewEntry, PreparedEntries } from './new-entry.tsx';
 
 interface Use {
   text: string;
@@ -124,6 +124,16 @@ export function NamesView() {
             })}
           </ul>
           <NewEntry name="" onDone={() => undefined} />
+          {desk.entries.length > 0 && (
+            <>
+              <h3>For the registry</h3>
+              <p class="muted small">
+                The desk counts these names as known already. <span class="code">make check</span> accepts the
+                record when they stand in their files.
+              </p>
+              <PreparedEntries />
+            </>
+          )}
         </section>
       </div>
     </main>

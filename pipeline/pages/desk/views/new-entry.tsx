@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { readAnswer } from '../../../contribute/new/answers.ts';
 import { fieldsOf } from '../../../contribute/new/describe.ts';
 import type { AuthoredMap, AuthoredValue } from '../../../model/authored.ts';
-import { addEntry, entryKinds, forRegistry, freeEntryId } from '../model/entries.ts';
+import { copyText } from '../../shared/download.ts';
+import { addEntry, entryKinds, faultsOf, forRegistry, freeEntryId } from '../model/entries.ts';
 import { useDeskState } from '../state.ts';
 
 /** Keys that most entries do without. */
@@ -26,6 +27,7 @@ export function NewEntry({ name, onDone }: { name: string; onDone: () => void })
   const kinds = entryKinds(project);
   const [type, setType] = useState('person');
   const [values, setValues] = useState<Readonly<Record<string, string>>>({ name });
+  const [faults, setFaults] = useState<readonly string[]>([]);
   const kind = kinds.find((one) => one.type === type);
   if (kind === undefined) return null;
   const fields = fieldsOf(kind.shape, project.model, type).filter(
@@ -131,22 +133,60 @@ export function NewEntry({ name, onDone }: { name: string; onDone: () => void })
           type="button"
           class="button"
           disabled={!isReady}
-          onClick={() => desk.addEntry(forRegistry(project, kind, entry()))}
+          onClick={() => {
+            const prepared = forRegistry(project, kind, entry());
+            const found = faultsOf(project, prepared);
+            setFaults(found);
+            if (found.length > 0) return;
+            desk.addEntry(prepared);
+            setValues({ name: '' });
+            onDone();
+          }}
         >
           For the registry: others will need it, too
         </button>
       </p>
-      {desk.entries.length > 0 && (
-        <div class="small">
-          <p class="muted">Kept under “Save”, to be handed in with the record:</p>
-          {desk.entries.map(({ path, text }) => (
-            <div key={text}>
-              <p class="code">{path}</p>
-              <pre class="code">{text}</pre>
-            </div>
+      {faults.length > 0 && (
+        <ul class="notice error small" role="alert">
+          {faults.map((fault) => (
+            <li key={fault}>{fault}</li>
           ))}
-        </div>
+        </ul>
       )}
+    </div>
+  );
+}
+
+/** What was prepared for the registry, each with the file in which it has to stand; a button copies it. */
+export function PreparedEntries() {
+  const desk = useDeskState();
+  const [told, setTold] = useState<string | null>(null);
+  const copy = (text: string): void => {
+    void copyText(text).then((isCopied) =>
+      setTold(
+        isCopied
+          ? 'It is on your clipboard.'
+          : 'This browser does not let a page copy; mark the lines and copy them.',
+      ),
+    );
+  };
+  return (
+    <div class="prepared small">
+      {desk.entries.map((entry) => (
+        <div key={entry.text}>
+          <p>
+            <span class="code">{entry.path}</span>{' '}
+            <button type="button" class="plain" onClick={() => copy(entry.text)}>
+              Copy
+            </button>{' '}
+            <button type="button" class="plain" onClick={() => desk.dropEntry(entry)}>
+              Remove
+            </button>
+          </p>
+          <pre class="code">{entry.text}</pre>
+        </div>
+      ))}
+      {told !== null && <p role="status">{told}</p>}
     </div>
   );
 }

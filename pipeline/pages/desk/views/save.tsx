@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { unifiedDiff } from '../../../contribute/fix/diff.ts';
 import type { AuthoredMap } from '../../../model/authored.ts';
 import { copyText } from '../../shared/download.ts';
@@ -6,16 +6,24 @@ import { Message } from '../fields/messages.tsx';
 import { canChoosePlace, saveAs, saveDownload } from '../files.ts';
 import { claimsOf, codedUnits } from '../model/claims.ts';
 import { withFingerprints } from '../model/evidence.ts';
-import type { Finding } from '../model/findings.ts';
+import { type Finding, judge } from '../model/findings.ts';
 import { leftOut } from '../model/progress.ts';
 import { listAt, textAt } from '../model/value.ts';
 import { sha256, useDeskState } from '../state.ts';
+import { PreparedEntries } from './new-entry.tsx';
 
 /** The last look: messages, gaps, open questions, what changed; then the file, and where it goes. */
 export function SaveView() {
   const desk = useDeskState();
   const { record, findings, judged, yaml, opened, path, text, units, verified, entries } = desk;
   const [told, setTold] = useState<string | null>(null);
+  const awaited = useMemo(
+    () =>
+      entries.length === 0 || judge(desk.given, path, yaml).isSound
+        ? []
+        : [...new Set(entries.filter(({ list }) => list !== null).map(({ path: file }) => file))],
+    [desk.given, path, yaml, entries],
+  );
   const errors = findings.filter(({ severity }) => severity === 'error');
   const warnings = findings.filter(({ severity }) => severity === 'warning');
   const coded = codedUnits(record);
@@ -32,10 +40,10 @@ export function SaveView() {
     if (isChosen) {
       const handle = await saveAs(name, final);
       if (handle === null) return;
-      setTold(`Saved as ${handle.name}.`);
+      setTold(`Saved as ${handle.name}. The draft in this browser is cleared.`);
     } else {
       saveDownload(name, final);
-      setTold(`${name} lies in your folder of downloads.`);
+      setTold(`${name} lies in your folder of downloads. The draft in this browser is cleared.`);
     }
     desk.saved(final);
   };
@@ -53,7 +61,13 @@ export function SaveView() {
               : `${errors.length} ${errors.length === 1 ? 'thing' : 'things'} to mend`}
             {warnings.length > 0 && <span class="muted"> · {warnings.length} to look at</span>}
           </h3>
-          {errors.length === 0 && desk.isVerified && (
+          {errors.length === 0 && desk.isVerified && awaited.length > 0 && (
+            <p class="notice warning">
+              make check accepts this record when what you prepared for the registry stands in{' '}
+              <span class="code">{awaited.join(', ')}</span>: see below, “For the registry”.
+            </p>
+          )}
+          {errors.length === 0 && desk.isVerified && awaited.length === 0 && (
             <p class="notice good">
               make check would accept this record
               {verified?.diagnostics.every(({ severity }) => severity === 'warning')
@@ -138,7 +152,7 @@ export function SaveView() {
           )}
           {told !== null && (
             <p class="notice good" role="status">
-              {told} The draft in this browser is cleared.
+              {told}
             </p>
           )}
           <h3>How to hand it in</h3>
@@ -176,13 +190,9 @@ export function SaveView() {
               <h3>For the registry</h3>
               <p class="small muted">
                 Put each where the alphabet has it in its file, or paste it into the issue below the record.
+                The saved record does not hold them: copy them before you close the page.
               </p>
-              {entries.map((entry) => (
-                <div key={entry.text}>
-                  <p class="code small">{entry.path}</p>
-                  <pre class="code small">{entry.text}</pre>
-                </div>
-              ))}
+              <PreparedEntries />
             </>
           )}
         </section>

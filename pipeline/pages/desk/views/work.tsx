@@ -279,6 +279,7 @@ function Coder() {
     desk.set(['coding', 'coder'], id);
     desk.addEntry({
       path: 'sources/registry/coders.yaml',
+      list: 'coders',
       text: listItem({ id, name: name.trim(), kind }, '  '),
     });
     setNew(false);
