@@ -32,16 +32,18 @@ export async function* csvPieces(
 ): AsyncGenerator<CsvPiece> {
   const file = await open(join(folder, 'csv', `${name}.csv`));
   try {
-    let buffer = Buffer.alloc(readBytes * 2);
+    // Most tables are smaller than a piece, and room for one is eighteen times as large: every format reads all tables.
+    const step = Math.min(readBytes, (await file.stat()).size + 1);
+    let buffer = Buffer.alloc(step * 2);
     let bounds = new Int32Array(0);
     let filled = 0;
     let isHeader = true;
     for (;;) {
       // A row longer than what is read at once.
-      if (filled + readBytes > buffer.length) buffer = Buffer.concat([buffer, Buffer.alloc(buffer.length)]);
+      if (filled + step > buffer.length) buffer = Buffer.concat([buffer, Buffer.alloc(buffer.length)]);
       // Each cell takes one byte at least, its separator.
       if (bounds.length < buffer.length * 2) bounds = new Int32Array(buffer.length * 2);
-      const { bytesRead } = await file.read(buffer, filled, readBytes);
+      const { bytesRead } = await file.read(buffer, filled, step);
       if (bytesRead === 0) return;
       filled += bytesRead;
       const { cells, end } = wholeRows(buffer, filled, bounds);
