@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT } from '../../../home.ts';
 import type { Schemas } from '../../../model/schemas.ts';
+import { schemasOfTexts } from '../../../validate/schema/compile.ts';
 import { writeChecks } from '../../../validate/schema/write.ts';
 import { openFile, type WrittenFile } from '../../files.ts';
 import type { ProjectContext } from '../format.ts';
@@ -10,6 +11,8 @@ import { pageHtml } from '../page/html.ts';
 
 /** The texts of the program that messages are told with. */
 const CATALOG = join(PROJECT, 'pipeline', 'diagnostics', 'catalog');
+/** What turns schemas into the checks of the page. */
+const WRITERS = ['validate/schema/write.ts', 'write/formats/desk/write.ts'];
 
 const WITHOUT_SCRIPT =
   '<h1>Coding desk</h1><p>The desk checks a record as it is typed, and needs JavaScript for it. Records can also be written by hand or in a spreadsheet: CONTRIBUTING.md says how.</p>';
@@ -28,7 +31,8 @@ export async function writeDesk({ folder, model, project }: ProjectContext): Pro
     registry: project.registry.map(({ path, text }) => ({ path, text })),
     catalog: await textsIn(CATALOG),
   };
-  const code = await bundlePage('desk/main.tsx', { 'compiled-checks': checksModule(model.schemas) });
+  const checks = { from: await decidesChecks(model.schemas), make: () => checksModule(model.schemas) };
+  const code = await bundlePage('desk/main.tsx', { 'compiled-checks': checks });
   const html = pageHtml({
     title: 'Coding desk · Foreign-Policy Claims',
     code,
@@ -38,6 +42,12 @@ export async function writeDesk({ folder, model, project }: ProjectContext): Pro
   const writer = await openFile(folder, 'desk.html');
   await writer.append(html);
   return [await writer.close()];
+}
+
+/** All that decides {@link checksModule} beside the versions of packages: to write the checks takes half a second. */
+async function decidesChecks(schemas: Schemas): Promise<string> {
+  const writers = WRITERS.map((path) => readFile(join(PROJECT, 'pipeline', path), 'utf8'));
+  return JSON.stringify([schemasOfTexts(schemas), ...(await Promise.all(writers))]);
 }
 
 /** The schemas as code, since a page may not compile any. */

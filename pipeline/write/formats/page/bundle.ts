@@ -12,6 +12,13 @@ export interface PageCode {
   notices: string;
 }
 
+/** Code that stands in no file. */
+export interface MadeCode {
+  /** What decides it: while this stays the same, the code does. */
+  from: string;
+  make: () => string;
+}
+
 /** A bundle that was made before, and what it was made from. */
 interface Kept extends PageCode {
   /** The digest of the settings and of the list of libraries. */
@@ -45,14 +52,17 @@ const SETTINGS = {
  * Bundles a page with everything it uses, or takes the bundle of the last time when none of its files has changed: esbuild
  * takes a third of a second, comparing the files some milliseconds.
  * @param entry the file with which the page starts, from pipeline/pages: `explorer/main.tsx`
- * @param given code that is made and stands in no file, by the name under which the page imports it
+ * @param given code that is made, by the name under which the page imports it; it is made only for a new bundle
  * @throws the errors of esbuild, and those of the file system
  */
 export async function bundlePage(
   entry: string,
-  given: Readonly<Record<string, string>> = {},
+  given: Readonly<Record<string, MadeCode>> = {},
 ): Promise<PageCode> {
-  const made = digestOf(`${JSON.stringify([SETTINGS, given])}\n${entry}\n${await read('package-lock.json')}`);
+  const decided = Object.entries(given).map(([name, { from }]) => [name, from]);
+  const made = digestOf(
+    `${JSON.stringify([SETTINGS, decided])}\n${entry}\n${await read('package-lock.json')}`,
+  );
   const path = join(CACHE, `${entry.replace(/\W+/g, '-')}.json`);
   const kept = await keptBundle(path, made);
   if (kept !== null) return kept;
@@ -76,7 +86,7 @@ async function keptBundle(path: string, made: string): Promise<Kept | null> {
 async function makeBundle(
   entry: string,
   made: string,
-  given: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, MadeCode>>,
 ): Promise<Kept> {
   // Loaded only here: most builds find the bundle of the last time.
   const { build } = await import('esbuild');
@@ -109,7 +119,7 @@ async function makeBundle(
 /** What esbuild calls code that stands in no file. */
 const GIVEN = 'given';
 
-function givenModules(given: Readonly<Record<string, string>>): Plugin {
+function givenModules(given: Readonly<Record<string, MadeCode>>): Plugin {
   return {
     name: GIVEN,
     setup: (build) => {
@@ -117,7 +127,7 @@ function givenModules(given: Readonly<Record<string, string>>): Plugin {
         Object.hasOwn(given, path) ? { path, namespace: GIVEN } : undefined,
       );
       build.onLoad({ filter: /.*/, namespace: GIVEN }, ({ path }) => ({
-        contents: given[path] ?? '',
+        contents: given[path]?.make() ?? '',
         resolveDir: PROJECT,
         loader: 'js',
       }));
