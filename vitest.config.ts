@@ -19,7 +19,7 @@ const PROGRAMS = [
 ];
 
 /** Tests that try something a few times, and in a soak as long as it lasts. */
-const ENDLESS = ['tests/e2e/{mutations,one-build-in-place}.test.ts'];
+const ENDLESS = ['tests/e2e/{mutations,no-crash,one-build-in-place}.test.ts', 'tests/record/store.test.ts'];
 
 /** A test that takes this long hangs: on a machine with other work a minute is nothing. */
 const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };

@@ -6,7 +6,7 @@ import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Output } from '../../pipeline/cli/terminal/io.ts';
 import { main } from '../../pipeline/cli.ts';
-import { makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
+import { makeSmallProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
 import { ended, ioOf, runCli, runProgram, startProgram } from '../support/run-cli.ts';
 
 let project: Project;
@@ -15,7 +15,7 @@ const MENDED = ['first', 'second'];
 
 beforeEach(async () => {
   const records = await Promise.all(MENDED.map(async (id) => [id, await unsorted(id)]));
-  project = await makeProject(Object.fromEntries(records));
+  project = await makeSmallProject(Object.fromEntries(records));
 });
 
 afterEach(() => project.remove());

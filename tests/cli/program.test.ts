@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MOST } from '../../pipeline/record/store/cut.ts';
-import { makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
+import { copyInto, makeSmallProject, type Project, plainRecords, REPOSITORY } from '../support/project.ts';
 import { type Ended, runCli, runTool } from '../support/run-cli.ts';
 import { WITHOUT_MAKE } from '../support/vitest/without-make.ts';
 
@@ -14,20 +14,10 @@ let project: Project;
 
 beforeAll(async () => {
   copy = await mkdtemp(join(tmpdir(), 'program-'));
-  for (const path of [
-    'Makefile',
-    'package.json',
-    'package-lock.json',
-    'tsconfig.json',
-    'pipeline',
-    'schemas',
-  ])
-    await cp(join(REPOSITORY, path), join(copy, path), { recursive: true, preserveTimestamps: true });
+  const needed = ['Makefile', 'package.json', 'package-lock.json', 'tsconfig.json', 'pipeline', 'schemas'];
+  await copyInto(copy, ...needed.map((path) => join(REPOSITORY, path)));
   await symlink(join(REPOSITORY, 'node_modules'), join(copy, 'node_modules'), 'dir');
-  const ids = Array.from({ length: MOST + 1 }, (_, number) => `record-${number}`);
-  project = await makeProject(
-    Object.fromEntries(await Promise.all(ids.map(async (id) => [id, await plainRecord(id)]))),
-  );
+  project = await makeSmallProject(await plainRecords(MOST + 1));
 });
 afterAll(async () => {
   await project.remove();

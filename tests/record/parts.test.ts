@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { build } from '../../pipeline/build.ts';
-import { makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
+import { makeSmallProject, type Project, plainRecords, REPOSITORY } from '../support/project.ts';
 import { runCli, runTool } from '../support/run-cli.ts';
 
 const PARTS = ['1', '2', '3', '4'];
@@ -14,9 +14,7 @@ let whole: string;
 const folders: string[] = [];
 
 beforeAll(async () => {
-  const ids = Array.from({ length: 150 }, (_, number) => `work-${number}`);
-  const texts = await Promise.all(ids.map((id) => plainRecord(id)));
-  project = await makeProject(Object.fromEntries(ids.map((id, index) => [id, texts[index] as string])));
+  project = await makeSmallProject(await plainRecords(150));
   await build({ root: project.root, schemas: REPOSITORY, output: join(project.root, 'whole') });
   whole = await readFile(join(project.root, 'whole/latest/SHA256SUMS'), 'utf8');
 });

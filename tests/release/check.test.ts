@@ -1,6 +1,6 @@
 import { cp, lstat, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { build } from '../../pipeline/build.ts';
 import { DamagedFile } from '../../pipeline/diagnostics/damaged.ts';
 import { loadCatalog } from '../../pipeline/diagnostics/load.ts';
@@ -10,8 +10,6 @@ import { listReleases } from '../../pipeline/release/list.ts';
 import { REPOSITORY } from '../support/project.ts';
 import { makeReleaseProject, PORT, type ReleaseProject } from '../support/release-project.ts';
 import { runTool } from '../support/run-cli.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** A project with v0.1.0, committed. */
 let base: ReleaseProject;
@@ -187,10 +185,10 @@ describe('an id of the last release', () => {
 
   it('of the registry is told with the redirect that is missing', async () => {
     const here = await project();
-    await here.edit('sources/registry/parties/ru.yaml', 'id: a-just-russia', 'id: a-just-russia-2');
+    await here.edit('sources/registry/parties/arvania.yaml', 'id: arvania-greens', 'id: arvania-blues');
     expect(await said(here, false)).toEqual([
       expect.stringMatching(
-        /^W-ID-VANISHED sources\/registry\/redirects\.yaml a-just-russia .*\{from: a-just-russia, /,
+        /^W-ID-VANISHED sources\/registry\/redirects\.yaml arvania-greens .*\{from: arvania-greens, /,
       ),
     ]);
   });

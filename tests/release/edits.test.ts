@@ -11,7 +11,7 @@ import { type Cut, cutRelease, Refusal } from '../../pipeline/release/cut.ts';
 import { citationLine } from '../../pipeline/write/cite.ts';
 import { asObjects, brokenSums, csvTables, filesOf } from '../support/built.ts';
 import { plainRecord } from '../support/project.ts';
-import { makeReleaseProject, PORT, type ReleaseProject } from '../support/release-project.ts';
+import { makeReleaseProject, PORT, type ReleaseProject, SPARE } from '../support/release-project.ts';
 
 /** What an edit of the pipeline makes of the rows of a table, beside its edit of the contract. */
 const pipeline = vi.hoisted(() => {
@@ -24,8 +24,6 @@ vi.mock('../../pipeline/write/rows/source-rows.ts', async (original) => {
     pipeline.source(real.sourceRow(...args)) as ReturnType<typeof real.sourceRow>;
   return { ...real, sourceRow };
 });
-// Each release is two builds and some calls of git; on a busy machine that takes a while.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let base: ReleaseProject;
 let first: Cut | null;
@@ -67,19 +65,6 @@ async function renameDoi(project: ReleaseProject): Promise<void> {
     const { doi, ...rest } = row as { doi?: string };
     return { ...rest, source_doi: doi };
   };
-}
-
-/** Two entries of a registry file that nothing else names: one to keep, one to merge into it. */
-async function spareOrganizations(project: ReleaseProject): Promise<[string, string]> {
-  const folder = join(project.root, 'sources', 'registry');
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.yaml'));
-  const all = (await Promise.all(names.map((name) => project.read(`sources/registry/${name}`)))).join('\n');
-  const ids = [
-    ...(await project.read('sources/registry/organizations.yaml')).matchAll(/^ {2}- id: (\S+)$/gm),
-  ];
-  const spare = ids.map(([, id]) => id!).filter((id) => all.split(new RegExp(`\\b${id}\\b`)).length === 2);
-  expect(spare.length).toBeGreaterThan(1);
-  return [spare[0]!, spare[1]!];
 }
 
 const TABLES = 'schemas/tables.yaml';
@@ -168,19 +153,21 @@ describe('the first release', () => {
   });
 });
 
+/** One entry of the registry that stays, and one that is merged into it. */
+const [KEPT, MERGED] = SPARE;
+
 /** A corrected claim, a new record, two merged entities, a retired claim and a renamed column. */
-async function editAll(project: ReleaseProject): Promise<[kept: string, merged: string]> {
+async function editAll(project: ReleaseProject): Promise<void> {
   await project.edit(PORT, 'clsoed', 'closed');
   await project.put('sources/records/quay.yaml', await plainRecord('quay'));
-  const [kept, merged] = await spareOrganizations(project);
   await project.editYaml('sources/registry/organizations.yaml', (document) => {
     const list = document.get('entities') as YAMLSeq<YAMLMap>;
-    list.items = list.items.filter((item) => isMap(item) && item.get('id') !== merged);
+    list.items = list.items.filter((item) => isMap(item) && item.get('id') !== MERGED);
   });
-  await project.editYaml('sources/registry/redirects.yaml', (document) => {
+  await project.editYaml('sources/registry/redirects/fixtures.yaml', (document) => {
     const list = document.get('redirects') as YAMLSeq;
     list.add(
-      document.createNode({ from: merged, to: kept, date: '2027-01-10', reason: 'They are the same.' }),
+      document.createNode({ from: MERGED, to: KEPT, date: '2027-01-10', reason: 'They are the same.' }),
     );
     list.items.sort((a, b) =>
       String((a as YAMLMap).get('from')) < String((b as YAMLMap).get('from')) ? -1 : 1,
@@ -190,15 +177,11 @@ async function editAll(project: ReleaseProject): Promise<[kept: string, merged: 
   const line = `retired:\n  - {id: c03, date: '2027-01-10', reason: The sentence was misread.}\n`;
   await project.put(PORT, text.slice(0, text.indexOf('  - id: c03')) + line);
   await renameDoi(project);
-  return [kept, merged];
 }
 
 describe('the release after many edits', () => {
   it('says in its tables, its changelog and the lists what differs, cell by cell and in words', async () => {
-    let merger: [string, string] = ['', ''];
-    const project = await edited(async (one) => {
-      merger = await editAll(one);
-    });
+    const project = await edited(editAll);
     await build({ root: project.root, schemas: project.root, output: project.output });
     expect(await releasesOfClaims(project.latest)).toEqual({
       'port/c01': ['0.1.0', '0.1.0'],
@@ -212,7 +195,7 @@ describe('the release after many edits', () => {
       'The column `sources.doi` is now called `source_doi`.',
       'New record `quay`: A Harbour for All (op-ed, published; 1 claim; coded by Claude).',
       '`port/c02`: claim_text was “The strait will be clsoed.”, is “The strait will be closed.”.',
-      `\`${merger[1]}\` is now \`${merger[0]}\`: They are the same.`,
+      `\`${MERGED}\` is now \`${KEPT}\`: They are the same.`,
       '`port/c03` is retired: The sentence was misread.',
     ];
     const section = (await project.read('CHANGELOG.md'))
@@ -255,7 +238,7 @@ describe('the release after many edits', () => {
       }),
     );
     expect(changes).toContainEqual(
-      expect.objectContaining({ table: 'entities', row_key: merger[1], kind: 'removed', cause: 'registry' }),
+      expect.objectContaining({ table: 'entities', row_key: MERGED, kind: 'removed', cause: 'registry' }),
     );
   });
 });

@@ -7,6 +7,7 @@ import { cutRelease } from '../../pipeline/release/cut.ts';
 import { asObjects, csvTables, type TextTable } from '../support/built.ts';
 import { anchorOf, tableIn } from '../support/markdown.ts';
 import {
+  makeProject,
   makeWholeProject,
   type Project,
   REPOSITORY,
@@ -16,7 +17,7 @@ import {
 } from '../support/project.ts';
 import { withDuckdb } from '../support/readers/duckdb.ts';
 import { exampleWith, isOfRelease, README, RELEASE, shown } from '../support/readme.ts';
-import { makeReleaseProject, type ReleaseProject } from '../support/release-project.ts';
+import { type ReleaseProject, readyForRelease } from '../support/release-project.ts';
 import { type Ended, runCli } from '../support/run-cli.ts';
 
 // Each command is a process of its own; on a busy machine that takes a while.
@@ -272,7 +273,7 @@ describe('the README, for a paper,', () => {
   beforeAll(async () => {
     const seed = await seedRecord();
     claims = seed.match(/^ {2}- id: c\d+$/gm)?.length ?? 0;
-    project = await makeReleaseProject({ [SEED]: seed });
+    project = await readyForRelease(await makeProject({ [SEED]: seed }));
     await cutRelease({ root: project.root });
     const said = /id: c63\n(?: {4}.*\n)*? {4}text: (.*)/.exec(seed)?.[1] ?? '';
     await project.edit(

@@ -1,8 +1,7 @@
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Document, parseDocument } from 'yaml';
-import { makeProject, type Project, plainRecord, REPOSITORY } from './project.ts';
+import { copyInto, copyProject, makeSmallProject, type Project, plainRecord, REPOSITORY } from './project.ts';
 import { runTool } from './run-cli.ts';
 
 /** A whole project in a git repository of its own, from which releases can be made. */
@@ -27,7 +26,7 @@ const CLAIMS = `  - id: c02
     text: The strait will be clsoed.
     type: prediction
     topics: [trade]
-    subject: [China]
+    subject: [Arvania]
   - id: c03
     at: p1.s3
     text: Ships will come back.
@@ -35,13 +34,24 @@ const CLAIMS = `  - id: c02
     topics: [trade]
 `;
 
-/**
- * Makes a project, committed on 2026-12-01.
- * @param records text of the records by id; one with three claims when left out
- */
-export async function makeReleaseProject(records?: Record<string, string>): Promise<ReleaseProject> {
-  const plain = await makeProject(records ?? { port: `${await plainRecord('port')}${CLAIMS}` });
-  for (const path of [
+/** Entries of the registry of {@link makeReleaseProject} that nothing else names. */
+export const SPARE = ['harbour-office', 'port-office'] as const;
+
+/** Makes a small project of one record with three claims, committed on 2026-12-01. */
+export async function makeReleaseProject(): Promise<ReleaseProject> {
+  const plain = await makeSmallProject({ port: `${await plainRecord('port')}${CLAIMS}` });
+  const entries = SPARE.map((id) => `  - {id: ${id}, type: agency, name: ${id}, of: arvania}\n`);
+  await plain.put('sources/registry/organizations.yaml', `entities:\n${entries.join('')}`);
+  await plain.put(
+    'sources/registry/sources/lists.yaml',
+    'sources:\n  - {id: iso-3166, npm: iso-3166@4.4.0}\n',
+  );
+  return readyForRelease(plain);
+}
+
+/** Gives a project the program and git, and commits all of it on 2026-12-01. */
+export async function readyForRelease(plain: Project): Promise<ReleaseProject> {
+  const paths = [
     'schemas',
     'pipeline',
     'package.json',
@@ -53,8 +63,8 @@ export async function makeReleaseProject(records?: Record<string, string>): Prom
     'LICENSE-DATA',
     'CODEBOOK.md',
     'docs',
-  ])
-    await cp(join(REPOSITORY, path), join(plain.root, path), { recursive: true });
+  ];
+  await copyInto(plain.root, ...paths.map((path) => join(REPOSITORY, path)));
   await symlink(join(REPOSITORY, 'node_modules'), join(plain.root, 'node_modules'), 'dir');
   await plain.put('.gitignore', 'node_modules\noutput/latest\noutput/formats\noutput/.*\n');
   await plain.put('CHANGELOG.md', '# Changelog\n\n## Unreleased\n\n- A note by hand.\n');
@@ -92,13 +102,6 @@ function withGit(plain: Project): ReleaseProject {
       const dates = ['AUTHOR', 'COMMITTER'].map((who) => `GIT_${who}_DATE=${day}T12:00:00Z`);
       await run(dates, ['commit', '-q', '-m', 'a state', '--allow-empty']);
     },
-    copy: async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'claims-'));
-      await cp(root, folder, { recursive: true, verbatimSymlinks: true });
-      const output = join(folder, 'output');
-      const put: Project['put'] = (path, content) => writeFile(join(folder, path), content);
-      const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
-      return withGit({ root: folder, output, latest: join(output, 'latest'), put, remove });
-    },
+    copy: async () => withGit(await copyProject(plain)),
   };
 }

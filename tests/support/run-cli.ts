@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
+import { transformSync } from 'esbuild';
 import type { Io, Output } from '../../pipeline/cli/terminal/io.ts';
 import { main } from '../../pipeline/cli.ts';
 import { REPOSITORY } from './project.ts';
@@ -24,7 +26,7 @@ export interface Surroundings {
 
 /** Where a command runs as a process of its own. */
 export interface ProcessSurroundings extends Surroundings {
-  /** Modules to load before the command, to make the machine misbehave. */
+  /** Modules to load before the command, to make the machine misbehave; they import nothing but Node's own. */
   preload?: string[];
 }
 
@@ -61,8 +63,12 @@ function collector(): { output: Output; text: () => string } {
 
 /** The program as `make` runs it; vitest/make-program.ts puts it together before the tests. */
 const PROGRAM = join(REPOSITORY, 'output', '.cache', 'program.mjs');
-/** What reads the modules that are loaded before. Resolved here: a command that runs in another folder would not find it. */
-const LOADER = import.meta.resolve('tsx');
+
+/** A module as Node can load it from its address alone: a loader of TypeScript would take longer than the command. */
+function addressOf(path: string): string {
+  const { code } = transformSync(readFileSync(path, 'utf8'), { loader: 'ts' });
+  return `data:text/javascript,${encodeURIComponent(code)}`;
+}
 
 /**
  * Starts a command of the pipeline as `make` does, as a process of its own. Only what a call of `main` cannot show is tested
@@ -72,7 +78,7 @@ export function startProgram(
   args: readonly string[],
   { cwd = REPOSITORY, env, preload = [], input }: ProcessSurroundings = {},
 ): ChildProcess {
-  const before = (preload.length === 0 ? [] : [LOADER, ...preload]).flatMap((path) => ['--import', path]);
+  const before = preload.flatMap((path) => ['--import', addressOf(path)]);
   const child = spawn(process.execPath, [...before, PROGRAM, ...args], {
     cwd,
     env: { ...process.env, ...env },

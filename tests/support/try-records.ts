@@ -1,10 +1,9 @@
-import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from '../../pipeline/build.ts';
 import type { Diagnostic } from '../../pipeline/diagnostics/diagnostic.ts';
 import { asObjects, csvTables } from './built.ts';
 import { tools } from './opened.ts';
-import { makeProject, type Project, REPOSITORY } from './project.ts';
+import { copyInto, makeProject, type Project, REPOSITORY } from './project.ts';
 
 /** What the whole program makes of some records: what it says, and the rows of every table it builds. */
 export interface Tried {
@@ -16,8 +15,7 @@ export interface Tried {
 /** A project with the invented states and people of tests/fixtures/arvania beside this repository's registry. */
 export async function projectWithArvania(records: Record<string, string | Uint8Array>): Promise<Project> {
   const project = await makeProject(records);
-  const own = join(project.root, 'sources', 'registry');
-  await cp(join(REPOSITORY, 'tests/fixtures/arvania/sources/registry'), own, { recursive: true });
+  await copyInto(project.root, join(REPOSITORY, 'tests/fixtures/arvania/sources'));
   return project;
 }
 

@@ -1,10 +1,10 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { build } from '../../pipeline/build.ts';
 import { readTables } from '../../pipeline/model/tables.ts';
 import { rowCheck } from '../../pipeline/write/check-row.ts';
-import { makeProject, plainRecord, REPOSITORY } from '../support/project.ts';
+import { copyInto, makeSmallProject, plainRecord, REPOSITORY } from '../support/project.ts';
 import { snapshot } from '../support/snapshot.ts';
 
 const CONTRACT = await readFile(join(REPOSITORY, 'schemas', 'tables.yaml'), 'utf8');
@@ -33,12 +33,12 @@ describe('a column that is renamed in the contract alone', () => {
     ['entity_names', 'weak'],
     ['codebook', 'label'],
   ])('stops the build: %s.%s', async (table, column) => {
-    const project = await makeProject({ port: await plainRecord('port') });
+    const project = await makeSmallProject({ port: await plainRecord('port') });
     onTestFinished(() => project.remove());
     const options = { root: project.root, schemas: REPOSITORY, output: project.output };
     await build(options);
     const before = await snapshot(project.latest);
-    await cp(join(REPOSITORY, 'schemas'), join(project.root, 'schemas'), { recursive: true });
+    await copyInto(project.root, join(REPOSITORY, 'schemas'));
     const start = CONTRACT.indexOf(`- name: ${table}\n`);
     const renamed = CONTRACT.slice(start).replace(`name: ${column},`, 'name: another,');
     await writeFile(join(project.root, 'schemas', 'tables.yaml'), CONTRACT.slice(0, start) + renamed);
@@ -50,9 +50,9 @@ describe('a column that is renamed in the contract alone', () => {
   });
 
   it('stops a check as well, which writes nothing', async () => {
-    const project = await makeProject({ port: await plainRecord('port') });
+    const project = await makeSmallProject({ port: await plainRecord('port') });
     onTestFinished(() => project.remove());
-    await cp(join(REPOSITORY, 'schemas'), join(project.root, 'schemas'), { recursive: true });
+    await copyInto(project.root, join(REPOSITORY, 'schemas'));
     await writeFile(
       join(project.root, 'schemas', 'tables.yaml'),
       CONTRACT.replace('name: cue,', 'name: cue_word,'),

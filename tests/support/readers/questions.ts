@@ -1,7 +1,7 @@
-import { cp, readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tableResources } from '../built.ts';
-import { makeWholeProject, type Project, REPOSITORY } from '../project.ts';
+import { copyInto, makeWholeProject, type Project, REPOSITORY } from '../project.ts';
 import { runCli } from '../run-cli.ts';
 import { withDuckdb } from './duckdb.ts';
 
@@ -29,7 +29,8 @@ function blockOf(text: string, language: string): string {
 /** A build of all sources of this repository, beside the release that the questions compare it with. */
 export async function builtToAsk(): Promise<Project> {
   const project = await makeWholeProject();
-  await cp(join(REPOSITORY, 'output', 'v0.2.0'), join(project.output, 'v0.2.0'), { recursive: true });
+  await mkdir(project.output);
+  await copyInto(project.output, join(REPOSITORY, 'output', 'v0.2.0'));
   const { code, stderr } = await runCli(['build', '--root', project.root]);
   if (code !== 0) throw new Error(stderr);
   return project;
