@@ -75,7 +75,7 @@ export function hasLayoutForms(text: string): boolean {
 
 /** `text` with plain letters in the place of those that belong to layout. */
 export function withPlainLetters(text: string): string {
-  return text.replace(LAYOUT_FORM, (letters) => letters.normalize('NFKC')).normalize('NFC');
+  return composed(text.replace(LAYOUT_FORM, (letters) => letters.normalize('NFKC')));
 }
 
 /** One fault for each line that has letters of layout: the first of them, with the whole word in plain letters. */

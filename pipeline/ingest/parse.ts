@@ -76,8 +76,7 @@ function readThoroughly(file: ParsedFile): Diagnostic[] {
   if (diagnostics.some(({ severity }) => severity === 'error')) {
     file.salvage = {
       value: built.value,
-      text,
-      shifts,
+      ...{ text, tree, shifts },
       doubtfulLines: doubtfulLines(lines, diagnostics, reading),
     };
   } else file.value = built.value;

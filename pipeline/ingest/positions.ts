@@ -39,11 +39,14 @@ export function locate(file: ParsedFile): Locator {
   const known = locators.get(file);
   if (known !== undefined) return known;
   const source = file.salvage?.text ?? file.text;
-  const isReadable = file.value !== undefined || file.salvage !== undefined;
-  const tree = isReadable ? buildTree(source, parseEvents(source, { maxDepth: MAX_DEPTH })) : undefined;
+  const tree = file.salvage?.tree ?? (file.value === undefined ? undefined : treeOf(source));
   const locator = locatorOf(indexLines(source), tree, file.salvage?.shifts ?? new Map());
   locators.set(file, locator);
   return locator;
+}
+
+function treeOf(text: string): TreeNode | undefined {
+  return buildTree(text, parseEvents(text, { maxDepth: MAX_DEPTH }));
 }
 
 interface Step {
@@ -105,15 +108,12 @@ function withSectionsJoined(root: TreeNode): TreeNode {
   const sections = new Map<string, TreeNode>();
   const entries = root.entries.map(({ key, value }) => {
     const earlier = sections.get(key.text);
-    const whole =
-      earlier === undefined || earlier.kind !== value.kind
-        ? value
-        : {
-            ...value,
-            items: [...earlier.items, ...value.items],
-            dashes: [...earlier.dashes, ...value.dashes],
-            entries: [...earlier.entries, ...value.entries],
-          };
+    const lists: Pick<TreeNode, 'items' | 'dashes' | 'entries'> =
+      earlier?.kind === value.kind ? earlier : { items: [], dashes: [], entries: [] };
+    for (const item of value.items) lists.items.push(item);
+    for (const dash of value.dashes) lists.dashes.push(dash);
+    for (const entry of value.entries) lists.entries.push(entry);
+    const whole = { ...value, items: lists.items, dashes: lists.dashes, entries: lists.entries };
     sections.set(key.text, whole);
     return { key, value: whole };
   });

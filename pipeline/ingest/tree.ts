@@ -28,6 +28,9 @@ export function buildTree(text: string, events: readonly Event[]): TreeNode | un
   return build({ text, events, at: 1, end: 0 });
 }
 
+/** What stands in a node that is neither list nor mapping; nothing is ever put in. */
+const NOTHING: never[] = [];
+
 function build(b: Builder): TreeNode {
   const event = b.events[b.at++]!;
   const node: TreeNode = {
@@ -37,9 +40,9 @@ function build(b: Builder): TreeNode {
     style: 'block',
     text: '',
     empty: false,
-    entries: [],
-    items: [],
-    dashes: [],
+    entries: NOTHING,
+    items: NOTHING,
+    dashes: NOTHING,
   };
   if ('tagStart' in event && event.tagStart !== -1) {
     node.tag = { start: event.tagStart, end: event.tagEnd };
@@ -55,6 +58,7 @@ function build(b: Builder): TreeNode {
       return placeScalar(b, event, node);
     case EVENT_ID.MAPPING: {
       node.kind = 'map';
+      node.entries = [];
       node.start = event.start;
       if (event.style === COLLECTION_STYLE.FLOW) node.style = b.text[event.start] === '{' ? 'flow' : 'pair';
       b.end = Math.max(b.end, node.style === 'flow' ? event.start + 1 : event.start);
@@ -69,6 +73,8 @@ function build(b: Builder): TreeNode {
     }
     case EVENT_ID.SEQUENCE: {
       node.kind = 'list';
+      node.items = [];
+      node.dashes = [];
       node.start = event.start;
       if (event.style === COLLECTION_STYLE.FLOW) node.style = 'flow';
       b.end = event.start + (node.style === 'flow' ? 1 : 0);

@@ -99,7 +99,7 @@ function readTop(walk: Walk, event: MappingEvent, built: BuiltValue): AuthoredMa
     else if (next.type === EVENT_ID.MAPPING) {
       const { map: value, lines } = readWithLines(walk, next);
       map[key] = value;
-      built.mapKeyLines[key] = { ...built.mapKeyLines[key], ...lines };
+      built.mapKeyLines[key] = Object.assign(built.mapKeyLines[key] ?? {}, lines);
     } else map[key] = readNode(walk);
     if (earlier !== undefined) map[key] = joined(earlier, map[key] as AuthoredValue);
   }
@@ -107,11 +107,19 @@ function readTop(walk: Walk, event: MappingEvent, built: BuiltValue): AuthoredMa
   return map;
 }
 
-/** What a section that stands twice holds in all, so that nothing else is told to be missing. */
+/**
+ * What a section that stands twice holds in all, so that nothing else is told to be missing. The earlier one takes in the
+ * later, for it may stand ten thousand times.
+ */
 function joined(earlier: AuthoredValue, later: AuthoredValue): AuthoredValue {
-  if (Array.isArray(earlier) && Array.isArray(later)) return [...earlier, ...later];
+  if (Array.isArray(earlier) && Array.isArray(later)) return addedTo(earlier, later);
   const areMaps = [earlier, later].every((value) => typeof value === 'object' && !Array.isArray(value));
-  return areMaps ? Object.assign(new Mapping(), earlier, later) : later;
+  return areMaps ? Object.assign(earlier as AuthoredMap, later) : later;
+}
+
+function addedTo<Item>(list: Item[], more: readonly Item[]): Item[] {
+  for (const item of more) list.push(item);
+  return list;
 }
 
 function readTopList(walk: Walk, name: string, built: BuiltValue): AuthoredValue[] {
@@ -137,7 +145,7 @@ function readTopList(walk: Walk, name: string, built: BuiltValue): AuthoredValue
     } else list.push(readNode(walk));
   }
   walk.at++;
-  built.itemLines[name] = [...(built.itemLines[name] ?? []), ...lines];
+  built.itemLines[name] = addedTo(built.itemLines[name] ?? [], lines);
   return list;
 }
 

@@ -1,3 +1,4 @@
+import type { TreeNode } from './tree-node.ts';
 /** A YAML value as ingest hands it on: every scalar is text, types come from the schema. */
 export type AuthoredValue = string | AuthoredValue[] | AuthoredMap;
 
@@ -51,6 +52,8 @@ export interface Salvage {
   value: unknown;
   /** The neutralised text: line by line the text of the file, some lines longer or shorter. */
   text: string;
+  /** The same as a tree. */
+  tree: TreeNode;
   /** By how many columns each changed line (0-based) grew at its start. */
   shifts: ReadonlyMap<number, number>;
   /** 1-based lines that hold an error or were neutralised: what a later check reports there is a consequence. */

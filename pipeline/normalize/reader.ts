@@ -51,6 +51,9 @@ export type MentionListener = (text: string, key: string, resolution: Resolution
 /** The last step of the search in which a name is taken letter by letter. */
 const EXACT = 4;
 
+/** Names that lists may have cut at their commas, after which none is searched any more: a file may hold tens of thousands. */
+const MOST_SEARCHES_ACROSS = 1000;
+
 /** Makes the reader of one record. */
 export function readerOf(
   file: ParsedFile,
@@ -60,6 +63,7 @@ export function readerOf(
   listener?: MentionListener,
 ): RecordReader {
   const diagnostics: Diagnostic[] = [];
+  let searchesAcross = MOST_SEARCHES_ACROSS;
   const add: RecordReader['report'] = (code, path, message, fix, extras) => {
     diagnostics.push(problem(code, file.path, locate(file).value(path), message, fix, extras));
   };
@@ -86,7 +90,8 @@ export function readerOf(
     mention: Mention,
     path: ValuePath,
   ): ReturnType<typeof nameAcrossItems> => {
-    if (!mayBeSearched(scope)) return null;
+    if (!mayBeSearched(scope) || searchesAcross === 0) return null;
+    searchesAcross -= 1;
     const found = nameAcrossItems(texts, index, (text) => isKnown(registry, scope, { ...mention, text }));
     if (found === null) return null;
     const { lineOf } = locate(file);

@@ -11,6 +11,7 @@ import { assemble } from '../../pipeline/contribute/spreadsheet/assemble.ts';
 import { renderCells } from '../../pipeline/contribute/spreadsheet/cells.ts';
 import { fieldsOf, layoutOf } from '../../pipeline/contribute/spreadsheet/fields.ts';
 import { importFile } from '../../pipeline/contribute/spreadsheet/import.ts';
+import { cellsOf } from '../../pipeline/contribute/spreadsheet/read/csv.ts';
 import { dayOf } from '../../pipeline/contribute/spreadsheet/read/parts.ts';
 import { readSheets } from '../../pipeline/contribute/spreadsheet/read/sheets.ts';
 import { addressOf, type CellDiagnostic, placeOf } from '../../pipeline/contribute/spreadsheet/read/table.ts';
@@ -133,6 +134,24 @@ describe('twenty claims typed in a spreadsheet', () => {
       expect(claims).toBe(20);
       expect(differences(expected, await builtTables(text ?? '')), name).toEqual([]);
     }
+  });
+
+  it('have the cells that csv-parse finds, and are refused where it refuses them', () => {
+    const text = fc
+      .array(fc.constantFrom(...'ab,;"', '""', '",', '\n"', '\r\n', '\n', '\r', ' ', 'é'), { maxLength: 30 })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, fc.constantFrom(',', ';'), (csv, delimiter) => {
+        let expected: string[][] | null = null;
+        try {
+          const record_delimiter = ['\r\n', '\n', '\r'];
+          expected = parse(csv, { delimiter, record_delimiter, relax_column_count: true });
+        } catch {}
+        const { rows, fault } = cellsOf(csv, delimiter);
+        expect(fault === undefined ? rows : null).toEqual(expected);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('give the same record from every kind of CSV that spreadsheet programs write', async () => {

@@ -18,7 +18,7 @@ const SPELLING: ReadonlySet<string> = new Set([
 
 /** How often one file is checked: less often when it is large or has thousands of suggestions; the next run goes on. */
 function checksFor(length: number, suggestions: number): number {
-  return Math.max(3, Math.min(40, Math.floor(Math.min(4_000_000 / length, 20_000 / suggestions))));
+  return Math.max(2, Math.min(40, Math.floor(Math.min(2_500_000 / length, 20_000 / suggestions))));
 }
 
 /** A text with suggestions followed, and what the check finds in it. */

@@ -86,8 +86,8 @@ function addEntry(
         cellProblem(place, `${field.name}: ${cell.text}`, code, message, fix, extras),
       );
     };
-    for (const [depth, step] of path.entries()) {
-      if (depth < base.length || typeof step !== 'number') continue;
+    for (let depth = base.length; depth < path.length; depth += 1) {
+      if (typeof path[depth] !== 'number') continue;
       const prefix = `${nameOf(field.path.slice(0, depth + 1 - base.length))}.`;
       assembled.rows.set(keyOf(path.slice(0, depth + 1)), { ...whole, prefix });
     }
@@ -97,9 +97,10 @@ function addEntry(
     if (parsed !== undefined && 'told' in parsed) tell(parsed.told);
     const holder = valueAt(assembled.value, path.slice(0, -1)) as AuthoredMap;
     const isRefused = parsed === undefined || 'told' in parsed;
-    if (isRefused) assembled.refused.add(keyOf(path));
+    const key = keyOf(path);
+    if (isRefused) assembled.refused.add(key);
     holder[path.at(-1) as string] = isRefused ? '' : parsed.value;
-    assembled.cells.set(keyOf(path), { place, content: `${field.name}: ${cell.text}`, field });
+    assembled.cells.set(key, { place, content: `${field.name}: ${cell.text}`, field });
   }
 }
 
@@ -124,6 +125,7 @@ function withoutOverlaps(
 
 /** Numbers the groups of lists anew, so that an empty group in between leaves no gap. */
 function densePaths(paths: readonly FieldPath[]): FieldPath[] {
+  if (!paths.some((path) => path.some((step) => typeof step === 'number'))) return [...paths];
   const used = new Map<string, Set<number>>();
   for (const path of paths) {
     for (const [depth, step] of path.entries()) {

@@ -10,7 +10,11 @@ export function atCells(
   { cells, rows, refused }: Assembled,
   findings: readonly Finding[],
 ): CellDiagnostic[] {
-  const firstWithin = firstCells(cells);
+  let first: Assembled['cells'] | undefined;
+  const firstWithin = (key: string) => {
+    first ??= firstCells(cells);
+    return first.get(key);
+  };
   return findings.flatMap(({ path, second, diagnostic }) => {
     // What is missing is told by itself, and what follows from a faulty cell is not told at all.
     if (diagnostic.code === 'E-KEY-MISSING' || isRefused(path)) return [];
@@ -36,7 +40,7 @@ export function atCells(
   function cellOf(path: FieldPath): { place: CellPlace; content: string } {
     for (let depth = path.length; depth >= 0; depth -= 1) {
       const key = keyOf(path.slice(0, depth));
-      const own = cells.get(key) ?? (depth === 0 ? undefined : firstWithin.get(key));
+      const own = cells.get(key) ?? (depth === 0 ? undefined : firstWithin(key));
       if (own !== undefined) return own;
     }
     const table = rows.get(keyOf([]))?.table;

@@ -46,6 +46,8 @@ export async function checkRecord(project: Project, id: string, value: AuthoredM
       .filter((finding) => finding.file === last)
       .map((finding) => withRange({ ...finding, file: path }, locate(file).value(finding.path))),
   ];
+  // A record that is too large is not read, and nothing in it has a place.
+  if (file.text === '') return all.map((diagnostic) => ({ path: [], diagnostic }));
   const pathAt = pathFinder(value, locate(file));
   return inFileOrder(all).map((diagnostic) => {
     const line = Number(ON_LINE.exec(diagnostic.message)?.[1]);

@@ -65,9 +65,16 @@ export function layoutOf({ schemas }: Model): Layout {
   };
 }
 
+/** What {@link propertiesAt} has found: a sheet may ask once a cell. */
+const answered = new WeakMap<Schema, Omit<SchemaPlace, 'schema'> & { found: Map<string, SchemaPlace> }>();
+
 /** The keys of an object in their order, each with its place; those of all kinds for a union. */
 export function propertiesAt(place: SchemaPlace): Map<string, SchemaPlace> {
+  const { schema: asked, whole, registry } = place;
+  const answer = answered.get(asked);
+  if (answer?.whole === whole && answer.registry === registry) return answer.found;
   const found = new Map<string, SchemaPlace>();
+  answered.set(asked, { whole, registry, found });
   for (const branch of branchesOf(place)) {
     for (const [key, schema] of Object.entries(propertiesOf(branch.schema))) {
       const known = found.get(key);

@@ -29,6 +29,7 @@ function struckIn(file: string, { sheet }: Table, cells: readonly Cell[]): CellD
       `${what} struck out`,
       'Remove what is no longer meant; take the line off what still is.',
     );
+  if (cells.every(({ struck }) => struck === undefined)) return [];
   const [first] = cells;
   if (first !== undefined && cells.length > 1 && cells.every(({ struck }) => struck === 'whole'))
     return [tell(first, `row ${first.row} is`)];

@@ -43,7 +43,10 @@ export function readFaulty(text: string): FaultyReading {
   );
   reading.text = withSpaces(reading.text, odd);
   reading.events = tryParse(reading.text);
-  const blanks = outsideBlocks(found.indentFaults, reading.events && buildTree(reading.text, reading.events));
+  const blanks = outsideBlocks(
+    found.indentFaults,
+    () => reading.events && buildTree(reading.text, reading.events),
+  );
   if (blanks.length > 0) {
     // With another indentation than the author's, further errors of syntax would be consequences.
     reading.text = withSpaces(found.straightened, odd);
@@ -105,7 +108,9 @@ function addFindings(reading: FaultyReading, tree: TreeNode, text: string): void
 }
 
 /** Odd blanks at the start of a line are content where a block of text goes on: Chinese paragraphs are indented so. */
-function outsideBlocks(faults: readonly Fault[], tree: TreeNode | undefined): Fault[] {
+function outsideBlocks(faults: readonly Fault[], treeOf: () => TreeNode | undefined): Fault[] {
+  if (faults.length === 0) return [];
+  const tree = treeOf();
   const blocks: NonNullable<TreeNode['block']>[] = [];
   const visit = (node: TreeNode): void => {
     if (node.block !== undefined) blocks.push(node.block);

@@ -39,7 +39,7 @@ export function inspectScalar(text: string, node: TreeNode): Fault[] {
   // An item or a section that consists of one such line; elsewhere a text may begin like this.
   const odd = node.text.includes('：') || isListOfDashes(text, node) ? oddMarkAt(text, start) : undefined;
   if (odd !== undefined) return [odd.fault];
-  const opensLine = /(?:^|\n)[ ]*$/.test(text.slice(Math.max(0, start - 200), start));
+  const opensLine = isFirstOfLine(text, start);
   if (opensLine && /^-\S/.test(node.text)) {
     return [
       {
@@ -78,6 +78,13 @@ export function inspectScalar(text: string, node: TreeNode): Fault[] {
       fix: 'Delete it; if the text needs it, put the value in quotes.',
     },
   ];
+}
+
+/** Whether nothing but spaces stands before an offset on its line. */
+function isFirstOfLine(text: string, offset: number): boolean {
+  let at = offset;
+  while (text[at - 1] === ' ') at--;
+  return at === 0 || text[at - 1] === '\n';
 }
 
 /** Whether all lines of a text begin with one sign that looks like a dash, and there are several. */

@@ -52,14 +52,20 @@ export function mayHoldTitle(registry: Registry, folded: string): boolean {
  */
 export function takeOffTitles(registry: Registry, text: string): TitledName[] {
   const found: TitledName[] = [];
-  const keep = (name: string, printed: string): void => {
-    const phrases = parsePhrases(registry, printed);
+  const keep = (name: string, printed: string, words: Word[]): void => {
+    const phrases = phrasesIn(registry, words);
     if (phrases.length > 0)
       found.push({ name: name.trim(), printed: printed.replace(/,\s*$/u, '').trim(), phrases });
   };
-  for (const space of text.matchAll(/\s+/gu)) keep(text.slice(space.index), text.slice(0, space.index));
+  const before: Word[] = [];
+  let from = 0;
+  for (const { index } of text.matchAll(/\s+/gu)) {
+    for (const word of wordsOf(text.slice(from, index).trimStart())) before.push(word);
+    from = index;
+    keep(text.slice(index), text.slice(0, index), before);
+  }
   const comma = text.indexOf(', ');
-  if (comma > 0) keep(text.slice(0, comma), text.slice(comma + 1));
+  if (comma > 0) keep(text.slice(0, comma), text.slice(comma + 1), wordsOf(text.slice(comma + 1)));
   return found;
 }
 
@@ -71,7 +77,10 @@ export function takeOffTitles(registry: Registry, text: string): TitledName[] {
  * @returns none when a word of it is no title of titles.yaml and names no owner of posts, or when no title is in it
  */
 export function parsePhrases(registry: Registry, text: string): Phrase[] {
-  const words = wordsOf(text);
+  return phrasesIn(registry, wordsOf(text));
+}
+
+function phrasesIn(registry: Registry, words: readonly Word[]): Phrase[] {
   const found: Phrase[] = [];
   if (words.length <= MOST_WORDS) {
     follow({ registry, words, found }, 0, { posts: [], owners: [], time: null, titled: false });
@@ -81,7 +90,7 @@ export function parsePhrases(registry: Registry, text: string): Phrase[] {
 
 interface Search {
   registry: Registry;
-  words: Word[];
+  words: readonly Word[];
   found: Phrase[];
 }
 
@@ -146,7 +155,7 @@ function longestFrom(table: ReadonlyMap<string, unknown>, { text, stem }: Word):
 }
 
 /** All runs of words from a position that are a key, the longest first; the last word with or without its possessive. */
-function matches<T>(words: Word[], at: number, table: ReadonlyMap<string, T>): Match<T>[] {
+function matches<T>(words: readonly Word[], at: number, table: ReadonlyMap<string, T>): Match<T>[] {
   const found: Match<T>[] = [];
   const first = words[at];
   const longest = first === undefined ? 0 : longestFrom(table, first);

@@ -23,8 +23,8 @@ export const FAULTS: readonly PlantedFault[] = [
   {
     what: 'a CSV file that cannot be read is imported up to where it can',
     file: 'contribute/spreadsheet/read/csv.ts',
-    from: 'const OPTIONS = { record_delimiter: LINE_ENDS, relax_column_count: true };',
-    to: 'const OPTIONS = { record_delimiter: LINE_ENDS, relax_column_count: true, relax_quotes: true, skip_records_with_error: true };',
+    from: 'if (fault !== undefined)\n    return refuse(',
+    to: 'if (fault !== undefined) rows.length = fault.row - 1;\n  if (fault !== undefined && rows.length === 0)\n    return refuse(',
   },
   {
     what: 'the quote of a claim gets lost on the way to its row',

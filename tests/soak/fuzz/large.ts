@@ -58,6 +58,7 @@ export const LARGE_RECORDS: Record<string, string> = {
   dates: filled(`${HEAD}source: {published: `, '2021-', '}\n'),
   'odd characters': filled(`${HEAD}note: `, '\u200b'),
   'letters apart from accents': filled(`${HEAD}note: `, 'e\u0301'),
+  'a heap of accents': filled(`${HEAD}note: a`, '\u0301\u0323'),
   'zero bytes': filled(HEAD, '\0'),
 };
 
