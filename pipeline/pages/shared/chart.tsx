@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { download, framed, pngOf, svgText } from './download.ts';
 import { type Palette, usePalette } from './palette.ts';
 import { Table, type TableColumn } from './table.tsx';
@@ -23,8 +23,8 @@ export interface ChartProps<Row> {
   /** One for each mark; the table shows the same. */
   rows: readonly Row[];
   columns: readonly TableColumn<Row>[];
-  /** The rows of the table, where it holds more than the picture. */
-  all?: readonly Row[];
+  /** The rows of the table, where it holds more than the picture; made when it is opened. */
+  all?: () => readonly Row[];
   /** Draws the rows. Marks that can be clicked are drawn from `rows` and carry the class `picks`. */
   draw: (rows: readonly Row[], paper: Paper) => Element;
   onPick?: (row: Row) => void;
@@ -65,12 +65,13 @@ export function Chart<Row>(props: ChartProps<Row>) {
     name,
     children,
     note,
-    all = rows,
+    all = () => rows,
   } = props;
   const palette = usePalette();
   const paper = useRef<HTMLElement>(null);
   const [width, setWidth] = useState(0);
   const [isTable, setTable] = useState(false);
+  const isInSight = useRef(false);
 
   useEffect(() => {
     const element = paper.current;
@@ -80,12 +81,17 @@ export function Chart<Row>(props: ChartProps<Row>) {
       if (now > 0) setWidth(now);
     });
     watch.observe(element);
-    return () => watch.disconnect();
-  }, [isTable]);
+    const sight = new IntersectionObserver((entries) => {
+      isInSight.current = entries.at(-1)?.isIntersecting ?? false;
+    });
+    sight.observe(element);
+    return () => {
+      watch.disconnect();
+      sight.disconnect();
+    };
+  }, [isTable, rows.length === 0]);
 
-  useEffect(() => {
-    const element = paper.current;
-    if (element === null || width === 0 || isTable) return;
+  const put = (element: HTMLElement): void => {
     const drawn = draw(rows, { palette, width });
     const svg = drawn instanceof SVGSVGElement ? drawn : drawn.querySelector('svg');
     // The picture as a whole has a text; names of its groups, which programs may read out instead, go.
@@ -93,6 +99,19 @@ export function Chart<Row>(props: ChartProps<Row>) {
     svg?.setAttribute('role', 'img');
     svg?.setAttribute('aria-label', `${title}. ${alternative}`);
     element.replaceChildren(drawn);
+    element.style.visibility = '';
+  };
+  useLayoutEffect(() => {
+    const element = paper.current;
+    if (element === null || width === 0 || isTable) return;
+    if (isInSight.current) {
+      put(element);
+      return;
+    }
+    // Out of sight it comes after what is in sight. Until then the picture of what was chosen before keeps its place only.
+    element.style.visibility = 'hidden';
+    const later = setTimeout(() => put(element));
+    return () => clearTimeout(later);
   }, [rows, palette, width, isTable, alternative]);
 
   const pick = (event: MouseEvent): void => {
@@ -159,7 +178,7 @@ export function Chart<Row>(props: ChartProps<Row>) {
       {rows.length === 0 ? (
         <p class="muted">Nothing to draw in what is chosen.</p>
       ) : isTable ? (
-        <Table label={title} columns={columns} rows={all} />
+        <Table label={title} columns={columns} rows={all()} />
       ) : (
         // biome-ignore lint/a11y/useKeyWithClickEvents: by key the rows of the table do the same
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a picture wider than its place is moved by key

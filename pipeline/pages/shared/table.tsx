@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { countText } from './numbers.ts';
 
 /** A column of a table. */
 export interface TableColumn<Row> {
@@ -18,18 +20,22 @@ export interface TableProps<Row> {
   rows: readonly Row[];
 }
 
-/** Rows drawn at most; the download holds all. */
+/** Rows drawn before somebody asks for more, and at most: a long table takes a browser longer than all counting. */
+const FEW = 100;
 const MOST = 500;
 
 /** A plain table; its first column names the row. Wide ones scroll within themselves. */
 export function Table<Row>({ label, caption = label, columns, rows }: TableProps<Row>) {
+  const [isLong, setLong] = useState(false);
+  const shown = rows.slice(0, isLong ? MOST : FEW);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key
     <section class="scroll" tabIndex={0} aria-label={label}>
       <table class="table">
         <caption>
           {caption}
-          {rows.length > MOST && ` The first ${MOST} of ${rows.length} rows.`}
+          {shown.length < rows.length &&
+            ` The first ${countText(shown.length)} of ${countText(rows.length)} rows.`}
         </caption>
         <thead>
           <tr>
@@ -41,7 +47,7 @@ export function Table<Row>({ label, caption = label, columns, rows }: TableProps
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, MOST).map((row, place) => (
+          {shown.map((row, place) => (
             <tr key={place}>
               {columns.map(({ title, cell, isAmount }, index) =>
                 index === 0 ? (
@@ -58,6 +64,11 @@ export function Table<Row>({ label, caption = label, columns, rows }: TableProps
           ))}
         </tbody>
       </table>
+      {!isLong && shown.length < rows.length && (
+        <button type="button" class="plain more no-print" onClick={() => setLong(true)}>
+          show {rows.length > MOST ? `the first ${MOST}` : `all ${rows.length}`}
+        </button>
+      )}
     </section>
   );
 }

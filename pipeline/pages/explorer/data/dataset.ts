@@ -1,5 +1,5 @@
 import type { PageIndex } from '../../../write/formats/explorer/layout.ts';
-import { type Coded, type DataTable, itemsOf, type Listed, openTables } from './decode.ts';
+import { type DataTable, type Listed, openTables } from './decode.ts';
 
 /** Stands for "none" among values, also in addresses. */
 export const NONE = '-';
@@ -24,9 +24,16 @@ export interface Dataset {
   targetStates: Listed;
   /** The states that claimants belong to, in the same way. */
   claimantStates: Listed;
+  /** The state that each actor belongs to, as a row of states; -1 without one. */
+  countryOf: Int32Array;
+  /** The states that each actor belongs to or else is about, as rows of states. */
+  places: Places;
   /** What part of a claim each of its claimants has: joint ones share it. */
   shareOf: (claim: number) => number;
 }
+
+/** States by actor: those of actor r stand from `starts[r]` to before `starts[r + 1]`. */
+type Places = Pick<Listed, 'starts' | 'items'>;
 
 /** Opens the dataset that lies in the page. */
 export function openDataset(index: PageIndex, block: string): Dataset {
@@ -50,6 +57,7 @@ export function openDataset(index: PageIndex, block: string): Dataset {
     return row === -1 ? id : some.cell('name', row);
   };
   const targets = targetsOf(claims, actors.rows);
+  const [own, places] = [placesOf(actors, states, false), placesOf(actors, states, true)];
   const jointly = claims.coded('claimants_jointly');
   const isJoint = jointly.values.indexOf('true');
   const claimants = claims.listed('claimant_ids');
@@ -66,8 +74,12 @@ export function openDataset(index: PageIndex, block: string): Dataset {
     actorName: (id) => nameIn(actors, id),
     stateName: (id) => nameIn(states, id),
     targets,
-    targetStates: statesOf(targets, actors, states, true),
-    claimantStates: statesOf(claimants, actors, states, false),
+    targetStates: statesOf(targets, places, states),
+    claimantStates: statesOf(claimants, own, states),
+    countryOf: Int32Array.from({ length: actors.rows }, (_, actor) =>
+      own.starts[actor] === own.starts[actor + 1] ? -1 : (own.items[own.starts[actor] as number] as number),
+    ),
+    places,
     shareOf: (claim) =>
       isJoint !== -1 && jointly.codes[claim] === isJoint
         ? 1 / Math.max(1, (claimants.starts[claim + 1] as number) - (claimants.starts[claim] as number))
@@ -99,27 +111,44 @@ function targetsOf(claims: DataTable, actors: number): Listed {
   return { values: filled[0]?.values ?? [], starts, items: items.subarray(0, count) };
 }
 
-/** The states of those that claims name, each once: own ones or else those they are about. Who has none has the state "none". */
-function statesOf(named: Listed, actors: DataTable, states: DataTable, orAbout: boolean): Listed {
-  const country: Coded = actors.coded('country');
+/** The states of all actors: own ones, and else, if asked for, those they are about. */
+function placesOf(actors: DataTable, states: DataTable, orAbout: boolean): Places {
+  const country = actors.coded('country');
   const about = actors.listed('about');
+  const [ownRows, aboutRows] = [country.values.map(states.find), about.values.map(states.find)];
+  const starts = new Uint32Array(actors.rows + 1);
+  const items = new Uint32Array(actors.rows + about.items.length);
+  let count = 0;
+  for (let actor = 0; actor < actors.rows; actor += 1) {
+    const own = ownRows[country.codes[actor] as number] as number;
+    if (own !== -1) items[count++] = own;
+    else if (orAbout)
+      for (let at = about.starts[actor] as number; at < (about.starts[actor + 1] as number); at += 1)
+        items[count++] = aboutRows[about.items[at] as number] as number;
+    starts[actor + 1] = count;
+  }
+  return { starts, items: items.subarray(0, count) };
+}
+
+/** The states of those that claims name, each once. Who has none has the state "none". */
+function statesOf(named: Listed, places: Places, states: DataTable): Listed {
   const none = states.rows;
-  const ofActor = Array.from({ length: actors.rows }, (_, actor) => {
-    const own = country.values[country.codes[actor] as number] as string;
-    const found = own !== '' ? [own] : orAbout ? itemsOf(about, actor) : [];
-    return found.length === 0 ? [none] : found.map(states.find);
-  });
   const seen = new Int32Array(none + 1).fill(-1);
   const items: number[] = [];
   const starts = new Uint32Array(named.starts.length);
+  const add = (state: number, claim: number): void => {
+    if (seen[state] === claim) return;
+    seen[state] = claim;
+    items.push(state);
+  };
   for (let claim = 0; claim + 1 < starts.length; claim += 1) {
     const [from, to] = [named.starts[claim] as number, named.starts[claim + 1] as number];
-    for (let at = from; at < to; at += 1)
-      for (const state of ofActor[named.items[at] as number] as number[]) {
-        if (seen[state] === claim) continue;
-        seen[state] = claim;
-        items.push(state);
-      }
+    for (let at = from; at < to; at += 1) {
+      const actor = named.items[at] as number;
+      const [first, end] = [places.starts[actor] as number, places.starts[actor + 1] as number];
+      for (let place = first; place < end; place += 1) add(places.items[place] as number, claim);
+      if (first === end) add(none, claim);
+    }
     if (from === to) items.push(none);
     starts[claim + 1] = items.length;
   }

@@ -2,6 +2,7 @@ import { inflateSync } from 'fflate';
 import { LIST_SEPARATOR } from '../../../model/tables.ts';
 import {
   type Chunk,
+  joinedCell,
   type Numbers,
   PART,
   type Stored,
@@ -62,6 +63,8 @@ function openTable(stored: StoredTable, open: (name: string) => DataTable, block
   const codings = new Map<string, Coded>();
   const listings = new Map<string, Listed>();
   const indexes = new Map<string, Map<string, number[]>>();
+  let ids: readonly string[] | null = null;
+  let places: Map<string, number> | null = null;
   const columnNamed = (name: string): Stored => {
     const column = columns[name];
     if (column === undefined) throw new Error(`no column ${name}`);
@@ -113,9 +116,11 @@ function openTable(stored: StoredTable, open: (name: string) => DataTable, block
         };
       }
       case 'joined': {
-        const parts = column.parts.map((part) =>
-          typeof part === 'string' ? () => part : reader(part.column),
-        );
+        const parts = column.parts.map((part) => {
+          if (typeof part === 'string') return () => part;
+          const read = reader(part.column);
+          return (row: number) => joinedCell(part, read(row));
+        });
         return (row) => parts.map((part) => part(row)).join('');
       }
     }
@@ -241,13 +246,26 @@ function openTable(stored: StoredTable, open: (name: string) => DataTable, block
     return index;
   };
 
+  const keys = (): readonly string[] => {
+    ids ??= Array.from({ length: rows }, (_, row) => reader(key)(row));
+    return ids;
+  };
+  const placesOf = (): Map<string, number> => {
+    const found = new Map<string, number>();
+    for (const [row, id] of keys().entries()) if (!found.has(id)) found.set(id, row);
+    return found;
+  };
+
   return {
     rows,
     cell: (name, row) => reader(name)(row),
     coded,
     listed,
-    keys: () => Array.from({ length: rows }, (_, row) => reader(key)(row)),
-    find: (value) => indexOf(key).get(value)?.[0] ?? -1,
+    keys,
+    find: (value) => {
+      places ??= placesOf();
+      return places.get(value) ?? -1;
+    },
     rowsWith: (column, value) => indexOf(column).get(value) ?? [],
   };
 }

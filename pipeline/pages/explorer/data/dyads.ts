@@ -1,5 +1,4 @@
 import type { Dataset } from './dataset.ts';
-import { itemsOf } from './decode.ts';
 
 /** Takes who says it, whom it is about and in which state, as rows of actors and states; -1 where there is none. */
 type TakeDyad = (
@@ -15,49 +14,41 @@ type TakeDyad = (
  * it belongs to or else is about. The weight shares the claim out, so that all rows of all claims add up to their number.
  */
 export function dyadsOf(data: Dataset): (claim: number, take: TakeDyad) => void {
-  const { actors, states, targets } = data;
+  const { places, targets } = data;
   const speakers = speakersOf(data);
-  const about = actors.listed('about');
-  const countryOf = countriesOf(data);
-  const statesOf = (actor: number): readonly number[] => {
-    const own = countryOf(actor);
-    if (own !== -1) return [own];
-    const ids = itemsOf(about, actor);
-    return ids.length === 0 ? NOWHERE : ids.map(states.find);
-  };
   return (claim, take) => {
-    const rows: [number, number][] = [];
-    for (let at = targets.starts[claim] as number; at < (targets.starts[claim + 1] as number); at += 1) {
+    const [from, to] = [targets.starts[claim] as number, targets.starts[claim + 1] as number];
+    let rows = 0;
+    for (let at = from; at < to; at += 1) {
       const target = targets.items[at] as number;
-      for (const state of statesOf(target)) rows.push([target, state]);
+      // One that has no state has a row nevertheless.
+      rows += Math.max(1, (places.starts[target + 1] as number) - (places.starts[target] as number));
     }
-    if (rows.length === 0) rows.push([-1, -1]);
     speakers(claim, (claimant, country, share) => {
-      for (const [target, state] of rows) take(claimant, country, target, state, share / rows.length);
+      if (rows === 0) take(claimant, country, -1, -1, share);
+      for (let at = from; at < to; at += 1) {
+        const target = targets.items[at] as number;
+        const [first, end] = [places.starts[target] as number, places.starts[target + 1] as number];
+        if (first === end) take(claimant, country, target, -1, share / rows);
+        for (let place = first; place < end; place += 1)
+          take(claimant, country, target, places.items[place] as number, share / rows);
+      }
     });
   };
 }
 
 /** Goes through the claimants of a claim with the state each belongs to (-1: none) and the share of the claim that each has. */
-export function speakersOf(
-  data: Dataset,
-): (claim: number, take: (claimant: number, country: number, share: number) => void) => void {
-  const claimants = data.claims.listed('claimant_ids');
-  const countryOf = countriesOf(data);
+export function speakersOf({
+  claims,
+  countryOf,
+  shareOf,
+}: Dataset): (claim: number, take: (claimant: number, country: number, share: number) => void) => void {
+  const { starts, items } = claims.listed('claimant_ids');
   return (claim, take) => {
-    const share = data.shareOf(claim);
-    for (let at = claimants.starts[claim] as number; at < (claimants.starts[claim + 1] as number); at += 1) {
-      const claimant = claimants.items[at] as number;
-      take(claimant, countryOf(claimant), share);
+    const share = shareOf(claim);
+    for (let at = starts[claim] as number; at < (starts[claim + 1] as number); at += 1) {
+      const claimant = items[at] as number;
+      take(claimant, countryOf[claimant] as number, share);
     }
   };
 }
-
-/** The state that an actor belongs to. */
-function countriesOf({ actors, states }: Dataset): (actor: number) => number {
-  const { values, codes } = actors.coded('country');
-  const rows = values.map(states.find);
-  return (actor) => rows[codes[actor] as number] as number;
-}
-
-const NOWHERE: readonly number[] = [-1];

@@ -1,4 +1,6 @@
+import { byCodeUnit } from '../../../model/order.ts';
 import type { Dataset } from './dataset.ts';
+import { firstOf } from './first.ts';
 
 /** How much falls to something: claims, counted whole or by share, how many claims those are, and in how many works. */
 export interface Tally {
@@ -7,51 +9,67 @@ export interface Tally {
   works: number;
 }
 
-/** Adds up by key. A claim counts once for a key, however often it is added; its amounts add up. */
-export interface Tallies<Key> {
-  add: (key: Key, claim: number, amount: number) => void;
-  entries: () => [Key, Tally][];
-  get: (key: Key) => Tally | undefined;
+/** Adds up by key, a number. A claim counts once for a key, however often it is added; its amounts add up. */
+export interface Tallies {
+  add: (key: number, claim: number, amount: number) => void;
+  get: (key: number) => Tally;
+  /**
+   * Names of the keys that something falls to, with the most first; the same amount by name, so that the order is the same
+   * everywhere.
+   */
+  mostFirst: (nameOf: (key: number) => string, wanted?: number) => [string, Tally][];
 }
 
-/** Starts to add up. Claims come in the order of the table, work by work. */
-export function startTallies<Key>({ claims }: Dataset, isWhole: boolean): Tallies<Key> {
-  const { codes: works } = claims.coded('source_id');
-  const all = new Map<Key, Tally & { lastClaim: number; lastWork: number }>();
+/**
+ * Starts to add up. Claims come in the order of the table, work by work.
+ * @param keys all keys are below
+ */
+export function startTallies({ claims: table }: Dataset, isWhole: boolean, keys: number): Tallies {
+  const { codes: ofWorks } = table.coded('source_id');
+  const amounts = new Float64Array(keys);
+  const [claims, works] = [new Uint32Array(keys), new Uint32Array(keys)];
+  // Of the claim and the work that came last for a key, the next number; 0 is none.
+  const [lastClaims, lastWorks] = [new Uint32Array(keys), new Uint32Array(keys)];
+  const get = (key: number): Tally => ({
+    amount: amounts[key] as number,
+    claims: claims[key] as number,
+    works: works[key] as number,
+  });
   return {
     add: (key, claim, amount) => {
-      let tally = all.get(key);
-      if (tally === undefined) {
-        tally = { amount: 0, claims: 0, works: 0, lastClaim: -1, lastWork: -1 };
-        all.set(key, tally);
-      }
-      const work = works[claim] as number;
-      const isNew = tally.lastClaim !== claim;
+      const isNew = lastClaims[key] !== claim + 1;
       if (isNew) {
-        tally.claims += 1;
-        tally.lastClaim = claim;
+        lastClaims[key] = claim + 1;
+        claims[key] = (claims[key] as number) + 1;
+        const work = (ofWorks[claim] as number) + 1;
+        if (lastWorks[key] !== work) {
+          lastWorks[key] = work;
+          works[key] = (works[key] as number) + 1;
+        }
       }
-      if (tally.lastWork !== work) {
-        tally.works += 1;
-        tally.lastWork = work;
-      }
-      if (!isWhole) tally.amount += amount;
-      else if (isNew) tally.amount += 1;
+      if (!isWhole || isNew) amounts[key] = (amounts[key] as number) + (isWhole ? 1 : amount);
     },
-    entries: () => [...all],
-    get: (key) => all.get(key),
+    get,
+    mostFirst: (nameOf, wanted) => {
+      const found: number[] = [];
+      for (let key = 0; key < keys; key += 1) if (claims[key] !== 0) found.push(key);
+      const order = (a: number, b: number): number =>
+        (amounts[b] as number) - (amounts[a] as number) || byCodeUnit(nameOf(a), nameOf(b));
+      return firstOf(found, wanted ?? found.length, order).map((key) => [nameOf(key), get(key)]);
+    },
   };
-}
-
-/** Entries with the most first; the same number by key, so that the order is the same everywhere. */
-export function mostFirst<Key extends string | number>(entries: [Key, Tally][]): [Key, Tally][] {
-  return entries.sort(([a, x], [b, y]) => y.amount - x.amount || (a < b ? -1 : 1));
 }
 
 /** In how many works claims stand. */
 export function worksOf({ claims }: Dataset, rows: Iterable<number>): number {
-  const { codes } = claims.coded('source_id');
-  const works = new Set<number>();
-  for (const claim of rows) works.add(codes[claim] as number);
-  return works.size;
+  const { values, codes } = claims.coded('source_id');
+  const isSeen = new Uint8Array(values.length);
+  let works = 0;
+  for (const claim of rows) {
+    const work = codes[claim] as number;
+    if (isSeen[work] === 1) continue;
+    isSeen[work] = 1;
+    works += 1;
+  }
+  return works;
 }

@@ -26,6 +26,9 @@ interface BarsProps {
   /** What the bars are: the title of their column. */
   what: string;
   bars: readonly Bar[];
+  /** The rows of the table, where there are more than are worth making for the picture, and how many bars they are. */
+  all?: () => readonly Bar[];
+  count?: number;
   /** Names of the parts, in the order of their colours. */
   parts?: readonly string[];
   colours?: readonly string[];
@@ -41,7 +44,7 @@ interface BarsProps {
 }
 
 /** Bars drawn; the table has all. */
-const MOST = 20;
+export const MOST_BARS = 20;
 
 /** How much falls to each of some values, the longest bar first, with the share of the whole beside it. */
 export function Bars({
@@ -51,6 +54,8 @@ export function Bars({
   rests,
   what,
   bars,
+  all = () => bars,
+  count,
   parts = [],
   colours,
   onPick,
@@ -60,7 +65,7 @@ export function Bars({
   note,
   children,
 }: BarsProps) {
-  const keys = [...new Set(bars.map(({ key }) => key))].slice(0, MOST);
+  const keys = [...new Set(bars.map(({ key }) => key))].slice(0, MOST_BARS);
   // The same list while the bars are the same: only then is the picture not drawn again.
   const drawn = useMemo(() => bars.filter(({ key }) => keys.includes(key)), [bars]);
   const whole = sumOf(bars);
@@ -171,7 +176,7 @@ export function Bars({
       rests={rests}
       alternative={largest(keys.map((key) => ({ text: labels.get(key) ?? key, amount: sums.get(key) ?? 0 })))}
       rows={drawn}
-      all={bars}
+      all={all}
       columns={[
         {
           title: what,
@@ -189,9 +194,10 @@ export function Bars({
       draw={draw}
       onPick={onPick}
       note={
-        keys.length < labels.size ? (
+        keys.length < (count ?? labels.size) ? (
           <>
-            {labels.size - keys.length} with less are not drawn; the table has them. {note}
+            {countText((count ?? labels.size) - keys.length)} with less are not drawn; the table has them.{' '}
+            {note}
           </>
         ) : (
           note

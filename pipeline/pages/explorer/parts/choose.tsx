@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useMemo, useState } from 'preact/hooks';
 import { foldForSearch } from '../../shared/fold.ts';
 
 /** Something to choose. */
@@ -13,8 +13,10 @@ export interface Choice {
 /** Properties of {@link Choose}. */
 interface ChooseProps {
   label: string;
-  choices: readonly Choice[];
-  value: string;
+  /** All that can be chosen, made when somebody looks for it. */
+  choices: () => readonly Choice[];
+  /** What is chosen is called so. */
+  chosen: string;
   onChoose: (value: string) => void;
 }
 
@@ -22,19 +24,15 @@ interface ChooseProps {
 const MANY = 60;
 
 /** One of many, found by typing a part of its name: arrows move, Enter takes, Escape leaves. */
-export function Choose({ label, choices, value, onChoose }: ChooseProps) {
+export function Choose({ label, choices, chosen, onChoose }: ChooseProps) {
   const id = useId();
   const [find, setFind] = useState<string | null>(null);
   const [active, setActive] = useState(0);
   const folded = foldForSearch(find ?? '');
-  const offered =
-    find === null
-      ? []
-      : choices
-          .filter((choice) =>
-            foldForSearch(`${choice.label} ${choice.value} ${choice.also ?? ''}`).includes(folded),
-          )
-          .slice(0, MANY);
+  const all = useMemo(() => (find === null ? [] : choices()), [find === null, choices]);
+  const offered = all
+    .filter(({ label: name, value, also = '' }) => foldForSearch(`${name} ${value} ${also}`).includes(folded))
+    .slice(0, MANY);
   const take = (choice: Choice | undefined): void => {
     if (choice !== undefined) onChoose(choice.value);
     setFind(null);
@@ -61,7 +59,7 @@ export function Choose({ label, choices, value, onChoose }: ChooseProps) {
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={isOpen ? `${id}-${active}` : undefined}
-        value={find ?? choices.find((choice) => choice.value === value)?.label ?? value}
+        value={find ?? chosen}
         onFocus={(event) => event.currentTarget.select()}
         onClick={() => setFind(find ?? '')}
         onInput={(event) => {

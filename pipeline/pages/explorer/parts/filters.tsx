@@ -4,6 +4,7 @@ import { Facet, type FacetValue } from '../../shared/facet.tsx';
 import { foldForSearch } from '../../shared/fold.ts';
 import { labelOf } from '../data/engine.ts';
 import type { FacetColumn } from '../data/facets.ts';
+import { firstOf } from '../data/first.ts';
 import type { Explorer } from '../explorer.ts';
 import { toggled, withFilter } from '../state.ts';
 
@@ -48,9 +49,9 @@ interface OneFacetProps {
 function OneFacet({ explorer, facet, isOpen, onOpen }: OneFacetProps) {
   const { state, selection, go } = explorer;
   const chosen = state.filters[facet.name] ?? [];
-  const counts = selection.counts.get(facet.name) as Uint32Array;
   const values = useMemo(() => {
     return (wanted: number, find: string) => {
+      const counts = selection.counts.get(facet.name);
       const isChosen = new Set(chosen);
       const some: number[] = [];
       for (let code = 0; code < counts.length; code += 1) {
@@ -59,11 +60,11 @@ function OneFacet({ explorer, facet, isOpen, onOpen }: OneFacetProps) {
         if (find !== '' && !foldForSearch(`${labelOf(facet, value)} ${value}`).includes(find)) continue;
         some.push(code);
       }
-      const isBefore = (a: number, b: number): number =>
+      const order = (a: number, b: number): number =>
         Number(isChosen.has(facet.values[b] as string)) - Number(isChosen.has(facet.values[a] as string)) ||
         (facet.isOrdered ? 0 : (counts[b] as number) - (counts[a] as number)) ||
         byCodeUnit(facet.values[a] as string, facet.values[b] as string);
-      const shown = first(some, wanted, isBefore).map((code): FacetValue => {
+      const shown = firstOf(some, wanted, order).map((code): FacetValue => {
         const value = facet.values[code] as string;
         return {
           value,
@@ -75,7 +76,7 @@ function OneFacet({ explorer, facet, isOpen, onOpen }: OneFacetProps) {
       });
       return { shown, all: some.length };
     };
-  }, [counts, chosen.join('\n')]);
+  }, [selection, chosen.join('\n')]);
   return (
     <Facet
       name={facet.name}
@@ -88,18 +89,4 @@ function OneFacet({ explorer, facet, isOpen, onOpen }: OneFacetProps) {
       onClear={() => go({ filters: withFilter(state.filters, facet.name, []) })}
     />
   );
-}
-
-/** The first of many in an order, without sorting all. */
-function first(all: number[], wanted: number, isBefore: (a: number, b: number) => number): number[] {
-  if (all.length <= wanted * 8) return all.sort(isBefore).slice(0, wanted);
-  const kept: number[] = [];
-  for (const one of all) {
-    if (kept.length === wanted && isBefore(one, kept[wanted - 1] as number) >= 0) continue;
-    let place = kept.length;
-    while (place > 0 && isBefore(one, kept[place - 1] as number) < 0) place -= 1;
-    kept.splice(place, 0, one);
-    if (kept.length > wanted) kept.pop();
-  }
-  return kept;
 }

@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { Chart, type Paper } from '../../shared/chart.tsx';
 import { svgElement } from '../../shared/svg.ts';
 import { dyadsOf } from '../data/dyads.ts';
-import { mostFirst, startTallies, type Tally, worksOf } from '../data/tally.ts';
+import { startTallies, type Tally, worksOf } from '../data/tally.ts';
 import { type Explorer, listOf } from '../explorer.ts';
 import { Pick } from './pick.tsx';
 import { CAVEAT, largest, restsOn, shortName, tallyText, unitOf } from './said.ts';
@@ -24,44 +24,12 @@ interface Node {
 
 /** Ties drawn; with more nothing can be read. */
 const MOST = 22;
-const TICKS = 260;
+const TICKS = 120;
 
 /** Who speaks about whom round one actor: their strongest ties and those between the others. */
 export function Network({ explorer, actor }: { explorer: Explorer; actor: string }) {
   const { data, state, selection, go } = explorer;
-  const each = useMemo(() => dyadsOf(data), [data]);
-  // All ties are added up once a selection: which actor stands in the middle only chooses among them.
-  const all = useMemo(() => {
-    const ids = data.actors.keys();
-    const tallies = startTallies<string>(data, state.isWhole);
-    for (const claim of selection.claims)
-      each(claim, (claimant, _, target, __, weight) => {
-        if (target !== -1 && target !== claimant)
-          tallies.add(`${ids[claimant]} ${ids[target]}`, claim, weight);
-      });
-    return mostFirst(tallies.entries()).map(([key, tally]): Tie => {
-      const [from = '', to = ''] = key.split(' ');
-      return { ...tally, from, to };
-    });
-  }, [selection, state.isWhole]);
-  const { ties, claims, works } = useMemo(() => {
-    const close = all.filter(({ from, to }) => from === actor || to === actor).slice(0, MOST);
-    const near = new Set(close.flatMap(({ from, to }) => [from, to]));
-    const between = all.filter(
-      ({ from, to }) => from !== actor && to !== actor && near.has(from) && near.has(to),
-    );
-    const found = [...close, ...between.slice(0, MOST)];
-    const { rows, find } = data.actors;
-    const pairs = new Set(found.map(({ from, to }) => find(from) * rows + find(to)));
-    const concerned = selection.claims.filter((claim) => {
-      let isOne = false;
-      each(claim, (claimant, _, target) => {
-        isOne ||= target !== -1 && pairs.has(claimant * rows + target);
-      });
-      return isOne;
-    });
-    return { ties: found, claims: concerned.length, works: worksOf(data, concerned) };
-  }, [all, actor]);
+  const { ties, claims, works } = useMemo(() => tiesOf(explorer, actor), [selection, state.isWhole, actor]);
   const name = (id: string): string => data.actorName(id);
   const pick = ({ from, to }: Tie): void => go(listOf(explorer, { claimant: [from], target: [to] }));
 
@@ -96,6 +64,7 @@ export function Network({ explorer, actor }: { explorer: Explorer; actor: string
       )
       .force('x', forceX(width / 2).strength(0.03))
       .force('y', forceY(height / 2).strength(0.08))
+      .alphaDecay(1 - 0.001 ** (1 / TICKS))
       .stop();
     for (let tick = 0; tick < TICKS; tick += 1) simulation.tick();
     const inside = (value: number, most: number, edge: number): number =>
@@ -215,6 +184,60 @@ export function Network({ explorer, actor }: { explorer: Explorer; actor: string
       }
     />
   );
+}
+
+/** The strongest ties of an actor and those between the others, and what all of them rest on. */
+function tiesOf({ data, state, selection }: Explorer, actor: string) {
+  const ids = data.actors.keys();
+  const own = data.actors.find(actor);
+  const each = dyadsOf(data);
+  // Only ties of the one in the middle are added up for all others; the further ones only between those that are drawn.
+  const far = startTallies(data, state.isWhole, 2 * ids.length);
+  for (const claim of selection.claims)
+    each(claim, (claimant, _, target, __, weight) => {
+      if (target === -1 || target === claimant) return;
+      if (claimant === own) far.add(target, claim, weight);
+      else if (target === own) far.add(ids.length + claimant, claim, weight);
+    });
+  const idsOf = (key: number): string =>
+    key < ids.length ? `${actor} ${ids[key]}` : `${ids[key - ids.length]} ${actor}`;
+  const close = far.mostFirst(idsOf, MOST).map(tieOf);
+  const near = [...new Set([actor, ...close.flatMap(({ from, to }) => [from, to])])];
+  const size = near.length;
+  const placeOf = new Int32Array(ids.length).fill(-1);
+  for (const [place, id] of near.entries()) placeOf[data.actors.find(id)] = place;
+  const tallies = startTallies(data, state.isWhole, size * size);
+  const reached: number[] = [];
+  for (const claim of selection.claims) {
+    let isReached = false;
+    each(claim, (claimant, _, target, __, weight) => {
+      const from = placeOf[claimant] as number;
+      const to = target === -1 ? -1 : (placeOf[target] as number);
+      if (from === -1 || to === -1 || from === to) return;
+      isReached = true;
+      if (from !== 0 && to !== 0) tallies.add(from * size + to, claim, weight);
+    });
+    if (isReached) reached.push(claim);
+  }
+  const between = tallies
+    .mostFirst((key) => `${near[Math.floor(key / size)]} ${near[key % size]}`, MOST)
+    .map(tieOf);
+  const found = [...close, ...between];
+  const isDrawn = new Set(found.map(({ from, to }) => near.indexOf(from) * size + near.indexOf(to)));
+  const concerned = reached.filter((claim) => {
+    let isOne = false;
+    each(claim, (claimant, _, target) => {
+      const [from, to] = [placeOf[claimant] as number, target === -1 ? -1 : (placeOf[target] as number)];
+      isOne ||= from !== -1 && to !== -1 && isDrawn.has(from * size + to);
+    });
+    return isOne;
+  });
+  return { ties: found, claims: concerned.length, works: worksOf(data, concerned) };
+}
+
+function tieOf([key, tally]: [string, Tally]): Tie {
+  const [from = '', to = ''] = key.split(' ');
+  return { ...tally, from, to };
 }
 
 /** Numbers that look drawn by lot and are the same each time. */

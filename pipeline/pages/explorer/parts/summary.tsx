@@ -18,7 +18,7 @@ export function Summary({ explorer }: { explorer: Explorer }) {
     .filter(([name]) => !SWITCHES.includes(name))
     .flatMap(([name, values]) => values.map((value) => ({ name, value })));
   const recommended = engine.facets.get('recommended');
-  const counts = selection.counts.get('recommended') as Uint32Array;
+  const counts = selection.counts.get('recommended');
   const others = counts[recommended?.values.indexOf('false') ?? -1] ?? 0;
   const save = (): void => {
     setBusy(true);

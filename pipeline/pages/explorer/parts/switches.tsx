@@ -7,10 +7,9 @@ export function Switches({ explorer }: { explorer: Explorer }) {
   const { data, engine, state, selection, go } = explorer;
   const countOf = (name: string, value: string): number => {
     const code = engine.facets.get(name)?.values.indexOf(value) ?? -1;
-    return code === -1 ? 0 : ((selection.counts.get(name) as Uint32Array)[code] as number);
+    return code === -1 ? 0 : (selection.counts.get(name)[code] as number);
   };
-  const allOf = (name: string): number =>
-    (selection.counts.get(name) as Uint32Array).reduce((sum, count) => sum + count, 0);
+  const allOf = (name: string): number => selection.counts.get(name).reduce((sum, count) => sum + count, 0);
   const set = (name: string, value: string): void =>
     go({ filters: withFilter(state.filters, name, value === '' ? [] : [value]) });
   const chosen = (name: string): string => {

@@ -1,5 +1,7 @@
 import { useMemo } from 'preact/hooks';
+import { byCodeUnit } from '../../../model/order.ts';
 import { itemsOf, type Listed } from '../data/decode.ts';
+import { firstOf } from '../data/first.ts';
 import { startTallies, type Tally, worksOf } from '../data/tally.ts';
 import { type Explorer, listOf } from '../explorer.ts';
 import { Bars, longestFirst } from '../parts/bars.tsx';
@@ -23,8 +25,12 @@ const MIND = 'Is said to think';
 export function ActorView({ explorer }: { explorer: Explorer }) {
   const { data, state, selection, go, link } = explorer;
   const { claims } = data;
-  const choices = useMemo(() => actorChoices(explorer), [selection]);
-  const actor = state.options.actor ?? choices[0]?.value ?? '';
+  const chosen = state.options.actor;
+  const first = useMemo(
+    () => (chosen === undefined ? actorsIn(explorer, 1)[0]?.value : undefined) ?? '',
+    [selection, chosen],
+  );
+  const actor = chosen ?? first;
   const row = data.actors.find(actor);
   const { parts, bars, all } = useMemo(() => {
     const own = claims.coded('own_words');
@@ -76,7 +82,7 @@ export function ActorView({ explorer }: { explorer: Explorer }) {
       all: new Set(found.flatMap(({ rows }) => rows)),
     };
   }, [selection, actor]);
-  if (row === -1 || choices.length === 0)
+  if (row === -1 || selection.claims.length === 0)
     return <p class="notice">No actor is named in what is chosen. Take away a filter above.</p>;
   const names = itemsOf(data.actors.listed('names'), row);
   const country = data.actors.cell('country', row);
@@ -84,8 +90,8 @@ export function ActorView({ explorer }: { explorer: Explorer }) {
     <div class="stack">
       <Choose
         label="Actor"
-        choices={choices}
-        value={actor}
+        choices={() => actorsIn(explorer)}
+        chosen={data.actorName(actor)}
         onChoose={(value) => go({ options: { ...state.options, actor: value } })}
       />
       <header class="subject">
@@ -136,35 +142,36 @@ export function ActorView({ explorer }: { explorer: Explorer }) {
   );
 }
 
-/** Everybody who speaks, is spoken of or thought for in the selection, who speaks most first. */
-function actorChoices({ data, selection, engine }: Explorer) {
-  const { actors } = data;
-  const count = new Uint32Array(actors.rows);
-  const lists = [data.claims.listed('claimant_ids'), data.targets, data.claims.listed('holder_ids')].filter(
-    ({ items }) => items.length > 0,
-  );
-  for (const claim of selection.claims)
-    for (const { starts, items } of lists)
-      for (let at = starts[claim] as number; at < (starts[claim + 1] as number); at += 1) {
-        const actor = items[at] as number;
-        count[actor] = (count[actor] as number) + 1;
-      }
-  const facet = engine.facets.get('claimant');
-  const speaks = selection.counts.get('claimant') as Uint32Array;
-  const speaking = new Map(facet?.values.map((id, code) => [id, speaks[code] as number]));
-  const found: { value: string; label: string; also: string; count: number; speaks: number }[] = [];
-  for (let row = 0; row < actors.rows; row += 1) {
-    if (count[row] === 0) continue;
-    const id = actors.cell('id', row);
-    found.push({
-      value: id,
-      label: actors.cell('name', row),
-      also: actors.cell('names', row),
-      count: count[row] as number,
-      speaks: speaking.get(id) ?? 0,
-    });
-  }
-  return found.sort((a, b) => b.speaks - a.speaks || b.count - a.count || (a.value < b.value ? -1 : 1));
+/** Those who speak, are spoken of or thought for in the selection, who speaks most first. */
+function actorsIn({ data, selection }: Explorer, wanted?: number) {
+  const { actors, claims, targets } = data;
+  const [speaks, named] = [new Uint32Array(actors.rows), new Uint32Array(actors.rows)];
+  countActors(claims.listed('claimant_ids'), selection.claims, speaks);
+  countActors(targets, selection.claims, named);
+  countActors(claims.listed('holder_ids'), selection.claims, named);
+  const numberOf = (row: number): number => (speaks[row] as number) + (named[row] as number);
+  const found: number[] = [];
+  for (let row = 0; row < actors.rows; row += 1) if (numberOf(row) > 0) found.push(row);
+  const ids = actors.keys();
+  const order = (a: number, b: number): number =>
+    (speaks[b] as number) - (speaks[a] as number) ||
+    numberOf(b) - numberOf(a) ||
+    byCodeUnit(ids[a] as string, ids[b] as string);
+  return firstOf(found, wanted ?? found.length, order).map((row) => ({
+    value: ids[row] as string,
+    label: actors.cell('name', row),
+    also: actors.cell('names', row),
+    count: numberOf(row),
+  }));
+}
+
+function countActors({ starts, items }: Listed, rows: Uint32Array, counts: Uint32Array): void {
+  if (items.length === 0) return;
+  for (const claim of rows)
+    for (let at = starts[claim] as number; at < (starts[claim + 1] as number); at += 1) {
+      const actor = items[at] as number;
+      counts[actor] = (counts[actor] as number) + 1;
+    }
 }
 
 function rowsOf({ values, starts, items }: Listed, rows: Uint32Array, id: string): number[] {
@@ -182,7 +189,7 @@ function rowsOf({ values, starts, items }: Listed, rows: Uint32Array, id: string
 
 function byTopic({ data }: Explorer, rows: readonly number[]): [string, Tally][] {
   const { values, codes } = data.claims.coded('main_topic');
-  const tallies = startTallies<string>(data, true);
-  for (const claim of rows) tallies.add(values[codes[claim] as number] as string, claim, 1);
-  return tallies.entries();
+  const tallies = startTallies(data, true, values.length);
+  for (const claim of rows) tallies.add(codes[claim] as number, claim, 1);
+  return tallies.mostFirst((code) => values[code] as string);
 }

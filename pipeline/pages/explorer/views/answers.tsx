@@ -38,8 +38,7 @@ export function AnswersView({ explorer }: { explorer: Explorer }) {
   const chosen = state.options.relation ?? '';
   const { codes: works } = claims.coded('source_id');
   const ties = useMemo(() => {
-    const isChosen = new Uint8Array(claims.rows);
-    for (const claim of selection.claims) isChosen[claim] = 1;
+    const isChosen = chosenIn(selection.claims, claims.rows);
     const [from, to] = [relations.coded('claim_id'), relations.coded('to_claim_id')];
     const found: Tie[] = [];
     for (let row = 0; row < relations.rows; row += 1) {
@@ -101,9 +100,9 @@ export function AnswersView({ explorer }: { explorer: Explorer }) {
   );
   const propositions = data.table('propositions');
   const same = useMemo(() => {
-    const isChosen = new Set(selection.claims);
+    const isChosen = chosenIn(selection.claims, claims.rows);
     return Array.from({ length: propositions.rows }, (_, row) => row).filter((row) =>
-      itemsOf(propositions.listed('claim_ids'), row).some((id) => isChosen.has(claims.find(id))),
+      itemsOf(propositions.listed('claim_ids'), row).some((id) => isChosen[claims.find(id)] === 1),
     );
   }, [selection]);
   return (
@@ -197,4 +196,10 @@ export function AnswersView({ explorer }: { explorer: Explorer }) {
       )}
     </div>
   );
+}
+
+function chosenIn(rows: Uint32Array, all: number): Uint8Array {
+  const isChosen = new Uint8Array(all);
+  for (const row of rows) isChosen[row] = 1;
+  return isChosen;
 }

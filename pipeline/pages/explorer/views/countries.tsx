@@ -1,11 +1,13 @@
 import * as Plot from '@observablehq/plot';
 import { useMemo } from 'preact/hooks';
+import { byCodeUnit } from '../../../model/order.ts';
 import { Chart, type Paper, styleOn } from '../../shared/chart.tsx';
-import { amountText, shareText } from '../../shared/numbers.ts';
+import { amountText, countText, shareText } from '../../shared/numbers.ts';
 import { Switch } from '../../shared/switch.tsx';
 import { NONE } from '../data/dataset.ts';
 import { dyadsOf } from '../data/dyads.ts';
-import { mostFirst, startTallies, type Tally, worksOf } from '../data/tally.ts';
+import { firstOf } from '../data/first.ts';
+import { startTallies, type Tally, worksOf } from '../data/tally.ts';
 import { type Explorer, listOf } from '../explorer.ts';
 import { Pick } from '../parts/pick.tsx';
 import { CAVEAT, largest, restsOn, shortName, tallyText, unitOf } from '../parts/said.ts';
@@ -35,27 +37,60 @@ export function CountriesView({ explorer }: { explorer: Explorer }) {
   const kind: Kind = Object.hasOwn(KINDS, state.options.kind ?? '')
     ? (state.options.kind as Kind)
     : 'accusation';
-  const { pairs, drawn, claims, works } = useMemo(() => {
+  const { drawn, whole, pairs, all, claims, works } = useMemo(() => {
     const types = data.claims.coded('claim_type');
     const wanted = types.values.indexOf(kind);
     const each = dyadsOf(data);
-    const tallies = startTallies<string>(data, state.isWhole);
-    const ids = data.states.keys();
-    const idOf = (row: number): string => ids[row] ?? NONE;
+    // The last row and the last column are for those without a state.
+    const none = data.states.rows;
+    const side = none + 1;
+    const tallies = startTallies(data, state.isWhole, side * side);
+    const ids = [...data.states.keys(), NONE];
     const counted = selection.claims.filter((claim) => kind === 'any' || types.codes[claim] === wanted);
     for (const claim of counted)
       each(claim, (_, country, __, targetCountry, weight) =>
-        tallies.add(`${idOf(country)} ${idOf(targetCountry)}`, claim, weight),
+        tallies.add(
+          (country === -1 ? none : country) * side + (targetCountry === -1 ? none : targetCountry),
+          claim,
+          weight,
+        ),
       );
-    const name = (id: string): string => (id === NONE ? 'no state' : data.stateName(id));
-    const found = mostFirst(tallies.entries()).map(([key, tally]): Pair => {
-      const [from = '', to = ''] = key.split(' ');
-      return { ...tally, from, to, fromName: name(from), toName: name(to) };
-    });
-    const [rows, columns] = [ranked(found, 'from'), ranked(found, 'to')];
+    const [speaking, spokenOf] = [new Float64Array(side), new Float64Array(side)];
+    let [whole, pairs] = [0, 0];
+    for (let key = 0; key < side * side; key += 1) {
+      const { amount, claims } = tallies.get(key);
+      if (claims === 0) continue;
+      const [from, to] = [Math.floor(key / side), key % side];
+      speaking[from] = (speaking[from] as number) + amount;
+      spokenOf[to] = (spokenOf[to] as number) + amount;
+      whole += amount;
+      pairs += 1;
+    }
+    const name = (row: number): string => (row === none ? 'no state' : data.states.cell('name', row));
+    const pairOf = (key: number): Pair => {
+      const [from, to] = [Math.floor(key / side), key % side];
+      const [fromName, toName] = [name(from), name(to)];
+      return { ...tallies.get(key), from: ids[from] as string, to: ids[to] as string, fromName, toName };
+    };
+    const order = (a: number, b: number): number =>
+      tallies.get(b).amount - tallies.get(a).amount ||
+      byCodeUnit(ids[Math.floor(a / side)] as string, ids[Math.floor(b / side)] as string) ||
+      byCodeUnit(ids[a % side] as string, ids[b % side] as string);
+    const columns = ranked(spokenOf, ids);
+    const isThere = (key: number): boolean => tallies.get(key).claims > 0;
     return {
-      pairs: found,
-      drawn: found.filter(({ from, to }) => rows.includes(from) && columns.includes(to)),
+      drawn: ranked(speaking, ids)
+        .flatMap((from) => columns.map((to) => from * side + to))
+        .filter(isThere)
+        .sort(order)
+        .map(pairOf),
+      whole,
+      pairs,
+      all: () =>
+        Array.from({ length: side * side }, (_, key) => key)
+          .filter(isThere)
+          .sort(order)
+          .map(pairOf),
       claims: counted.length,
       works: worksOf(data, counted),
     };
@@ -71,7 +106,7 @@ export function CountriesView({ explorer }: { explorer: Explorer }) {
       ]),
     );
     const label = (id: string): string => shortName(nameOf.get(id) ?? id, letters);
-    const [rows, columns] = [ranked(marks, 'from'), ranked(marks, 'to')];
+    const [rows, columns] = [ranksOf(marks, 'from'), ranksOf(marks, 'to')];
     const most = marks.reduce((sum, { amount }) => Math.max(sum, amount), 1);
     const longest = Math.max(8, ...[...rows, ...columns].map((id) => [...label(id)].length));
     const margin = longest * 6.6 + 14;
@@ -118,7 +153,6 @@ export function CountriesView({ explorer }: { explorer: Explorer }) {
       ],
     });
   };
-  const whole = pairs.reduce((sum, { amount }) => sum + amount, 0);
   return (
     <Chart
       name={`countries-${kind}`}
@@ -126,10 +160,10 @@ export function CountriesView({ explorer }: { explorer: Explorer }) {
       unit={`${unitOf(explorer)}; rows speak, columns are spoken about`}
       rests={restsOn(claims, works)}
       alternative={largest(
-        pairs.map((pair) => ({ text: `${pair.fromName} about ${pair.toName}`, amount: pair.amount })),
+        drawn.map((pair) => ({ text: `${pair.fromName} about ${pair.toName}`, amount: pair.amount })),
       )}
       rows={drawn}
-      all={pairs}
+      all={all}
       columns={[
         { title: 'who speaks', cell: (pair) => <Pick onPick={() => pick(pair)}>{pair.fromName}</Pick> },
         { title: 'about', cell: ({ toName }) => toName },
@@ -141,8 +175,8 @@ export function CountriesView({ explorer }: { explorer: Explorer }) {
       onPick={pick}
       note={
         <>
-          {drawn.length < pairs.length &&
-            `${pairs.length - drawn.length} pairs of countries with fewer claims are not drawn; the table has them. `}
+          {drawn.length < pairs &&
+            `${countText(pairs - drawn.length)} pairs of countries with fewer claims are not drawn; the table has them. `}
           A claim about several countries stands in each of their columns. {CAVEAT}
         </>
       }
@@ -159,11 +193,25 @@ export function CountriesView({ explorer }: { explorer: Explorer }) {
   );
 }
 
-/** The countries of one side with the most first; what has no state stands last. */
-function ranked(pairs: readonly Pair[], side: 'from' | 'to'): string[] {
+/** The rows with the largest sums; that of those without a state, the last of all, stays last. */
+function ranked(sums: Float64Array, ids: readonly string[]): number[] {
+  const none = ids.length - 1;
+  const states: number[] = [];
+  for (let row = 0; row < none; row += 1) if (sums[row] !== 0) states.push(row);
+  const first = firstOf(
+    states,
+    MOST,
+    (a, b) => (sums[b] as number) - (sums[a] as number) || byCodeUnit(ids[a] as string, ids[b] as string),
+  );
+  return sums[none] === 0 ? first : [...first, none];
+}
+
+/** The countries of one side of what is drawn, with the most first; what has no state stands last. */
+function ranksOf(pairs: readonly Pair[], side: 'from' | 'to'): string[] {
   const sums = new Map<string, number>();
   for (const pair of pairs) sums.set(pair[side], (sums.get(pair[side]) ?? 0) + pair.amount);
-  const ids = [...sums].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([id]) => id);
-  const states = ids.filter((id) => id !== NONE).slice(0, MOST);
-  return sums.has(NONE) ? [...states, NONE] : states;
+  const isLast = (id: string): number => Number(id === NONE);
+  return [...sums]
+    .sort(([a, x], [b, y]) => isLast(a) - isLast(b) || y - x || byCodeUnit(a, b))
+    .map(([id]) => id);
 }

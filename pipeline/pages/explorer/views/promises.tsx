@@ -5,9 +5,9 @@ import { Table } from '../../shared/table.tsx';
 import { NONE } from '../data/dataset.ts';
 import { itemsOf } from '../data/decode.ts';
 import { speakersOf } from '../data/dyads.ts';
-import { mostFirst, startTallies, worksOf } from '../data/tally.ts';
+import { startTallies, type Tallies, worksOf } from '../data/tally.ts';
 import { type Explorer, listOf } from '../explorer.ts';
-import { Bars } from '../parts/bars.tsx';
+import { Bars, longestFirst } from '../parts/bars.tsx';
 import { CAVEAT, restsOn, unitOf } from '../parts/said.ts';
 
 const PARTS = ['with numbers', 'without numbers'];
@@ -20,28 +20,31 @@ export function PromisesView({ explorer }: { explorer: Explorer }) {
   const found = useMemo(() => {
     const types = claims.coded('claim_type');
     const wanted = types.values.indexOf('commitment');
-    return [...selection.claims].filter((claim) => types.codes[claim] === wanted);
+    return [...selection.claims.filter((claim) => types.codes[claim] === wanted)];
   }, [selection]);
-  const hasNumbers = (claim: number): boolean => claims.cell('quantities', claim) !== '';
+  const { starts } = claims.listed('quantities');
+  const hasNumbers = (claim: number): boolean => starts[claim] !== starts[claim + 1];
   const shown = only === 'all' ? found : found.filter(hasNumbers);
   const bars = useMemo(() => {
-    const tallies = startTallies<string>(data, state.isWhole);
-    const totals = startTallies<string>(data, state.isWhole);
     const each = speakersOf(data);
-    const ids = data.states.keys();
+    const ids = [...data.states.keys(), NONE];
+    const none = data.states.rows;
+    const tallies = PARTS.map(() => startTallies(data, state.isWhole, ids.length));
     for (const claim of found)
-      each(claim, (_, country, share) => {
-        const id = ids[country] ?? NONE;
-        tallies.add(`${hasNumbers(claim) ? 0 : 1} ${id}`, claim, share);
-        totals.add(id, claim, share);
-      });
-    return mostFirst(totals.entries()).flatMap(([id]) =>
-      PARTS.flatMap((part, place) => {
-        const tally = tallies.get(`${place} ${id}`);
-        return tally === undefined
-          ? []
-          : [{ ...tally, key: id, label: id === NONE ? 'no state' : data.stateName(id), part }];
-      }),
+      each(claim, (_, country, share) =>
+        tallies[hasNumbers(claim) ? 0 : 1]?.add(country === -1 ? none : country, claim, share),
+      );
+    return longestFirst(
+      PARTS.flatMap((part, place) =>
+        (tallies[place] as Tallies)
+          .mostFirst((row) => ids[row] as string)
+          .map(([id, tally]) => ({
+            ...tally,
+            key: id,
+            label: id === NONE ? 'no state' : data.stateName(id),
+            part,
+          })),
+      ),
     );
   }, [found, state.isWhole]);
   const names = (column: string, row: number): string => itemsOf(claims.listed(column), row).join(', ');

@@ -7,7 +7,7 @@ import { Switch } from '../../shared/switch.tsx';
 import { NONE } from '../data/dataset.ts';
 import { speakersOf } from '../data/dyads.ts';
 import { labelOf } from '../data/engine.ts';
-import { mostFirst, startTallies, type Tally } from '../data/tally.ts';
+import { startTallies, type Tally } from '../data/tally.ts';
 import { type Explorer, listOf } from '../explorer.ts';
 import { Pick } from '../parts/pick.tsx';
 import { CAVEAT, largest, restsOn, tallyText, unitOf } from '../parts/said.ts';
@@ -37,55 +37,70 @@ export function TimelineView({ explorer }: { explorer: Explorer }) {
   const by = state.options.by === 'country' || state.options.by === 'type' ? state.options.by : 'voice';
   const facet = engine.facet(by);
   const months = engine.facet('month');
-  const { bars, all, order, times, isByMonth } = useMemo(() => {
-    const seen = new Set<string>();
-    for (const claim of selection.claims) seen.add(months.values[months.items[claim] as number] as string);
-    const isByMonth = [...seen].filter(isMonth).length <= MOST_MONTHS;
+  const { bars, all, order, times, isByMonth, undated } = useMemo(() => {
+    const { items: monthOf, values: monthNames } = months;
+    const seen = new Uint32Array(monthNames.length);
+    for (const claim of selection.claims) {
+      const code = monthOf[claim] as number;
+      seen[code] = (seen[code] as number) + 1;
+    }
+    const isByMonth =
+      monthNames.filter((month, code) => seen[code] !== 0 && isMonth(month)).length <= MOST_MONTHS;
+    const timeNames: string[] = [];
+    const timeOf = monthNames.map((month) => {
+      const time = isByMonth || !isMonth(month) ? month : month.slice(0, 4);
+      if (!timeNames.includes(time)) timeNames.push(time);
+      return timeNames.indexOf(time);
+    });
     const each = speakersOf(data);
-    const stateIds = data.states.keys();
-    const valuesOf = (claim: number, add: (value: string, amount: number) => void): void => {
-      if (by === 'country') each(claim, (_, country, share) => add(stateIds[country] ?? NONE, share));
-      else add(facet.values[facet.items[claim] as number] as string, 1);
+    const values = by === 'country' ? [...data.states.keys(), NONE] : facet.values;
+    const valuesOf = (claim: number, add: (value: number, amount: number) => void): void => {
+      if (by === 'country')
+        each(claim, (_, country, share) => add(country === -1 ? values.length - 1 : country, share));
+      else add(facet.items[claim] as number, 1);
     };
-    const totals = startTallies<string>(data, state.isWhole);
+    const totals = startTallies(data, state.isWhole, values.length);
     for (const claim of selection.claims)
       valuesOf(claim, (value, amount) => totals.add(value, claim, amount));
-    const ranked = mostFirst(totals.entries()).map(([value]) => value);
+    const ranked = totals.mostFirst((value) => values[value] as string).map(([value]) => value);
     const own = by === 'voice' ? ['author', 'publisher', 'reported'] : ranked.slice(0, SERIES);
-    const barsOf = (seriesOf: (value: string) => string): Bar[] => {
-      const tallies = startTallies<string>(data, state.isWhole);
+    const barsOf = (series: readonly string[]): Bar[] => {
+      const others = series.length;
+      const seriesOf = values.map((value) => (series.includes(value) ? series.indexOf(value) : others));
+      const tallies = startTallies(data, state.isWhole, timeNames.length * (others + 1));
       for (const claim of selection.claims) {
-        const month = months.values[months.items[claim] as number] as string;
-        const time = isByMonth || !isMonth(month) ? month : month.slice(0, 4);
-        valuesOf(claim, (value, amount) => tallies.add(`${time} ${seriesOf(value)}`, claim, amount));
+        const time = (timeOf[monthOf[claim] as number] as number) * (others + 1);
+        valuesOf(claim, (value, amount) => tallies.add(time + (seriesOf[value] as number), claim, amount));
       }
-      return tallies.entries().map(([key, tally]): Bar => {
-        const place = key.indexOf(' ');
-        const [time, value] = [key.slice(0, place), key.slice(place + 1)];
-        return {
-          ...tally,
-          time,
-          series: value,
-          label: timeLabel(time, isByMonth),
-          seriesLabel: value === OTHERS ? 'others' : labelOf(facet, value),
-          values: value === OTHERS ? ranked.filter((one) => !own.includes(one)) : [value],
-        };
-      });
+      return tallies
+        .mostFirst(
+          (key) => `${timeNames[Math.floor(key / (others + 1))]} ${series[key % (others + 1)] ?? OTHERS}`,
+        )
+        .map(([key, tally]): Bar => {
+          const place = key.indexOf(' ');
+          const [time, value] = [key.slice(0, place), key.slice(place + 1)];
+          return {
+            ...tally,
+            time,
+            series: value,
+            label: timeLabel(time, isByMonth),
+            seriesLabel: value === OTHERS ? 'others' : labelOf(facet, value),
+            values: value === OTHERS ? ranked.filter((one) => !series.includes(one)) : [value],
+          };
+        })
+        .sort((a, b) => byCodeUnit(a.time, b.time) || placeIn(series, a) - placeIn(series, b));
     };
-    const found = barsOf((value) => (own.includes(value) ? value : OTHERS));
-    const series = [...own.filter((value) => ranked.includes(value)), OTHERS];
-    const sorted = found.sort(
-      (a, b) => byCodeUnit(a.time, b.time) || series.indexOf(a.series) - series.indexOf(b.series),
-    );
-    const all = ranked.every((value) => own.includes(value))
-      ? sorted
-      : barsOf((value) => value).sort(
-          (a, b) => byCodeUnit(a.time, b.time) || ranked.indexOf(a.series) - ranked.indexOf(b.series),
-        );
-    return { bars: sorted, all, order: series, times: timesOf(sorted, isByMonth), isByMonth };
+    const found = barsOf(own);
+    return {
+      bars: found,
+      all: () => barsOf(ranked),
+      order: [...own.filter((value) => ranked.includes(value)), OTHERS],
+      times: timesOf(found, isByMonth),
+      isByMonth,
+      undated: seen[monthNames.indexOf(NONE)] ?? 0,
+    };
   }, [selection, by, state.isWhole]);
 
-  const undated = (selection.counts.get('month') as Uint32Array)[months.values.indexOf(NONE)] ?? 0;
   const draw = (rows: readonly Bar[], { palette, width }: Paper): Element => {
     const colours = by === 'voice' ? palette.voices : {};
     const domain = order.filter((one) => rows.some(({ series }) => series === one));
@@ -183,6 +198,12 @@ function timeLabel(time: string, isByMonth: boolean): string {
   if (time === NONE) return 'no date';
   if (isMonth(time) || (isYear(time) && !isByMonth)) return time;
   return `${time}, ${isYear(time) ? 'no month' : 'not exact'}`;
+}
+
+/** Where a bar stands among those of its time; the others are the last. */
+function placeIn(series: readonly string[], bar: Bar): number {
+  const place = series.indexOf(bar.series);
+  return place === -1 ? series.length : place;
 }
 
 function isMonth(time: string): boolean {

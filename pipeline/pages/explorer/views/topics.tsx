@@ -6,7 +6,7 @@ import { Switch } from '../../shared/switch.tsx';
 import { NONE } from '../data/dataset.ts';
 import { speakersOf } from '../data/dyads.ts';
 import { labelOf } from '../data/engine.ts';
-import { mostFirst, startTallies, type Tally } from '../data/tally.ts';
+import { startTallies, type Tally } from '../data/tally.ts';
 import { type Explorer, listOf } from '../explorer.ts';
 import { Pick } from '../parts/pick.tsx';
 import { CAVEAT, largest, restsOn, shortName, tallyText, unitOf } from '../parts/said.ts';
@@ -33,34 +33,43 @@ export function TopicsView({ explorer }: { explorer: Explorer }) {
   const facet = engine.facet(by);
   const { cells, people, topics } = useMemo(() => {
     const main = data.claims.coded('main_topic');
-    const tallies = startTallies<string>(data, state.isWhole);
-    const wholes = startTallies<string>(data, state.isWhole);
-    const ofTopics = startTallies<string>(data, true);
-    const each = speakersOf(data);
-    const [actorIds, stateIds] = [data.actors.keys(), data.states.keys()];
+    const ids = by === 'claimant' ? data.actors.keys() : [...data.states.keys(), NONE];
+    const speakers = speakersOf(data);
+    const each = (claim: number, take: (who: number, share: number) => void): void =>
+      speakers(claim, (claimant, country, share) =>
+        take(by === 'claimant' ? claimant : country === -1 ? ids.length - 1 : country, share),
+      );
+    const wholes = startTallies(data, state.isWhole, ids.length);
+    const ofTopics = startTallies(data, true, main.values.length);
     for (const claim of selection.claims) {
-      const topic = main.values[main.codes[claim] as number] as string;
-      ofTopics.add(topic, claim, 1);
-      each(claim, (claimant, country, share) => {
-        const who = by === 'claimant' ? (actorIds[claimant] as string) : (stateIds[country] ?? NONE);
-        tallies.add(`${who} ${topic}`, claim, share);
-        wholes.add(who, claim, share);
-      });
+      ofTopics.add(main.codes[claim] as number, claim, 1);
+      each(claim, (who, share) => wholes.add(who, claim, share));
     }
-    const first = mostFirst(wholes.entries()).slice(0, MOST);
-    const isFirst = new Map(first);
-    const found = tallies.entries().flatMap(([key, tally]): Cell[] => {
-      const [who = '', topic = ''] = key.split(' ');
-      const whole = isFirst.get(who)?.amount;
-      if (whole === undefined) return [];
-      const names = { whoName: labelOf(facet, who), topicName: data.label('topic', topic) };
-      return [{ ...tally, ...names, who, topic, whole, part: tally.amount / whole }];
-    });
-    const drawnTopics = new Set(found.map(({ topic }) => topic));
+    const first = wholes.mostFirst((who) => ids[who] as string, MOST);
+    const placeOf = new Int32Array(ids.length).fill(-1);
+    const isFirst = new Map(first.map(([id], place) => [id, place]));
+    for (const [who, id] of ids.entries()) placeOf[who] = isFirst.get(id) ?? -1;
+    const width = main.values.length;
+    const tallies = startTallies(data, state.isWhole, first.length * width);
+    for (const claim of selection.claims)
+      each(claim, (who, share) => {
+        const place = placeOf[who] as number;
+        if (place !== -1) tallies.add(place * width + (main.codes[claim] as number), claim, share);
+      });
+    const cells = tallies
+      .mostFirst((key) => `${first[Math.floor(key / width)]?.[0]} ${main.values[key % width]}`)
+      .map(([key, tally]): Cell => {
+        const [who = '', topic = ''] = key.split(' ');
+        const whole = first[isFirst.get(who) as number]?.[1].amount as number;
+        const names = { whoName: labelOf(facet, who), topicName: data.label('topic', topic) };
+        return { ...tally, ...names, who, topic, whole, part: tally.amount / whole };
+      });
+    const drawnTopics = new Set(cells.map(({ topic }) => topic));
     return {
-      cells: found.sort((a, b) => b.amount - a.amount || (a.who + a.topic < b.who + b.topic ? -1 : 1)),
+      cells,
       people: first,
-      topics: mostFirst(ofTopics.entries())
+      topics: ofTopics
+        .mostFirst((topic) => main.values[topic] as string)
         .map(([topic]) => topic)
         .filter((topic) => drawnTopics.has(topic)),
     };

@@ -1,11 +1,12 @@
 import { useMemo } from 'preact/hooks';
+import { byCodeUnit } from '../../../model/order.ts';
 import { counted, countText, shareText } from '../../shared/numbers.ts';
 import { Table } from '../../shared/table.tsx';
 import { itemsOf } from '../data/decode.ts';
-import { mostFirst, startTallies, worksOf } from '../data/tally.ts';
+import { startTallies, worksOf } from '../data/tally.ts';
 import { type Explorer, listOf } from '../explorer.ts';
 import { AgreementChart } from '../parts/agreement.tsx';
-import { Bars } from '../parts/bars.tsx';
+import { Bars, MOST_BARS } from '../parts/bars.tsx';
 import { Pick } from '../parts/pick.tsx';
 import { CAVEAT, restsOn } from '../parts/said.ts';
 
@@ -16,42 +17,51 @@ const MOST = 60;
 export function TrustView({ explorer }: { explorer: Explorer }) {
   const { data, selection, go, link } = explorer;
   const { claims, sources, label } = data;
-  const { works, coders, reasons, gaps, chosenWorks } = useMemo(() => {
+  const inOrder = useMemo(() => worksInOrder(explorer), [data]);
+  const { works, coders, reasons, gaps } = useMemo(() => {
     const { values: ids, codes } = claims.coded('source_id');
-    const numbers = new Map<string, number>();
-    for (const claim of selection.claims) {
-      const id = ids[codes[claim] as number] as string;
-      numbers.set(id, (numbers.get(id) ?? 0) + 1);
+    const numbers = new Uint32Array(ids.length);
+    for (const claim of selection.claims)
+      numbers[codes[claim] as number] = (numbers[codes[claim] as number] as number) + 1;
+    const found: Work[] = [];
+    for (const { code, source } of inOrder) {
+      const count = numbers[code] as number;
+      if (count > 0) found.push({ id: ids[code] as string, count, source });
     }
-    const found = [...numbers].map(([id, count]) => ({ id, count, source: sources.find(id) }));
-    const byGap = new Map<string, typeof found>();
+    const { values, starts, items } = sources.listed('gaps');
+    const byGap = values.map((): Work[] => []);
     for (const work of found)
-      for (const gap of itemsOf(sources.listed('gaps'), work.source)) {
-        const some = byGap.get(gap);
-        if (some === undefined) byGap.set(gap, [work]);
-        else some.push(work);
-      }
+      for (let at = starts[work.source] as number; at < (starts[work.source + 1] as number); at += 1)
+        byGap[items[at] as number]?.push(work);
     return {
-      works: found.sort(
-        (a, b) =>
-          share(sources.cell('sentence_share', b.source)) - share(sources.cell('sentence_share', a.source)) ||
-          (a.id < b.id ? -1 : 1),
-      ),
+      works: found,
       coders: tallied(explorer, 'coder_kind', selection.claims),
       reasons: reasonsOf(explorer),
-      gaps: [...byGap].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1)),
-      chosenWorks: new Set(found.map(({ id }) => id)),
+      gaps: values
+        .map((gap, place) => [gap, byGap[place] as Work[]] as const)
+        .filter(([, some]) => some.length > 0)
+        .sort(([a, x], [b, y]) => y.length - x.length || byCodeUnit(a, b)),
     };
   }, [selection]);
   const disagreements = data.table('disagreements');
-  const questions = useMemo(
-    () =>
-      Array.from({ length: disagreements.rows }, (_, row) => row).filter(
-        (row) =>
-          chosenWorks.has(disagreements.cell('source_id', row)) && disagreements.cell('decision', row) === '',
-      ),
-    [selection],
+  const questions = useMemo(() => {
+    const isChosen = new Set(works.map(({ id }) => id));
+    return Array.from({ length: disagreements.rows }, (_, row) => row).filter(
+      (row) =>
+        disagreements.cell('decision', row) === '' && isChosen.has(disagreements.cell('source_id', row)),
+    );
+  }, [works]);
+  const measured = useMemo(
+    () => works.filter(({ source }) => sources.cell('sentence_share', source) !== ''),
+    [works],
   );
+  const coverageOf = ({ id, count, source }: Work) => ({
+    key: id,
+    label: workLabel(explorer, source),
+    amount: Math.round(100 * share(sources.cell('sentence_share', source))),
+    claims: count,
+    works: 1,
+  });
   const changes = data.table('changes');
   const rests = restsOn(selection.claims.length, selection.works);
   return (
@@ -62,15 +72,9 @@ export function TrustView({ explorer }: { explorer: Explorer }) {
         unit="Percent of its sentences with a claim"
         rests={rests}
         what="work"
-        bars={works
-          .filter(({ source }) => sources.cell('sentence_share', source) !== '')
-          .map(({ id, count, source }) => ({
-            key: id,
-            label: workLabel(explorer, source),
-            amount: Math.round(100 * share(sources.cell('sentence_share', source))),
-            claims: count,
-            works: 1,
-          }))}
+        bars={measured.slice(0, MOST_BARS).map(coverageOf)}
+        all={() => measured.map(coverageOf)}
+        count={measured.length}
         isPercent
         letters={44}
         onPick={(bar) => go(listOf(explorer, { work: [bar.key] }))}
@@ -235,6 +239,31 @@ export function TrustView({ explorer }: { explorer: Explorer }) {
   );
 }
 
+/** A work of the selection. */
+interface Work {
+  id: string;
+  /** Claims of it in the selection. */
+  count: number;
+  source: number;
+}
+
+/** All works, those of which most was coded first. */
+function worksInOrder({ data }: Explorer): { code: number; source: number }[] {
+  const { values } = data.claims.coded('source_id');
+  return values
+    .map((id, code) => {
+      const source = data.sources.find(id);
+      return {
+        id,
+        code,
+        source,
+        coded: source === -1 ? 0 : share(data.sources.cell('sentence_share', source)),
+      };
+    })
+    .filter(({ source }) => source !== -1)
+    .sort((a, b) => b.coded - a.coded || byCodeUnit(a.id, b.id));
+}
+
 /** A work by who wrote it and its title: many speeches have the same one. */
 function workLabel({ data }: Explorer, source: number): string {
   const [author] = itemsOf(data.sources.listed('author_names'), source);
@@ -248,28 +277,32 @@ function share(text: string): number {
 
 function tallied({ data }: Explorer, column: string, rows: Iterable<number>) {
   const { values, codes } = data.claims.coded(column);
-  const tallies = startTallies<string>(data, true);
-  for (const claim of rows) tallies.add(values[codes[claim] as number] as string, claim, 1);
-  return mostFirst(tallies.entries());
+  const tallies = startTallies(data, true, values.length);
+  for (const claim of rows) tallies.add(codes[claim] as number, claim, 1);
+  return tallies.mostFirst((code) => values[code] as string);
 }
 
 /** Why claims of the chosen works, recommended or not, are left out of counts. */
 function reasonsOf({ data, engine, state }: Explorer) {
-  const { claims: all } = engine.select({
+  const all = engine.claimsOf({
     filters: { ...state.filters, recommended: ['false'] },
     search: state.search,
   });
-  const listed = data.claims.listed('not_recommended_because');
-  const tallies = startTallies<string>(data, true);
-  for (const claim of all) for (const reason of itemsOf(listed, claim)) tallies.add(reason, claim, 1);
+  const { values, starts, items } = data.claims.listed('not_recommended_because');
+  const tallies = startTallies(data, true, values.length);
+  for (const claim of all)
+    for (let at = starts[claim] as number; at < (starts[claim + 1] as number); at += 1)
+      tallies.add(items[at] as number, claim, 1);
   return {
     claims: all.length,
     works: worksOf(data, all),
-    bars: mostFirst(tallies.entries()).map(([reason, tally]) => ({
-      ...tally,
-      key: reason,
-      label: data.label('not-recommended', reason),
-    })),
+    bars: tallies
+      .mostFirst((code) => values[code] as string)
+      .map(([reason, tally]) => ({
+        ...tally,
+        key: reason,
+        label: data.label('not-recommended', reason),
+      })),
   };
 }
 

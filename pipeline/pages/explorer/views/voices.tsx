@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { itemsOf } from '../data/decode.ts';
 import { valuesIn } from '../data/engine.ts';
-import { mostFirst, startTallies, worksOf } from '../data/tally.ts';
+import { startTallies, worksOf } from '../data/tally.ts';
 import { type Explorer, listOf } from '../explorer.ts';
 import { Bars, longestFirst } from '../parts/bars.tsx';
 import { Choose } from '../parts/choose.tsx';
@@ -12,11 +12,11 @@ import { ShortList } from '../parts/short-list.tsx';
 export function VoicesView({ explorer }: { explorer: Explorer }) {
   const { data, engine, state, selection, go, link } = explorer;
   const { claims } = data;
-  const speakers = useMemo(() => valuesIn(selection, engine.facet('claimant')), [selection]);
+  const speakers = useMemo(() => valuesIn(selection, engine.facet('claimant'), 2), [selection]);
   const left = state.options.left ?? speakers[0]?.value ?? '';
   const right = state.options.right ?? speakers.find(({ value }) => value !== left)?.value ?? '';
   const on = state.options.on ?? '';
-  const topicChoices = useMemo(() => choicesOf(explorer), [selection]);
+  const onName = on === '' ? 'everything' : subjectOf(explorer, on);
   const sides = useMemo(() => {
     const [kind, value] = [on.slice(0, on.indexOf(':')), on.slice(on.indexOf(':') + 1)];
     const topics = claims.coded('main_topic');
@@ -46,16 +46,17 @@ export function VoicesView({ explorer }: { explorer: Explorer }) {
       : {};
   const types = claims.coded('claim_type');
   const found = pair.flatMap(({ name, rows }, side) => {
-    const tallies = startTallies<string>(data, state.isWhole);
-    for (const claim of rows)
-      tallies.add(types.values[types.codes[claim] as number] as string, claim, data.shareOf(claim));
-    return mostFirst(tallies.entries()).map(([type, tally]) => ({
-      ...tally,
-      key: type,
-      label: data.label('type', type),
-      part: side === 1 && name === pair[0]?.name ? `${name} (right)` : name,
-      side,
-    }));
+    const tallies = startTallies(data, state.isWhole, types.values.length);
+    for (const claim of rows) tallies.add(types.codes[claim] as number, claim, data.shareOf(claim));
+    return tallies
+      .mostFirst((code) => types.values[code] as string)
+      .map(([type, tally]) => ({
+        ...tally,
+        key: type,
+        label: data.label('type', type),
+        part: side === 1 && name === pair[0]?.name ? `${name} (right)` : name,
+        side,
+      }));
   });
   const bars = longestFirst(found);
   const set = (name: string, value: string): void =>
@@ -64,9 +65,21 @@ export function VoicesView({ explorer }: { explorer: Explorer }) {
   return (
     <div class="stack">
       <div class="choosers">
-        <Choose label="Left" choices={speakers} value={left} onChoose={(value) => set('left', value)} />
-        <Choose label="Right" choices={speakers} value={right} onChoose={(value) => set('right', value)} />
-        <Choose label="On" choices={topicChoices} value={on} onChoose={(value) => set('on', value)} />
+        {pair.map(({ name }, side) => (
+          <Choose
+            key={side}
+            label={side === 0 ? 'Left' : 'Right'}
+            choices={() => valuesIn(selection, engine.facet('claimant'))}
+            chosen={name}
+            onChoose={(value) => set(side === 0 ? 'left' : 'right', value)}
+          />
+        ))}
+        <Choose
+          label="On"
+          choices={() => subjectsOf(explorer)}
+          chosen={onName}
+          onChoose={(value) => set('on', value)}
+        />
       </div>
       <Bars
         name={`voices-${left}-${right}`}
@@ -96,7 +109,7 @@ export function VoicesView({ explorer }: { explorer: Explorer }) {
             </h3>
             <p class="small muted">
               {inWorks(rows.length, worksOf(data, rows))}
-              {on !== '' && ` on ${topicChoices.find(({ value }) => value === on)?.label ?? on}`}
+              {on !== '' && ` on ${onName}`}
             </p>
             <ShortList
               explorer={explorer}
@@ -111,8 +124,17 @@ export function VoicesView({ explorer }: { explorer: Explorer }) {
   );
 }
 
+/** What a topic is called, or the text of what several works say. */
+function subjectOf({ data }: Pick<Explorer, 'data'>, on: string): string {
+  const [kind, value] = [on.slice(0, on.indexOf(':')), on.slice(on.indexOf(':') + 1)];
+  if (kind === 'topic') return data.label('topic', value);
+  const propositions = data.table('propositions');
+  const row = propositions.find(value);
+  return row === -1 ? on : `“${propositions.cell('text', row)}”`;
+}
+
 /** The topics spoken on, and what several works say. */
-function choicesOf({ data, engine, selection }: Explorer) {
+function subjectsOf({ data, engine, selection }: Explorer) {
   const propositions = data.table('propositions');
   return [
     { value: '', label: 'everything' },
@@ -122,7 +144,7 @@ function choicesOf({ data, engine, selection }: Explorer) {
     })),
     ...Array.from({ length: propositions.rows }, (_, row) => ({
       value: `same:${propositions.cell('proposition_id', row)}`,
-      label: `“${propositions.cell('text', row)}”`,
+      label: subjectOf({ data }, `same:${propositions.cell('proposition_id', row)}`),
       count: itemsOf(propositions.listed('claim_ids'), row).length,
     })),
   ];

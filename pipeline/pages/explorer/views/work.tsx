@@ -12,20 +12,18 @@ import { listInWords } from '../parts/words.ts';
 export function WorkView({ explorer }: { explorer: Explorer }) {
   const { data, engine, state, selection, go, link } = explorer;
   const { claims, sources, label } = data;
-  const choices = useMemo(
-    () =>
-      valuesIn(selection, engine.facet('work')).map((work) => ({
-        ...work,
-        also: sources.cell('author_names', sources.find(work.value)),
-      })),
-    [selection],
-  );
-  const work = state.options.in ?? state.filters.work?.[0] ?? choices[0]?.value ?? '';
+  const choices = (wanted?: number) =>
+    valuesIn(selection, engine.facet('work'), wanted).map((work) => ({
+      ...work,
+      also: sources.cell('author_names', sources.find(work.value)),
+    }));
+  const first = useMemo(() => choices(1)[0]?.value ?? '', [selection]);
+  const work = state.options.in ?? state.filters.work?.[0] ?? first;
   const source = sources.find(work);
   const works = claims.coded('source_id');
   const rows = useMemo(() => {
     const code = works.values.indexOf(work);
-    return [...selection.claims].filter((claim) => works.codes[claim] === code);
+    return [...selection.claims.filter((claim) => works.codes[claim] === code)];
   }, [selection, work]);
   if (source === -1) return <p class="notice">No work is in what is chosen. Take away a filter above.</p>;
   const cell = (column: string): string => sources.cell(column, source);
@@ -38,7 +36,7 @@ export function WorkView({ explorer }: { explorer: Explorer }) {
       <Choose
         label="Work"
         choices={choices}
-        value={work}
+        chosen={cell('title')}
         onChoose={(value) => go({ options: { ...state.options, in: value } })}
       />
       <header class="subject">

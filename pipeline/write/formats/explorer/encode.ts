@@ -1,6 +1,14 @@
 import { deflateSync, strToU8 } from 'fflate';
 import { LIST_SEPARATOR } from '../../../model/tables.ts';
-import { type Chunk, type Numbers, PART, type Stored, type StoredTable } from './layout.ts';
+import {
+  type Chunk,
+  type Joint,
+  joinedCell,
+  type Numbers,
+  PART,
+  type Stored,
+  type StoredTable,
+} from './layout.ts';
 
 /** A column as it was read: its distinct cells, in the order in which they come, and which of them each row has. */
 export interface Gathered {
@@ -19,7 +27,7 @@ export interface Knowledge {
   /** The column of whose lists it is the first value. */
   first?: Readonly<Record<string, string>>;
   /** Cells of other columns and fixed texts. */
-  joined?: Readonly<Record<string, readonly (string | { column: string })[]>>;
+  joined?: Readonly<Record<string, readonly Joint[]>>;
 }
 
 /** A finished table, for others to refer to. */
@@ -224,15 +232,12 @@ function joined(
   const parts = joints?.[name];
   if (parts === undefined) return null;
   const { values, codes: rows } = columns.get(name) as Gathered;
-  const cellOf = (column: string, row: number): string => {
-    const { values: texts, codes: places } = columns.get(column) as Gathered;
-    return texts[places[row] as number] as string;
+  const textOf = (part: Joint, row: number): string => {
+    if (typeof part === 'string') return part;
+    const { values: texts, codes: places } = columns.get(part.column) as Gathered;
+    return joinedCell(part, texts[places[row] as number] as string);
   };
-  const holds = rows.every(
-    (code, row) =>
-      values[code] ===
-      parts.map((part) => (typeof part === 'string' ? part : cellOf(part.column, row))).join(''),
-  );
+  const holds = rows.every((code, row) => values[code] === parts.map((part) => textOf(part, row)).join(''));
   return holds ? { kind: 'joined', parts } : null;
 }
 

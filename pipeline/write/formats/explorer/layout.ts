@@ -33,7 +33,10 @@ export type Stored =
   /** The first of the values that another column lists. */
   | { kind: 'first'; column: string }
   /** Cells of other columns and fixed texts, one after the other. */
-  | { kind: 'joined'; parts: readonly (string | { column: string })[] };
+  | { kind: 'joined'; parts: readonly Joint[] };
+
+/** A fixed text, or what a column says; `after` stands before a cell that is not empty. */
+export type Joint = string | { column: string; after?: string };
 
 /** A table. */
 export interface StoredTable {
@@ -54,3 +57,8 @@ export interface PageIndex {
 
 /** Parts texts; no text of the dataset holds it, because control characters are refused where files are read. */
 export const PART = '\u0000';
+
+/** What a cell adds to a text that is joined. */
+export function joinedCell({ after = '' }: { after?: string }, cell: string): string {
+  return cell === '' ? '' : `${after}${cell}`;
+}

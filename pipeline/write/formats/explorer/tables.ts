@@ -40,7 +40,7 @@ const THROUGH: Knowledge['through'] = {
   source_url: ['source_id', 'url'],
   coder: ['source_id', 'coder_name'],
   coder_kind: ['source_id', 'coder_kind'],
-  '+work': ['source_id', 'citation'],
+  '+work': ['source_id', '+work'],
   topic_caps: ['topics', 'cap'],
   claimant_names: ['claimant_ids', 'name'],
   claimant_types: ['claimant_ids', 'type'],
@@ -71,6 +71,12 @@ const JOINED: Knowledge['joined'] = {
     { column: 'claim_id' },
     '.',
   ],
+};
+
+/** What follows in the table of works, in most datasets. */
+const JOINED_OF_WORKS: Knowledge['joined'] = {
+  citation: [{ column: WORK }, { column: 'url', after: ' ' }],
+  record_path: ['sources/records/', { column: 'source_id' }, '.yaml'],
 };
 
 /** Columns of sources that the page shows. */
@@ -173,7 +179,10 @@ export async function packTables(
       lists: new Set(['about', 'names']),
       refs: { country: 'states', about: 'states' },
     }),
-    sources: encodeTable(sources, 'source_id', tables, pack, { lists: lists('sources') }),
+    sources: encodeTable(sources, 'source_id', tables, pack, {
+      lists: lists('sources'),
+      joined: JOINED_OF_WORKS,
+    }),
     claims: encodeTable(inOrder(claims), 'claim_id', tables, pack, {
       lists: lists('claims'),
       refs: {
@@ -316,19 +325,24 @@ function topicsOf({ codebook }: Model): Columns {
   );
 }
 
-/** The number of a claim in its work, and the citation of the work, from which ids and citations are made. */
+/** The number of a claim in its work, and the work in words, without its address, from which ids and citations are made. */
 function addParts(claims: Columns, sources: Columns, { rowOf }: KnownTable): void {
+  const [citations, urls] = [sources.get('citation'), sources.get('url')] as [Gathered, Gathered];
+  const words = startColumn();
+  for (const [row, code] of citations.codes.entries()) {
+    const citation = citations.values[code] as string;
+    const end = ` ${urls.values[urls.codes[row] as number]}`;
+    words.add(citation.endsWith(end) ? citation.slice(0, -end.length) : citation);
+  }
+  sources.set(WORK, words.column);
+  const { values, codes } = words.column;
   const local = startColumn();
   const work = startColumn();
-  const [ids, works, citations] = [
-    claims.get('claim_id'),
-    claims.get('source_id'),
-    sources.get('citation'),
-  ] as [Gathered, Gathered, Gathered];
+  const [ids, works] = [claims.get('claim_id'), claims.get('source_id')] as [Gathered, Gathered];
   for (const [row, code] of ids.codes.entries()) {
     const source = works.values[works.codes[row] as number] as string;
     local.add((ids.values[code] as string).slice(source.length + 1));
-    work.add(citations.values[citations.codes[rowOf.get(source) as number] as number] as string);
+    work.add(values[codes[rowOf.get(source) as number] as number] as string);
   }
   claims.set(LOCAL, local.column);
   claims.set(WORK, work.column);
