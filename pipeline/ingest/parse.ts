@@ -5,9 +5,10 @@ import type { TreeNode } from '../model/tree-node.ts';
 import { isComposed } from './composed.ts';
 import { mayCutValue } from './cut-values.ts';
 import { fileDiagnostic, toDiagnostic } from './fault.ts';
-import { type FaultyReading, readFaulty, tryParse } from './faulty/read.ts';
+import { type FaultyReading, readFaulty } from './faulty/read.ts';
 import { decode } from './guard/bytes.ts';
 import { needsGuard } from './guard/text.ts';
+import { scanPlain } from './plain/scan.ts';
 import { indexLines, lineIndexAt, type TextLines } from './text-lines.ts';
 import { type BuiltValue, buildValue } from './value.ts';
 
@@ -17,9 +18,9 @@ const MARK = 0xfeff;
 /**
  * Parses one authored YAML file. Every scalar stays text.
  *
- * A file without faults takes the quick way: a few scans of the text, the parser's events, one pass that builds the
- * value. Anything unusual takes the thorough way, which finds all faults at once and places them at the slip. With an
- * error `value` is undefined and `salvage` may hold what can still be read; warnings leave `value` in place.
+ * A file in plain YAML takes the quick way: a look for odd characters, one scan that builds the value. Anything unusual
+ * takes the thorough way, by js-yaml, which finds all faults at once and places them at the slip. With an error `value` is
+ * undefined and `salvage` may hold what can still be read; warnings leave `value` in place.
  *
  * @param path - from the project folder, with forward slashes; used in diagnostics
  * @param bytes - the file as it lies on disk
@@ -43,21 +44,13 @@ export function parseYaml(path: string, bytes: Uint8Array, digest = ''): Outcome
   file.text = hasMark ? decoded.slice(1) : decoded;
   const diagnostics = hasMark && file.text.charCodeAt(0) !== MARK ? [byteOrderMark(path)] : [];
 
-  const built = readQuickly(file.text);
+  const isDoubtful = needsGuard(file.text) || mayCutValue(file.text);
+  const built = isDoubtful ? undefined : scanPlain(file.text);
   if (built !== undefined) {
     takeOver(file, built);
     file.value = built.value;
   } else for (const one of readThoroughly(file)) diagnostics.push(one);
   return { value: file, diagnostics: inFileOrder(diagnostics) };
-}
-
-/** The value of a file with nothing unusual in it, else undefined. */
-function readQuickly(text: string): BuiltValue | undefined {
-  if (needsGuard(text) || mayCutValue(text)) return undefined;
-  const events = tryParse(text);
-  if (events === undefined || events.length === 0) return undefined;
-  const built = buildValue(text, events);
-  return built.suspicious || !isMapping(built.value) ? undefined : built;
 }
 
 /** Fills `file` as far as it can be read and returns every fault of its text. */
@@ -116,10 +109,6 @@ function doubtfulLines(
   };
   if (reading.tree !== undefined) visit(reading.tree);
   return doubtful;
-}
-
-function isMapping(value: unknown): boolean {
-  return typeof value === 'object' && !Array.isArray(value);
 }
 
 function byteOrderMark(path: string): Diagnostic {

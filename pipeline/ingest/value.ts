@@ -1,5 +1,4 @@
 import type { AuthoredMap, AuthoredValue, ParsedFile } from '../model/authored.ts';
-import { hasOddEscape } from './characters.ts';
 import { composed } from './composed.ts';
 import {
   COLLECTION_STYLE,
@@ -7,15 +6,12 @@ import {
   type Event,
   getScalarValue,
   type MappingEvent,
-  SCALAR_STYLE,
   type ScalarEvent,
 } from './yaml-events.ts';
 
-/** What one pass over the parser's events yields. */
+/** What is read of a text: its value, with the lines of what stands directly below the keys of the top. */
 export interface BuiltValue extends Pick<ParsedFile, 'itemLines' | 'claimKeyLines' | 'mapKeyLines'> {
   value: AuthoredValue;
-  /** True when some event needs the thorough look of `inspectTree`; the value is then not to be trusted. */
-  suspicious: boolean;
 }
 
 interface Walk {
@@ -23,9 +19,8 @@ interface Walk {
   events: readonly Event[];
   /** Index of the next event. */
   at: number;
-  /** Offset behind the last scalar or dash seen. */
+  /** Offset behind the last scalar, dash or opening bracket seen. */
   end: number;
-  suspicious: boolean;
   /** Whether all letters are in the usual form, so that a slice of the text need not be brought into it. */
   composed: boolean;
   /** Line of the last offset asked for, and the line feed that ends it: offsets only ever grow. */
@@ -37,7 +32,7 @@ interface Walk {
  * Mappings are instances of this function. Its prototype has no prototype of its own, so nothing is inherited
  * (`constructor`, `__proto__`), and V8 keeps the objects in their fast form, which `Object.create(null)` gives up.
  */
-const Mapping = function Mapping() {} as unknown as new () => AuthoredMap;
+export const Mapping = function Mapping() {} as unknown as new () => AuthoredMap;
 // Ajv compares list items by deep equality, which asks every object for these two.
 Mapping.prototype = Object.create(null, {
   valueOf: { value: Object.prototype.valueOf, writable: true },
@@ -48,9 +43,6 @@ Mapping.prototype = Object.create(null, {
 export const NULL_WORDS: ReadonlySet<string> = new Set(['null', 'Null', 'NULL', '~']);
 
 const MINUS = 45;
-/** Signs that may pass for a dash or for the colon behind a key; `inspectTree` decides. */
-const ODD_MARK = /^[−•·▪]|^[a-z_]+ *[：﹕︓∶꞉]/;
-const COLON_GLUED = /^[\w-]+:[^\s/]/;
 
 /**
  * Builds plain values from the events of one document in a single pass, noting the lines of list items on the way.
@@ -60,39 +52,33 @@ const COLON_GLUED = /^[\w-]+:[^\s/]/;
  * @param events - as `parseEvents` gives them for `text`, one document, not empty
  * @param composed - whether the letters of `text` are in the usual form (NFC), in which all values come out
  */
-export function buildValue(text: string, events: readonly Event[], composed = true): BuiltValue {
+export function buildValue(text: string, events: readonly Event[], composed: boolean): BuiltValue {
   const walk: Walk = {
     text,
     events,
     at: 1,
     end: 0,
-    suspicious: false,
     composed,
     line: 1,
     lineFeed: text.indexOf('\n'),
   };
   const built: BuiltValue = {
     value: '',
-    suspicious: false,
     itemLines: Object.create(null),
     claimKeyLines: [],
     mapKeyLines: Object.create(null),
   };
   const first = events[1];
-  if (first?.type === EVENT_ID.MAPPING) built.value = readTop(walk, first, built);
+  if (first?.type === EVENT_ID.MAPPING) built.value = readTop(walk, built);
   else built.value = readNode(walk);
-  // The document's own POP must be the last event, or a second document follows.
-  if (walk.at !== events.length - 1) walk.suspicious = true;
-  built.suspicious = walk.suspicious;
   return built;
 }
 
-function readTop(walk: Walk, event: MappingEvent, built: BuiltValue): AuthoredMap {
-  checkMapping(walk, event);
+function readTop(walk: Walk, built: BuiltValue): AuthoredMap {
   walk.at++;
   const map = new Mapping();
   while (walk.events[walk.at]!.type !== EVENT_ID.POP) {
-    const key = readKey(walk, map);
+    const key = readKey(walk);
     const earlier = Object.hasOwn(map, key) ? map[key] : undefined;
     const next = walk.events[walk.at]!;
     if (next.type === EVENT_ID.SEQUENCE) map[key] = readTopList(walk, key, built);
@@ -125,7 +111,6 @@ function addedTo<Item>(list: Item[], more: readonly Item[]): Item[] {
 function readTopList(walk: Walk, name: string, built: BuiltValue): AuthoredValue[] {
   const event = walk.events[walk.at++]!;
   if (event.type !== EVENT_ID.SEQUENCE) throw new TypeError('a list was expected');
-  if (event.anchorStart !== -1 || event.tagStart !== -1) walk.suspicious = true;
   const list: AuthoredValue[] = [];
   const lines: number[] = [];
   const isBlock = event.style === COLLECTION_STYLE.BLOCK;
@@ -151,13 +136,13 @@ function readTopList(walk: Walk, name: string, built: BuiltValue): AuthoredValue
 
 /** A mapping with the line of each of its keys. */
 function readWithLines(walk: Walk, event: MappingEvent): { map: AuthoredMap; lines: Record<string, number> } {
-  checkMapping(walk, event);
   walk.at++;
+  walk.end = event.start + 1;
   const map = new Mapping();
   const lines = new Mapping() as unknown as Record<string, number>;
   while (walk.events[walk.at]!.type !== EVENT_ID.POP) {
     const start = startOf(walk.events[walk.at]!);
-    const key = readKey(walk, map);
+    const key = readKey(walk);
     lines[key] = lineAt(walk, start);
     map[key] = readNode(walk);
   }
@@ -171,70 +156,44 @@ function readNode(walk: Walk): AuthoredValue {
     case EVENT_ID.SCALAR:
       return readScalar(walk, event);
     case EVENT_ID.MAPPING: {
-      checkMapping(walk, event);
+      walk.end = event.start + 1;
       const map = new Mapping();
       while (walk.events[walk.at]!.type !== EVENT_ID.POP) {
-        const key = readKey(walk, map);
+        const key = readKey(walk);
         map[key] = readNode(walk);
       }
       walk.at++;
       return map;
     }
     case EVENT_ID.SEQUENCE: {
-      if (event.anchorStart !== -1 || event.tagStart !== -1) walk.suspicious = true;
+      walk.end = event.start + 1;
       const list: AuthoredValue[] = [];
       while (walk.events[walk.at]!.type !== EVENT_ID.POP) list.push(readNode(walk));
       walk.at++;
       return list;
     }
     default:
-      walk.suspicious = true;
       return '';
   }
 }
 
-function readKey(walk: Walk, map: AuthoredMap): string {
+function readKey(walk: Walk): string {
   const event = walk.events[walk.at]!;
   if (event.type !== EVENT_ID.SCALAR) {
-    walk.suspicious = true;
     readNode(walk);
     return '';
   }
   walk.at++;
-  const key = readScalar(walk, event);
-  if (map[key] !== undefined || key === '<<' || key === '__proto__') walk.suspicious = true;
-  return key;
+  return readScalar(walk, event);
 }
 
 function readScalar(walk: Walk, event: ScalarEvent): string {
-  const { valueStart, valueEnd, style } = event;
-  if (event.anchorStart !== -1 || event.tagStart !== -1) walk.suspicious = true;
-  if (valueStart === -1) {
-    walk.suspicious = true;
-    return '';
-  }
+  const { valueStart, valueEnd } = event;
+  if (valueStart === -1) return '';
   walk.end = valueEnd;
-  const value =
-    event.fast && walk.composed
-      ? walk.text.slice(valueStart, valueEnd)
-      : composed(getScalarValue(walk.text, event));
-  if (style === SCALAR_STYLE.PLAIN && isOddPlain(walk, event, value)) walk.suspicious = true;
-  // An escape can bring in what the guard of the text looks for: "\u202E".
-  if (!event.fast && style === SCALAR_STYLE.DOUBLE_QUOTED && hasOddEscape(value)) walk.suspicious = true;
-  return value;
-}
-
-/** Plain scalars that are legal YAML and yet rarely what was meant; `inspectTree` decides. */
-function isOddPlain(walk: Walk, event: ScalarEvent, value: string): boolean {
-  const first = walk.text.charCodeAt(event.valueStart);
-  if (first === MINUS || (first >= 0x2010 && first <= 0x201f) || ODD_MARK.test(value)) return true;
-  if (value.length <= 4 && NULL_WORDS.has(value)) return true;
-  return !event.fast && COLON_GLUED.test(value);
-}
-
-function checkMapping(walk: Walk, event: MappingEvent): void {
-  const isImplicitPair = event.style === COLLECTION_STYLE.FLOW && walk.text[event.start] !== '{';
-  if (event.anchorStart !== -1 || event.tagStart !== -1 || isImplicitPair) walk.suspicious = true;
+  return event.fast && walk.composed
+    ? walk.text.slice(valueStart, valueEnd)
+    : composed(getScalarValue(walk.text, event));
 }
 
 function startOf(event: Event): number {
