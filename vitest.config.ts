@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** The day as a number, such as 20260131, so that properties are tried with other values every day; SEED= repeats a run. */
-const SEED = process.env.SEED ?? new Date().toISOString().slice(0, 10).replaceAll('-', '');
+const SEED = wholeNumber('SEED', process.env.SEED) ?? new Date().toISOString().slice(0, 10).replaceAll('-', '');
 /** A folder to which each run adds its results as JSON, for who sums several runs up. */
 const { TEST_RESULTS } = process.env;
 
@@ -24,11 +24,18 @@ const ENDLESS = ['tests/e2e/{mutations,no-crash,one-build-in-place}.test.ts', 't
 /** A test that takes this long hangs: on a machine with other work a minute is nothing. */
 const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
 /** How long a soak lasts: `make soak SECONDS=60`. */
+const IS_GIVEN = (process.env.GIVEN ?? '').split(' ').includes('SECONDS');
 const SOAK = {
-  SOAK_SECONDS: (process.env.GIVEN ?? '').split(' ').includes('SECONDS') ? process.env.SECONDS : '300',
+  SOAK_SECONDS: (IS_GIVEN ? wholeNumber('SECONDS', process.env.SECONDS ?? '') : undefined) ?? '300',
 };
 const PUT_TOGETHER = ['tests/support/vitest/make-program.ts'];
 const base = { ...PATIENCE, env: { SEED }, setupFiles: ['tests/support/vitest/properties.ts'] };
+
+/** With anything else a run would try nothing, and pass. */
+function wholeNumber(name: string, value: string | undefined): string | undefined {
+  if (value === undefined || /^\d{1,9}$/.test(value)) return value;
+  throw new Error(`${name}=${value} is no whole number: write it in digits, such as ${name}=60`);
+}
 
 export default defineConfig({
   test: {

@@ -73,6 +73,13 @@ export function addReviewSample(program: Command, terminal: Terminal): void {
           throw new UsageError(`${name}= takes a whole number, not ${value}.`);
       const root = terminal.absolute(given);
       const project = await openProject({ root, schemas: PROJECT });
+      const coder = project.registry.coders.get(reviewer);
+      if (coder?.kind !== 'person')
+        throw new UsageError(
+          coder === undefined
+            ? `${reviewer} is not in sources/registry/coders.yaml. Whoever judges stands there first: {id: ${reviewer}, name: …, kind: person}`
+            : `${reviewer} is a ${coder.kind}: reviews are by people.`,
+        );
       const { value: files } = await readBytes(root, project.sources.records);
       const taken = files.flatMap((file) => takeRecord(project, file).living ?? []);
       const published = taken.filter(

@@ -21,7 +21,7 @@ export interface SharedRun {
   /** Words of the run, and those of them that belong to no name or set phrase. */
   words: number;
   free: number;
-  /** The words as normalised, from the claim's text. */
+  /** The words as the claim's text has them. */
   text: string;
   /** Where it stands in the source. */
   at: string;
@@ -64,15 +64,29 @@ export function sharedRuns(text: string, source: SourceWords, known: KnownPhrase
         words,
         places.filter((index) => cover[index] === null),
       ),
-      text: words
-        .slice(from, covered)
-        .map(({ word }) => word)
-        .join(' '),
+      text: writtenAs(text, from, covered),
       at: addressOf(source, place, length),
       phrases: [...new Set(phrases)],
     });
   }
   return runs;
+}
+
+/** A Chinese or Japanese character, or what stands between blanks. */
+const PIECE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
+
+/** The words of a text from one position to before another, as they stand there. */
+function writtenAs(text: string, from: number, to: number): string {
+  let [start, end, words] = [text.length, text.length, 0];
+  for (const { 0: piece, index } of text.matchAll(PIECE)) {
+    words += wordsOf(piece).length;
+    if (words > from) start = Math.min(start, index);
+    if (words < to) continue;
+    end = index + piece.length;
+    break;
+  }
+  return text.slice(start, end).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, '');
 }
 
 /** For each word the name or phrase that it belongs to. */

@@ -69,6 +69,13 @@ describe('main', () => {
   });
 });
 
+it('a sheet for a review is drawn only for a person of coders.yaml', async () => {
+  const told = async (reviewer: string): Promise<string> =>
+    (await runCli(['review-sample', '--reviewer', reviewer, '--root', REPOSITORY])).stderr;
+  expect(await told('nobody-here')).toMatch(/nobody-here is not in sources\/registry\/coders\.yaml/);
+  expect(await told('claude')).toMatch(/claude is a model: reviews are by people/);
+});
+
 describe('an output that takes no more', () => {
   it('does not keep a command from its work when a reader has seen enough', async () => {
     const io = { ...ioOf(), stdout: refusing('EPIPE') };

@@ -445,7 +445,10 @@ describe('a paraphrase', () => {
     expect(five.longest?.run).toMatchObject({ free: 5, text: 'fishing grounds of the islanders' });
     expect(codes(five)).toEqual([]);
     const six = held(saying('The islanders ask all to Respect the “fishing grounds” of the islanders.'));
-    expect(six.longest).toMatchObject({ claim: 'c01', run: { free: 8, at: 'p2.s3' } });
+    expect(six.longest).toMatchObject({
+      claim: 'c01',
+      run: { free: 8, at: 'p2.s3', text: 'to Respect the “fishing grounds” of the islanders' },
+    });
     expect(codes(six)).toEqual([expect.stringMatching(/^E-TEXT-COPIED \d+:11$/)]);
   });
   it('counts a word with an apostrophe as one', () => {

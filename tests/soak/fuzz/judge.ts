@@ -137,11 +137,17 @@ export function makeRecord(
         ])
       : '',
     told: shown(diagnostics.map(({ code, message }) => [code, message])),
-    contradiction: rows === null ? undefined : contradictionIn(rows, value.claims ?? []),
+    contradiction:
+      rows === null
+        ? undefined
+        : contradictionIn(
+            rows,
+            (value.claims ?? []).map((claim) => ({ ...value.defaults, ...claim })),
+          ),
   };
 }
 
-/** An actor that the claim names stands in its rows under the same role, and its words stand there as they are. */
+/** An actor that the claim, defaults and all, names stands in its rows under the same role, and its words stand there as they are. */
 function contradictionIn(
   rows: NonNullable<ReturnType<ReturnType<Program['takeRecord']>['rows']>>,
   claims: readonly {
