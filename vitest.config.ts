@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** The day as a number, such as 20260131, so that properties are tried with other values every day; SEED= repeats a run. */
-const SEED = wholeNumber('SEED', process.env.SEED) ?? new Date().toISOString().slice(0, 10).replaceAll('-', '');
+const SEED =
+  wholeNumber('SEED', process.env.SEED) ?? new Date().toISOString().slice(0, 10).replaceAll('-', '');
 /** A folder to which each run adds its results as JSON, for who sums several runs up. */
 const { TEST_RESULTS } = process.env;
 
