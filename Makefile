@@ -101,7 +101,7 @@ suite:
 unit: node_modules/.complete ## run the quick tests only, without those that start other programs
 	@$(VITEST) --project unit
 
-test-readers: node_modules/.complete ## read the data with LibreOffice, openpyxl, pandas, R and sqlite3, where they are installed
+test-readers: node_modules/.complete ## read the data with LibreOffice, Gnumeric, openpyxl, pandas, R and sqlite3, where they are installed
 	@$(VITEST) --project readers
 
 test-pages: node_modules/.complete ## run in Chromium what pages run

@@ -17,6 +17,7 @@ import {
   seedRecord,
 } from '../support/project.ts';
 import {
+  keysWithGnumeric,
   type ReadRow,
   readWithLibreOffice,
   readWithOpenpyxl,
@@ -116,6 +117,18 @@ describe('the workbook of a build', () => {
   afterAll(() => project.remove());
 
   agreesWithCsv(() => project.latest);
+
+  it('Gnumeric, which wants the address of each cell, finds every row', async (context) => {
+    const read = await keysWithGnumeric(join(project.latest, 'claims.xlsx'), SHEETS);
+    if (read === null) return context.skip('Gnumeric is not installed (Debian: gnumeric)');
+    const expected = [...(await expectedOf(project.latest))].map(
+      ([name, { header, rows }]): [string, string[]] => [
+        name,
+        [header[0] ?? '', ...rows.map(([first = '']) => first)],
+      ],
+    );
+    expect(read).toEqual(new Map(expected));
+  });
 
   it('has its header and keys frozen and its tables filtered, as openpyxl sees it', async (context) => {
     const read = await readWithOpenpyxl(join(project.latest, 'claims.xlsx'));

@@ -80,3 +80,25 @@ export async function readWithLibreOffice(
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/**
+ * The first column of every sheet of a workbook as Gnumeric exports it, by the name of the sheet; null when it is not installed.
+ * @param sheets their names, in order, after the first sheet
+ */
+export async function keysWithGnumeric(
+  file: string,
+  sheets: readonly string[],
+): Promise<Map<string, string[]> | null> {
+  const folder = await mkdtemp(join(tmpdir(), 'gnumeric-'));
+  try {
+    const ended = await runTool('ssconvert', ['-S', file, join(folder, '%n.csv')]);
+    if (ended === null) return null;
+    const read = sheets.map(async (name, index): Promise<[string, string[]]> => {
+      const rows = readCsv(await readFile(join(folder, `${index + 1}.csv`), 'utf8'));
+      return [name, rows.map(([first = '']) => first)];
+    });
+    return new Map(await Promise.all(read));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,6 +1,5 @@
 import { unzipSync } from 'fflate';
 import { readXml } from '../../../pipeline/contribute/spreadsheet/read/xml.ts';
-import { lettersOf } from '../../../pipeline/write/formats/xlsx/file/address.ts';
 
 /** The table of each tab of the workbook that is one. */
 export const TABS: Readonly<Record<string, string>> = {
@@ -58,12 +57,10 @@ export function readXlsx(bytes: Uint8Array): XlsxSheet[] {
     const xml = part(`xl/worksheets/sheet${index + 1}.xml`);
     const cells = new Map<string, XlsxCell>();
     const columns: XlsxSheet['columns'] = [];
-    let [row, column, type, style, value] = ['', 0, '', 0, ''];
+    let [address, type, style, value] = ['', '', 0, ''];
     readXml(xml, {
       open: (element, { r = '', t = 'n', s = '0', style: columnStyle, width }) => {
-        if (element === 'row') [row, column] = [r, 0];
-        // A cell has no address: it stands right of the one before it.
-        if (element === 'c') [column, type, style, value] = [column + 1, t, Number(s), ''];
+        if (element === 'c') [address, type, style, value] = [r, t, Number(s), ''];
         if (element !== 'col') return;
         const { isText, isWrapped } = styles[Number(columnStyle)]!;
         columns.push({ isText, isWrapped, width: Number(width) });
@@ -77,7 +74,7 @@ export function readXlsx(bytes: Uint8Array): XlsxSheet[] {
           s: () => texts[Number(value)]!,
           inlineStr: () => unescaped(value),
         }[type]!();
-        cells.set(`${lettersOf(column)}${row}`, { value: read, isText: styles[style]!.isText });
+        cells.set(address, { value: read, isText: styles[style]!.isText });
       },
     });
     return { name, cells, columns, xml };
