@@ -15,8 +15,11 @@ interface LocalEntry {
   path: ['entities' | 'events', number];
 }
 
-/** The plan of a schema, compiled once and not for each record. */
-const plans = new WeakMap<Schema, ReferencePlan>();
+/** Keys of an entry that refer to entities and events, one or a list of them, by its list and type. */
+type SlotPlan = (list: string, type: string) => readonly { key: string; slot: Slot }[];
+
+/** The plan of a schema, made once and not for each record. */
+const plans = new WeakMap<Schema, SlotPlan>();
 
 /**
  * The entities and events that a record declares for itself, in the order of the file.
@@ -97,11 +100,11 @@ export function resolveLocalReferences(
   locals: readonly LocalEntry[],
   schema: Schema,
 ): void {
-  const plan = plans.get(schema) ?? compileReferences(schema);
+  const plan = plans.get(schema) ?? slotPlanOf(compileReferences(schema));
   plans.set(schema, plan);
   for (const { entry, path } of locals) {
     const value = { ...entry.value } as unknown as Record<string, unknown>;
-    for (const { key, slot } of referencesOf(plan, path[0], entry.type)) {
+    for (const { key, slot } of plan(path[0], entry.type)) {
       const written = value[key];
       if (typeof written === 'string')
         value[key] = reader.actor(written, slot, [...path, key], null)?.entry.id;
@@ -126,12 +129,18 @@ export function resolveLocalReferences(
 
 const OFFICE = slotOf('office', 'entity', ['office']);
 
-/** Keys of an entry that refer to entities and events: one, or a list of them. */
-function referencesOf(plan: ReferencePlan, list: string, type: string): { key: string; slot: Slot }[] {
-  return plan(list, type).flatMap(({ steps: [key = '', item, ...deeper], target, types }) => {
-    const isOwn = deeper.length === 0 && (item === undefined || item === '*');
-    return isOwn && (target === 'entity' || target === 'event')
-      ? [{ key, slot: slotOf(key, target, types) }]
-      : [];
-  });
+function slotPlanOf(references: ReferencePlan): SlotPlan {
+  const known = new Map<string, ReturnType<SlotPlan>>();
+  return (list, type) => {
+    const before = known.get(`${list} ${type}`);
+    if (before !== undefined) return before;
+    const slots = references(list, type).flatMap(({ steps: [key = '', item, ...deeper], target, types }) => {
+      const isOwn = deeper.length === 0 && (item === undefined || item === '*');
+      return isOwn && (target === 'entity' || target === 'event')
+        ? [{ key, slot: slotOf(key, target, types) }]
+        : [];
+    });
+    known.set(`${list} ${type}`, slots);
+    return slots;
+  };
 }

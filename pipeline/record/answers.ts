@@ -3,6 +3,9 @@ import type { Registry } from '../normalize/names/registry.ts';
 import { ASKED, askRegistry, type Note, type Questions } from '../normalize/questions.ts';
 import { digestOf } from './store/file.ts';
 
+/** Answers of so many letters stand for themselves. */
+const SHORT = 64;
+
 /**
  * Makes the function that asks the registry the questions of a record and gives one digest of the answers. As long as it
  * stays the same, so does all that was made of the record. Answers are remembered: thousands of records ask the same.
@@ -38,9 +41,9 @@ export function answerer(registry: Registry): (note: Note) => string {
           keys.map((key) => {
             const before = (known[place] as Map<string, string>).get(key);
             if (before !== undefined) return before;
-            const answer = digestOf(
-              JSON.stringify(answers[ASKED[place] as (typeof ASKED)[number]](key) ?? null),
-            );
+            const json = JSON.stringify(answers[ASKED[place] as (typeof ASKED)[number]](key) ?? null);
+            // Most say that nothing is known, in fewer letters than a digest has.
+            const answer = json.length <= SHORT ? json : digestOf(json);
             (known[place] as Map<string, string>).set(key, answer);
             return answer;
           }),

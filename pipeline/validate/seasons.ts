@@ -27,12 +27,14 @@ export function seasonsIn(value: unknown): SeasonFinding[] {
   const findings: SeasonFinding[] = [];
   const steps: (string | number)[] = [];
   const look = (part: object): void => {
-    for (const [key, inner] of Object.entries(part)) {
-      const isDate = typeof inner === 'string' && DATES.has(key);
+    const isList = Array.isArray(part);
+    for (const key of Object.keys(part)) {
+      const inner = (part as Record<string, unknown>)[key];
       // Most of what a record holds is neither.
+      const isDate = typeof inner === 'string' && DATES.has(key);
       if (!isDate && (typeof inner !== 'object' || inner === null)) continue;
-      steps.push(Array.isArray(part) ? Number(key) : key);
-      if (isDate) tell(key, inner);
+      steps.push(isList ? Number(key) : key);
+      if (typeof inner === 'string') tell(key, inner);
       else look(inner);
       steps.pop();
     }

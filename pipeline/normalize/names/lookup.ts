@@ -14,7 +14,7 @@ export function usesOf(registry: Questions, scope: RecordScope, text: string): N
   const { folded, turned, uses } = registry.analysis(text);
   const names = localNames(scope);
   const all = [...(names.get(folded) ?? []), ...(names.get(turned ?? '') ?? []), ...uses];
-  return isInCapitals(text) ? all : all.filter(({ form }) => !isAbbreviation(form.name));
+  return all.filter(({ form }) => !isAbbreviation(form.name) || isInCapitals(text));
 }
 
 const localIndexes = new WeakMap<RecordScope['local'], Map<string, NameUse[]>>();
@@ -62,8 +62,9 @@ export function recordNames(registry: Questions, { names }: RecordScope, text: s
     }
     foldedNames.set(names, index);
   }
-  const alike = index.get(registry.analysis(text).folded) ?? [];
-  const surfaces = isInCapitals(text) ? alike : alike.filter((surface) => !isAbbreviation(surface));
+  const alike = index.get(registry.analysis(text).folded);
+  if (alike === undefined) return [];
+  const surfaces = alike.filter((surface) => !isAbbreviation(surface) || isInCapitals(text));
   return [...new Set(surfaces.map((surface) => names.get(surface) as string))];
 }
 

@@ -33,11 +33,12 @@ export type { Failure, Mention, Outcome, RecordScope, Resolution, Warning } from
  */
 export function resolveMention(registry: Questions, scope: RecordScope, asWritten: Mention): Outcome {
   const mention = { ...asWritten, text: asWritten.text.trim() };
-  const named = byRecordNames(registry, scope, mention);
-  const pronoun = named === null && mention.slot !== SLOTS.any ? unknown.pronoun(registry, mention) : null;
-  if (pronoun !== null) return failed(pronoun);
-  const decided = byIdOf(registry, scope, mention) ?? named;
-  const outcome = decided ?? byName(registry, scope, mention);
+  const pronoun = mention.slot === SLOTS.any ? null : unknown.pronoun(registry, mention);
+  if (pronoun !== null && byRecordNames(registry, scope, mention) === null) return failed(pronoun);
+  const outcome =
+    byIdOf(registry, scope, mention) ??
+    byRecordNames(registry, scope, mention) ??
+    byName(registry, scope, mention);
   return outcome.ok ? { ok: true, resolution: withLifetime(registry, outcome.resolution, mention) } : outcome;
 }
 

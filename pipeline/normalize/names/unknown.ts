@@ -134,8 +134,11 @@ const PRONOUNS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+const LONGEST_PRONOUN = Math.max(...[...PRONOUNS].map(({ length }) => length));
+
 /** Whether a text is a pronoun; in capitals it is an abbreviation. */
 export function isPronoun(text: string): boolean {
+  if (text.length > LONGEST_PRONOUN) return false;
   return PRONOUNS.has(text.toLowerCase()) && (text.length === 1 || text !== text.toUpperCase());
 }
 
