@@ -48,6 +48,18 @@ export function DeskPage({ project }: { project: Project }) {
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
   });
+  useEffect(() => {
+    // A file that is dropped beside the places for it would be opened in place of the page, and the work be gone.
+    const stay = (event: DragEvent): void => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    addEventListener('dragover', stay);
+    addEventListener('drop', stay);
+    return () => {
+      removeEventListener('dragover', stay);
+      removeEventListener('drop', stay);
+    };
+  }, []);
   const [fault, forget] = useErrorBoundary();
   const errors = findings.filter(({ severity }) => severity === 'error').length;
 

@@ -101,6 +101,9 @@ export function useDeskState(): Desk {
   return useContext(Context) as Desk;
 }
 
+/** Tells the drafts of records that have no name yet apart. */
+const THIS_TAB = Math.random().toString(36).slice(2);
+
 /** Milliseconds of rest after which a draft is kept, and after which the text is asked about the whole record. */
 const KEEP_AFTER = 250;
 const VERIFY_AFTER = 350;
@@ -174,7 +177,7 @@ export function useDesk(given: Project): Desk {
   const path = isCoding
     ? `sources/codings/${id}.${coder}.yaml`
     : `sources/records/${id || 'record-without-name'}.yaml`;
-  const key = `${folderOf(location)} ${path}`;
+  const key = `${folderOf(location)} ${id === '' ? `without a name, ${THIS_TAB}` : path}`;
   // In a long record the field that is typed in is judged at once, and the whole when the typing rests.
   const [taken, setTaken] = useState(() => ({ project, yaml, path, judged: judge(project, path, yaml) }));
   const typedAt = /^claims\.(\d+)\.(\w+)$/.exec(history.about ?? '');

@@ -98,6 +98,86 @@ describe('lost work', () => {
   });
 });
 
+describe('two records without a name', () => {
+  it('keep a draft each', async (context) => {
+    if (browser === null) return context.skip('needs the Debian package chromium');
+    const { page, context: own } = await openDesk(browser, desk.url);
+    const { page: other } = await openDesk(browser, desk.url, own);
+    for (const [one, words] of [
+      [page, 'Ships from anywhere.'],
+      [other, 'Ships from nowhere.'],
+    ] as const) {
+      await one.bringToFront();
+      await one.getByRole('button', { name: 'Start a new record' }).click();
+      await one.keyboard.press('Alt+Digit3');
+      await one.getByLabel('Address').fill('p1.s1');
+      await one.keyboard.press('Enter');
+      await expect.poll(() => one.evaluate('document.activeElement?.id')).toBe('field-text');
+      await one.keyboard.type(words);
+      await one.getByText(/^Draft of the claims kept in this browser, /).waitFor();
+      await one.waitForTimeout(500);
+    }
+    const { page: later } = await openDesk(browser, desk.url, own);
+    const drafts = later.getByRole('button', { name: 'Go on with a record without a name' });
+    await expect.poll(() => drafts.count()).toBe(2);
+    await drafts.last().click();
+    await later.keyboard.press('Alt+Digit3');
+    await expect.poll(() => later.locator('#field-text').inputValue()).toBe('Ships from anywhere.');
+    await own.close();
+  });
+});
+
+describe('files', () => {
+  /** Drops a file on a place of the page. @returns whether the page kept the browser from opening it */
+  const drop = (page: Page, place: string, name: string, bytes: string): Promise<boolean> =>
+    page.evaluate<boolean>(`(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([${JSON.stringify(bytes)}], ${JSON.stringify(name)}));
+      const event = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+      return !document.querySelector(${JSON.stringify(place)}).dispatchEvent(event);
+    })()`);
+
+  it('are taken where they are dropped, and nowhere take the place of the page', async (context) => {
+    if (browser === null) return context.skip('needs the Debian package chromium');
+    const { page } = await openDesk(browser, desk.url);
+    const id = 'us-uflpa-statement-2021-12-14';
+    const record = await readFile(join(REPOSITORY, `sources/records/${id}.yaml`), 'utf8');
+    expect(await drop(page, '.start', `${id}.yaml`, record)).toBe(true);
+    await page.getByRole('heading', { name: 'The text' }).waitFor();
+    expect(await drop(page, '.desk-head', 'text.txt', 'Nothing.')).toBe(true);
+    expect(await drop(page, '.drop', 'text.txt', 'One sentence. And another.\n\nA third.\n')).toBe(true);
+    await page.locator('.paragraphs').waitFor();
+    await page.context().close();
+  });
+
+  it('that are no plain text are refused with what to do, and leftovers of HTML and PDF are told', async (context) => {
+    if (browser === null) return context.skip('needs the Debian package chromium');
+    const { page } = await openDesk(browser, desk.url);
+    await page.getByRole('button', { name: 'Start a new record' }).click();
+    const input = page.locator('label.file', { hasText: 'Open the text' }).locator('input');
+    const offer = (buffer: Buffer) =>
+      input.setInputFiles({ name: 'text.txt', mimeType: 'text/plain', buffer });
+    for (const [bytes, told] of [
+      [Buffer.from('%PDF-1.7 and so on'), 'a PDF'],
+      [Buffer.from('PK and so on'), 'a document of a word processor'],
+      [Buffer.from('\ufeffWords of a text.', 'utf16le'), 'text in UTF-16'],
+      [Buffer.from([0x57, 0xf6, 0x72, 0x74, 0x65, 0x72]), 'not in UTF-8'],
+    ] as const) {
+      await offer(bytes);
+      await page.locator('.notice.error', { hasText: `This file is ${told}.` }).waitFor();
+    }
+    await offer(Buffer.from('<p>One sentence.</p>\n\n<p>Another one.</p>\n'));
+    await page.locator('.notice.warning', { hasText: 'There are HTML tags in it' }).waitFor();
+    const lines = 'Words that go over the har-\nbour and its pi-\nlots and their mas-\nters.\n\n';
+    await page
+      .locator('label.file', { hasText: 'Another file' })
+      .locator('input')
+      .setInputFiles({ name: 'pdf.txt', mimeType: 'text/plain', buffer: Buffer.from(lines.repeat(2)) });
+    await page.locator('.notice.warning', { hasText: 'lines end with a hyphen' }).waitFor();
+    await page.context().close();
+  });
+});
+
 describe('for everybody', () => {
   it('axe finds nothing, light or dark, and nothing is wider than 360 pixels', async (context) => {
     if (browser === null) return context.skip('needs the Debian package chromium');

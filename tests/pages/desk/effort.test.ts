@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { canonical } from '../../../pipeline/contribute/fix/edit.ts';
@@ -8,6 +8,7 @@ import { parseYaml } from '../../../pipeline/ingest/parse.ts';
 import { unitsOf } from '../../../pipeline/model/anchors.ts';
 import type { AuthoredMap } from '../../../pipeline/model/authored.ts';
 import { startChromium } from '../../support/pages/chromium.ts';
+import { enterClaim, listOf } from '../../support/pages/coder.ts';
 import { type DeskFile, give, makeDesk, openDesk, textOf } from '../../support/pages/desk.ts';
 import { REPOSITORY, SEED } from '../../support/project.ts';
 
@@ -32,8 +33,6 @@ function numbersFrom(from: number): (below: number) => number {
 }
 const read = (text: string): AuthoredMap =>
   parseYaml('x', new TextEncoder().encode(text)).value.value as AuthoredMap;
-const listOf = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : value === undefined ? [] : [value]) as string[];
 
 interface Drawn {
   record: AuthoredMap;
@@ -92,198 +91,6 @@ function standIn({ record, claim }: Drawn): { text: string; parts: Record<string
   return { text: `${paragraphs.map((one) => one.join(' ')).join('\n\n')}\n`, parts };
 }
 
-/** Codes a claim the way a quick coder does, and counts keys and clicks; those for the paraphrase are counted apart. */
-class Coder {
-  keys = 0;
-  clicks = 0;
-  readonly page: Page;
-
-  constructor(page: Page) {
-    this.page = page;
-  }
-
-  async press(key: string): Promise<void> {
-    // Each key of a chord is pressed.
-    this.keys += key.split('+').length;
-    await this.page.keyboard.press(key);
-  }
-
-  async type(text: string): Promise<void> {
-    this.keys += text.length;
-    await this.page.keyboard.type(text);
-  }
-
-  async click(selector: ReturnType<Page['locator']>): Promise<void> {
-    this.clicks += 1;
-    await selector.click();
-  }
-
-  field(key: string) {
-    return this.page.locator(`[data-field="${key}"]`);
-  }
-
-  /** A number for a code in the field that has the focus. */
-  async code(key: string, letter: string, code: string): Promise<void> {
-    await this.press(`Alt+${letter.toLowerCase()}`);
-    await this.field(key).locator('.codes').waitFor();
-    const codes = await this.field(key).locator('.codes label').allTextContents();
-    const number = codes.findIndex((text) => text.trim().endsWith(` ${code}`)) + 1;
-    await this.page.waitForTimeout(30);
-    await this.type(String(number));
-    await expect
-      .poll(() => this.field(key).locator('label.chosen').textContent())
-      .toMatch(new RegExp(`${code}$`));
-  }
-
-  /** Types into a field that completes until the first choice is the wanted one. */
-  async complete(id: string, wanted: string): Promise<void> {
-    const input = this.page.locator(`#${id}`);
-    await expect.poll(() => this.page.evaluate('document.activeElement?.id')).toBe(id);
-    for (const letter of wanted) {
-      await this.type(letter);
-      const option = input
-        .locator('xpath=ancestor::*[contains(@class,"combo")]')
-        .locator('[aria-selected="true"] > span')
-        .first();
-      const value = await option.textContent({ timeout: 500 }).catch(() => '');
-      if (value === wanted || value === `“${wanted}”`) break;
-    }
-    await this.press('Enter');
-  }
-
-  /** Names: a click where the sentence prints them, else typed. */
-  async names(key: string, letter: string, wanted: readonly string[]): Promise<void> {
-    let isThere = this.field(key);
-    if ((await isThere.count()) === 0) {
-      await this.press(`Alt+${letter.toLowerCase()}`);
-      isThere = this.field(key);
-    }
-    for (const name of wanted) {
-      const offer = isThere.getByRole('button', { name: `+ ${name}`, exact: true });
-      if ((await offer.count()) > 0) await this.click(offer);
-      else {
-        if ((await this.page.evaluate('document.activeElement?.id')) !== `field-${key}`)
-          await this.press(`Alt+${letter.toLowerCase()}`);
-        await this.complete(`field-${key}`, name);
-      }
-    }
-  }
-
-  async line(key: string, letter: string | null, text: string): Promise<void> {
-    if (letter !== null) await this.press(`Alt+${letter.toLowerCase()}`);
-    else await this.click(this.page.locator('.rest').getByRole('button', { name: `+ ${key}`, exact: true }));
-    await expect.poll(() => this.page.evaluate('document.activeElement?.id')).toBe(`field-${key}`);
-    await this.type(text);
-  }
-}
-
-async function enter(page: Page, claim: AuthoredMap): Promise<Coder> {
-  const coder = new Coder(page);
-  const [first = '', ...others] = unitsOf(String(claim.at));
-  await coder.click(page.locator(`.unit:has(.address:text-is("${first}")) .sentence`));
-  await expect.poll(() => page.evaluate('document.activeElement?.id')).toBe('field-text');
-  await page.keyboard.type(String(claim.text));
-  const last = others.at(-1);
-  if (last !== undefined) {
-    coder.clicks += 1;
-    await page.locator(`.unit:has(.address:text-is("${last}")) .sentence`).click({ modifiers: ['Shift'] });
-  }
-  const told = (key: string): boolean => claim[key] !== undefined;
-  if (told('claimant')) await coder.names('claimant', 'C', listOf(claim.claimant));
-  if (told('said_in')) await coder.names('said_in', 'I', listOf(claim.said_in));
-  if (told('via')) await coder.names('via', 'V', listOf(claim.via));
-  if (told('attribution')) await coder.code('attribution', 'R', String(claim.attribution));
-  if (told('cue')) await coder.line('cue', 'U', String(claim.cue));
-  await coder.code('type', 'T', String(claim.type));
-  for (const [key, letter] of [
-    ['subject', 'S'],
-    ['addressee', 'A'],
-    ['object', 'O'],
-    ['holder', 'H'],
-  ] as const)
-    if (told(key)) await coder.names(key, letter, listOf(claim[key]));
-  if (told('imputed')) await coder.code('imputed', 'J', String(claim.imputed));
-  await coder.press('Alt+p');
-  for (const topic of listOf(claim.topics)) await coder.complete('field-topics', topic);
-  if (told('quote')) {
-    if ((await coder.field('quote').count()) === 0) await coder.press('Alt+q');
-    const words = coder.field('quote').locator('.words button');
-    const all = (await words.allTextContents()).map((word) => word.trim());
-    const wanted = String(claim.quote)
-      .replace(/[.!?…]+/g, '')
-      .split(/\s+/)
-      .filter(Boolean);
-    const at = all.findIndex((_, index) => wanted.every((word, offset) => all[index + offset] === word));
-    await coder.click(words.nth(at));
-    await coder.click(words.nth(at + wanted.length - 1));
-  }
-  if (told('frames')) {
-    await coder.press('Alt+f');
-    for (const frame of listOf(claim.frames)) await coder.complete('field-frames', frame);
-  }
-  if (told('certainty')) await coder.code('certainty', 'Y', String(claim.certainty));
-  if (told('polarity')) await coder.code('polarity', 'W', String(claim.polarity));
-  for (const [name, code] of Object.entries((claim.stance ?? {}) as Record<string, string>)) {
-    if ((await coder.field('stance').count()) === 0) await coder.press('Alt+n');
-    const offer = coder.field('stance').getByRole('button', { name: `+ ${name}`, exact: true });
-    if ((await offer.count()) > 0) await coder.click(offer);
-    else {
-      if ((await page.evaluate('document.activeElement?.id')) !== 'field-stance') await coder.press('Alt+n');
-      await coder.complete('field-stance', name);
-    }
-    await page.locator(`[data-stance="${name}"]`).waitFor();
-    coder.keys += 3;
-    await page.locator(`[data-stance="${name}"]`).selectOption(code);
-  }
-  for (const [key, letter] of [
-    ['event', 'E'],
-    ['place', 'L'],
-  ] as const)
-    if (told(key)) await coder.names(key, letter, listOf(claim[key]));
-  for (const [key, letter] of [
-    ['period', 'D'],
-    ['made', 'M'],
-    ['proposition', null],
-    ['note', null],
-  ] as const)
-    if (told(key)) await coder.line(key, letter, String(claim[key]));
-  if (told('form')) {
-    await coder.press('Alt+g');
-    await coder.complete('field-form', String(claim.form));
-  }
-  for (const key of ['presupposed', 'jointly'] as const)
-    if (told(key)) {
-      if ((await coder.field(key).count()) === 0)
-        await coder.click(page.locator('.rest').getByRole('button', { name: `+ ${key}`, exact: true }));
-      coder.keys += 1;
-      await page.locator(`#field-${key}`).selectOption(String(claim[key]));
-    }
-  for (const [index, quantity] of (listOf(claim.quantities) as unknown as AuthoredMap[]).entries()) {
-    if ((await coder.field('quantities').count()) === 0) await coder.press('Alt+z');
-    await coder.click(coder.field('quantities').getByRole('button', { name: '+ another number' }));
-    const group = coder.field('quantities').locator('.group').nth(index);
-    coder.keys += 2;
-    await group.locator('select').selectOption(String(quantity.comparator));
-    for (const key of ['value', 'unit'] as const)
-      if (quantity[key] !== undefined) {
-        await coder.press('Tab');
-        await group.locator(`#field-quantities-${index}-${key}`).focus();
-        await coder.type(String(quantity[key]));
-      }
-    if (quantity.value_max !== undefined) {
-      await coder.press('Tab');
-      await group.locator(`#field-quantities-${index}-max`).focus();
-      await coder.type(String(quantity.value_max));
-    }
-    if (quantity.of !== undefined) {
-      await coder.press('Tab');
-      await group.locator(`#field-quantities-${index}-of`).focus();
-      await coder.complete(`field-quantities-${index}-of`, String(quantity.of));
-    }
-  }
-  return coder;
-}
-
 /** Keys with names: what is written may be another name of the same actor, or its id. */
 const NAMES = [
   'claimant',
@@ -335,7 +142,7 @@ it('twenty claims drawn from the corpus take at most 120 keys beside the paraphr
     await give(page, 'Open the text', { name: 'text.txt', text });
     await page.locator('.paragraphs').waitFor();
     await page.keyboard.press('Alt+Digit3');
-    const coder = await enter(page, claim);
+    const coder = await enterClaim(page, claim);
     figures.push({ id, keys: coder.keys, clicks: coder.clicks });
     await page.keyboard.press('Control+s');
     const [download] = await Promise.all([

@@ -87,3 +87,32 @@ export async function complete(page: Page, id: string, typed: string): Promise<v
   await page.keyboard.type(typed);
   await page.keyboard.press('Enter');
 }
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/**
+ * The runs of six words of a private text that stand in what a page told.
+ * @param allowed what may be told of it: quotes and the title
+ */
+export function runsTold(text: string, allowed: readonly string[], told: readonly string[]): string[] {
+  const free = allowed.map((one) => wordsOf(one).join(' ')).join(' | ');
+  const all = told.map((one) => wordsOf(one).join(' ')).join(' | ');
+  const words = wordsOf(text);
+  const runs = words.slice(5).map((_, at) => words.slice(at, at + 6).join(' '));
+  return runs.filter((run) => !free.includes(run) && all.includes(run));
+}
+
+/** What a page can have put anywhere in the browser, as one text. */
+export const everythingKept = (page: Page): Promise<string> => page.evaluate<string>(EVERYTHING_KEPT);
+
+const EVERYTHING_KEPT = `(async () => {
+  const all = [{ ...localStorage }, { ...sessionStorage }, location.href, document.cookie, document.title];
+  const answer = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+  for (const { name } of await indexedDB.databases()) {
+    const database = await answer(indexedDB.open(name));
+    for (const store of database.objectStoreNames)
+      all.push(await answer(database.transaction(store).objectStore(store).getAll()));
+    database.close();
+  }
+  return JSON.stringify(all);
+})()`;

@@ -38,7 +38,9 @@ export function CodeButtons({ path, vocabulary, label, id, describedBy, otherwis
     const number = Number(digits) <= codes.length ? Number(digits) : Number(event.key);
     typed.current = { digits: String(number), at: event.timeStamp };
     const code = codes[number - 1]?.code;
-    if (code !== undefined) set(code);
+    if (code === undefined) return;
+    set(code);
+    (event.currentTarget as HTMLElement).querySelectorAll('input')[number - 1]?.focus();
   };
   const about = shown ?? codes.find(({ code }) => code === chosen) ?? null;
   return (

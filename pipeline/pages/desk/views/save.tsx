@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { unifiedDiff } from '../../../contribute/fix/diff.ts';
 import type { AuthoredMap } from '../../../model/authored.ts';
 import { copyText } from '../../shared/download.ts';
+import { counted } from '../../shared/numbers.ts';
 import { Message } from '../fields/messages.tsx';
 import { canChoosePlace, saveAs, saveDownload } from '../files.ts';
 import { claimsOf, codedUnits } from '../model/claims.ts';
@@ -88,10 +89,10 @@ export function SaveView() {
         <section class="card" aria-labelledby="save-progress">
           <h3 id="save-progress">What was coded</h3>
           <p>
-            {claimsOf(record).length} claims.{' '}
+            {counted(claimsOf(record).length, 'claim')}.{' '}
             {text === null
               ? 'The text is not open, so nobody can tell which sentences are left.'
-              : `${[...coded.keys()].length} sentences coded, ${out.size} left out with a reason, ${open.length} open.`}
+              : `${counted([...coded.keys()].length, 'sentence')} coded, ${out.size} left out with a reason, ${open.length} open.`}
           </p>
           {open.length > 0 && (
             <p class="small">

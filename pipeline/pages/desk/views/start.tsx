@@ -38,6 +38,7 @@ export function Start({ onSettle }: { onSettle: (record: Opened) => void }) {
       name === `${textAt(draft.value, ['id'])}.${textAt(draft.value, ['coding', 'coder'])}.yaml`
     );
   };
+  const openRecord = (opened: Opened): boolean => start(opened.text, opened, isCoding(opened));
   const mend = (): void => {
     if (faulty === null) return;
     const path = `sources/records/${faulty.name}`;
@@ -61,7 +62,14 @@ export function Start({ onSettle }: { onSettle: (record: Opened) => void }) {
   };
 
   return (
-    <main class="start" id="content">
+    <main
+      class="start"
+      id="content"
+      onDrop={(event) => {
+        event.preventDefault();
+        void open(event.dataTransfer?.files[0], openRecord);
+      }}
+    >
       <div class="lead">
         <h2>Code a text: who says what about whom</h2>
         <p>
@@ -90,7 +98,7 @@ export function Start({ onSettle }: { onSettle: (record: Opened) => void }) {
                   class="button main"
                   onClick={() => start(draft.yaml, draft.opened, draft.isCoding, draft)}
                 >
-                  Go on with {draft.key.split('/').at(-1)?.replace('.yaml', '') || 'a record without a name'}
+                  Go on with {/([^/]+)\.yaml$/.exec(draft.key)?.[1] ?? 'a record without a name'}
                 </button>
                 <span class="small muted"> kept {new Date(draft.kept).toLocaleString()}</span>
                 <button
@@ -123,14 +131,10 @@ export function Start({ onSettle }: { onSettle: (record: Opened) => void }) {
         <section class="card">
           <h3>A record that exists</h3>
           <p>
-            Open its file (<span class="code">sources/records/….yaml</span>): comments, order and layout stay
-            as they are.
+            Open its file (<span class="code">sources/records/….yaml</span>), or drop it here: comments, order
+            and layout stay as they are.
           </p>
-          <FileButton
-            label="Open a record"
-            accept=".yaml,.yml"
-            onFile={(file) => open(file, (opened) => start(opened.text, opened, isCoding(opened)))}
-          />
+          <FileButton label="Open a record" accept=".yaml,.yml" onFile={(file) => open(file, openRecord)} />
         </section>
         <section class="card">
           <h3>A second coding, blind</h3>
