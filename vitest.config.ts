@@ -11,7 +11,7 @@ const { TEST_RESULTS } = process.env;
 const APART = ['readers', 'pages', 'soak'];
 /** Tests that start processes, change what belongs to the whole process, or put modules of their own in place of others. */
 const PROGRAMS = [
-  'tests/e2e/**/*.test.ts',
+  'tests/e2e/{faults,one-build-in-place,same-bytes}.test.ts',
   'tests/bench/**/*.test.ts',
   'tests/cli/**/*.test.ts',
   'tests/repository/**/*.test.ts',
@@ -20,7 +20,11 @@ const PROGRAMS = [
 ];
 
 /** Tests that try something a few times, and in a soak as long as it lasts. */
-const ENDLESS = ['tests/e2e/{mutations,no-crash,one-build-in-place}.test.ts', 'tests/record/store.test.ts'];
+const ENDLESS = [
+  'tests/e2e/{mutations,no-crash,one-build-in-place}.test.ts',
+  'tests/record/store.test.ts',
+  'tests/{contribute/{fix,import},write/workbook}.test.ts',
+];
 
 /** A test that takes this long hangs: on a machine with other work a minute is nothing. */
 const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };

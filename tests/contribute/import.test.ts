@@ -34,6 +34,7 @@ import { model, open, tools } from '../support/opened.ts';
 import { makeProject, type Project, REPOSITORY } from '../support/project.ts';
 import { runCli } from '../support/run-cli.ts';
 import { csvOf, handmadeXlsx } from '../support/spreadsheet.ts';
+import { tries } from '../support/vitest/soak.ts';
 
 // Each import reads the whole registry; on a busy machine that takes a while.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -1109,7 +1110,7 @@ describe('random claims', () => {
         const { value: file } = parseYaml('r.yaml', Buffer.from(recordYaml(value, model)));
         expect(plain(file.value)).toEqual(plain(value));
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 

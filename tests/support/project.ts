@@ -51,7 +51,7 @@ export async function plainRecords(count: number): Promise<Record<string, string
 }
 
 /** A project in which nothing lies yet. */
-async function emptyProject(): Promise<Project> {
+export async function emptyProject(): Promise<Project> {
   const root = await mkdtemp(join(tmpdir(), 'claims-'));
   return {
     root,

@@ -24,6 +24,7 @@ import { datasetFolder, rowsOfTexts } from '../support/dataset-folder.ts';
 import { REPOSITORY } from '../support/project.ts';
 import { readXlsx, TABS, type XlsxSheet } from '../support/readers/xlsx.ts';
 import { NASTY_TEXTS } from '../support/texts/nasty.ts';
+import { tries } from '../support/vitest/soak.ts';
 
 const model = await loadModel(REPOSITORY);
 const IDENTITY = { version: '1.2.3', title: 'Foreign-Policy Claims', description: 'Who said what.' };
@@ -261,7 +262,7 @@ describe('a text of any kind', () => {
         const [sheet] = readXlsx(workbook([{ name: 's', columns, rows: [texts] }]));
         expect(valuesOf(sheet!, 1, 1)[0]).toEqual(texts.map((one) => (one === '' ? null : one)));
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 

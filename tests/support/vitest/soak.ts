@@ -10,3 +10,8 @@ const SECONDS = Number(process.env.SOAK_SECONDS ?? 0);
 export function goesOn(done: number, needed: number, started: number, part = 1): boolean {
   return done < needed || performance.now() - started < SECONDS * 1000 * part;
 }
+
+/** How often a slow property is tried: in a soak as often as it says, in ordinary runs an eighth of it, with other values every day. */
+export function tries(many: number): number {
+  return SECONDS > 0 ? many : Math.ceil(many / 8);
+}
