@@ -13,7 +13,7 @@ import { checkVanishedIds } from './release/vanished-ids.ts';
 import type { WrittenFile } from './write/files.ts';
 
 /** What to build, and how. */
-export interface BuildOptions {
+interface BuildOptions {
   /** The folder that holds sources/. */
   root: string;
   /** The folder that holds schemas/. */

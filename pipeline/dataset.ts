@@ -26,7 +26,7 @@ export interface Dataset {
 }
 
 /** What dataset to make. */
-export interface DatasetOptions {
+interface DatasetOptions {
   /** Where it goes, as `latest` or under its version. */
   output: string;
   /** Whether to write the formats beside CSV and JSON as well. */

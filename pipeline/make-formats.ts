@@ -15,7 +15,7 @@ import { openFile, type WrittenFile } from './write/files.ts';
 import type { FormatContext } from './write/formats/format.ts';
 
 /** Which formats to make, and from what to take them over. */
-export interface FormatOptions {
+interface FormatOptions {
   /** Names of formats, in the order of the manifest. */
   names: readonly string[];
   /** The finished files they are made of. */

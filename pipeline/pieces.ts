@@ -6,7 +6,7 @@ import { openStore } from './record/store/store.ts';
 import { historyOf } from './release/look-back.ts';
 
 /** What pieces to make. */
-export interface PiecesOptions {
+interface PiecesOptions {
   /** The folder that holds sources/ and output/. */
   root: string;
   /** The folder that holds schemas/. */
@@ -19,7 +19,7 @@ export interface PiecesOptions {
 }
 
 /** What was made. */
-export interface PiecesReport {
+interface PiecesReport {
   diagnostics: Diagnostic[];
   counts: Counts;
   /** How many records were taken now, and not from the store. */

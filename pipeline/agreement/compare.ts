@@ -39,7 +39,7 @@ export function compareCodings(
 }
 
 /** A field on which codings are compared, and what a claim says in it, sorted where the order means nothing. */
-export interface ComparedField {
+interface ComparedField {
   name: string;
   kind: 'code' | 'set';
   read: (claim: ResolvedClaim) => readonly string[];

@@ -2,7 +2,7 @@ import type { ResolvedClaim, ResolvedRecord } from '../normalize/resolved.ts';
 import { randomNumbers } from './bootstrap.ts';
 
 /** A record with those of its claims that were drawn. */
-export interface Sampled {
+interface Sampled {
   record: ResolvedRecord;
   claims: ResolvedClaim[];
 }

@@ -2,7 +2,7 @@ import { asObject, compareTables, type FieldChange, type RowChange, type TextRow
 import type { BuiltTable } from './read.ts';
 
 /** What turns one state of a table into the next. */
-export interface Delta {
+interface Delta {
   /** Rows that are new, whole. */
   added: TextRow[];
   /** Rows that are gone, as they were; their key is enough to take them out. */

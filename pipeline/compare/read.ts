@@ -5,7 +5,7 @@ import type { TableContract } from '../model/tables.ts';
 import { CsvError, cutRows, readCsv } from './csv.ts';
 
 /** A column of a built table. */
-export interface BuiltColumn {
+interface BuiltColumn {
   name: string;
   /** `string`, `integer`, `number`, `boolean` or one of these after `list of `. */
   type: string;

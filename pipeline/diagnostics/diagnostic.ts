@@ -1,5 +1,5 @@
 /** How bad it is: an error stops the build, a warning is told and the build goes on. */
-export type Severity = 'error' | 'warning';
+type Severity = 'error' | 'warning';
 
 /** A stretch of one line in a file. Lines and columns are 1-based and count UTF-16 code units; `endColumn` is exclusive. */
 export interface Range {

@@ -1,5 +1,5 @@
 /** A unit by address and fingerprint, written `39 5bb108fc3c0993a4`. */
-export interface MarkedUnit {
+interface MarkedUnit {
   at: string;
   fingerprint: string;
 }

@@ -2,7 +2,7 @@ import { isMap, parseDocument } from 'yaml';
 import type { Fingerprint } from './text/normal-text.ts';
 
 /** What `make fingerprint` writes into a record. */
-export interface AnchorsBlock {
+interface AnchorsBlock {
   rule: string;
   normalization: string;
   copy: string;

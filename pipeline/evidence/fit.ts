@@ -3,7 +3,7 @@ import type { Claim } from '../model/generated/records.ts';
 import type { Unit } from './text/units.ts';
 
 /** The words of a text that tell its sentences apart, with their weight. */
-export interface TellingWords {
+interface TellingWords {
   units: { at: string; words: ReadonlySet<string> }[];
   weight(word: string): number;
 }

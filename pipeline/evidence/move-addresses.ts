@@ -5,7 +5,7 @@ import type { Unit } from './text/units.ts';
 import { addressOf, indexWords, stretchesByUnit } from './text/words.ts';
 
 /** Claims whose address becomes another one under a new version of the sentence rule. */
-export interface MovedAddress {
+interface MovedAddress {
   claim: string;
   /** Place in the record's list of claims, from 0. */
   index: number;

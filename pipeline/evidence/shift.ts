@@ -53,7 +53,7 @@ export function shifted(at: string, by: number): string {
 }
 
 /** The number of the paragraph that an address names. */
-export function paragraphOf(at: string): number {
+function paragraphOf(at: string): number {
   return Number(/^p(\d+)/.exec(at)?.[1] ?? 0);
 }
 

@@ -8,7 +8,7 @@ export const SHARED_WORDS = 6;
 export type KnownPhrases = ReadonlyMap<string, readonly KnownPhrase[]>;
 
 /** Something that a paraphrase may take over word for word. */
-export interface KnownPhrase {
+interface KnownPhrase {
   words: string[];
   /** The phrase as it is written. */
   written: string;

@@ -12,7 +12,7 @@ interface JsonFile {
 }
 
 /** The JSON files of the dataset; claims.jsonl has one item a line, the others are one array. */
-export const JSON_FILES: readonly JsonFile[] = [
+const JSON_FILES: readonly JsonFile[] = [
   {
     file: 'claims',
     table: 'claims',

@@ -141,7 +141,7 @@ export function kindOfOddCharacter(text: string, offset: number): Kind | undefin
 }
 
 /** U+200E, U+200F and U+061C: marks that right-to-left text with numbers really needs; they reorder nothing by force. */
-export function isDirectionalMark(code: number): boolean {
+function isDirectionalMark(code: number): boolean {
   return code === 0x200e || code === 0x200f || code === 0x61c;
 }
 

@@ -7,7 +7,7 @@ const COLON = /^((?: |- )*)([a-z][a-z_]*) *([：﹕︓∶꞉])[ \u3000]*/;
 const DASH = /^( *)([‐‑‒–—―−•·▪])([ \u00A0]+)(?=\S)/;
 
 /** A sign that looks like one that YAML knows, with the line as it should be. */
-export interface OddMark {
+interface OddMark {
   fault: Fault;
   /** The line as it should be. */
   line: string;

@@ -48,7 +48,7 @@ export interface ParsedFile {
 }
 
 /** What can be read of a file in spite of its errors. */
-export interface Salvage {
+interface Salvage {
   value: unknown;
   /** The neutralised text: line by line the text of the file, some lines longer or shorter. */
   text: string;

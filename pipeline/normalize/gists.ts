@@ -39,7 +39,7 @@ export interface ClaimGist {
 const ORDERED: readonly string[] = ['repeats', 'responds-to', 'corrects', 'retracts', 'supersedes'];
 
 /** What of a source is needed to see whether two records are of one work, and which of two works is the fuller. */
-export interface WorkGist {
+interface WorkGist {
   kind: string;
   /** The title, folded. */
   title: string;

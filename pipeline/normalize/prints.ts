@@ -44,7 +44,7 @@ export function printsOf({ work, claims }: RecordGists): RecordPrints {
 }
 
 /** What of a record must be compared in full. */
-export interface Candidate {
+interface Candidate {
   /** Place of the record in the list. */
   record: number;
   /** Places of its claims in its gists. */

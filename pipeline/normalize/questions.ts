@@ -7,7 +7,7 @@ import type { NameUse, Registry } from './names/registry.ts';
 import type { Holding } from './names/tenures.ts';
 
 /** What the registry alone knows about a text, whatever record, slot and date it stands in. */
-export interface Analysis {
+interface Analysis {
   folded: string;
   /** The same of the name turned round, when it is printed with its last part first. */
   turned: string | null;
@@ -56,7 +56,7 @@ export const ASKED = [
 export type Note = readonly (readonly string[])[];
 
 /** The registry for one record, and the questions that were asked of it so far. */
-export interface NotedQuestions extends Questions {
+interface NotedQuestions extends Questions {
   note: () => Note;
 }
 

@@ -38,7 +38,7 @@ export interface RecordFacts {
 }
 
 /** `records` counts files, `sources` those of them that are in the data. */
-export type RecordCounts = Record<(typeof COUNTED)[number], number>;
+type RecordCounts = Record<(typeof COUNTED)[number], number>;
 
 const COUNTED = ['records', 'sources', 'bytes', 'claims', 'reported', 'drafts', 'names', 'locals'] as const;
 

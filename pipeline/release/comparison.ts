@@ -16,7 +16,7 @@ import type { TableContract } from '../model/tables.ts';
 import { type Manifest, type Release, readManifest } from './list.ts';
 
 /** What differs in a table that has the same key in both states, beside what the table `changes` says. */
-export interface TableDelta {
+interface TableDelta {
   table: string;
   /** Those of the build, in order. */
   columns: string[];

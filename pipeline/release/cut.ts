@@ -38,7 +38,7 @@ export interface Cut {
 }
 
 /** How to make a release. */
-export interface CutOptions {
+interface CutOptions {
   /** The project folder, inside a git repository. */
   root: string;
   /** The version; the one that the differences ask for when left out. */

@@ -15,7 +15,7 @@ import { contentIds } from './tree-ids.ts';
 const UNRELEASED = '0.0.0+unreleased';
 
 /** What a build has to know of the release before it. */
-export interface LookBack {
+interface LookBack {
   history: ClaimHistory;
   /** What is wrong with the releases it looked at. */
   diagnostics: Diagnostic[];

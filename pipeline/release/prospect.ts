@@ -10,7 +10,7 @@ import { hasErrors } from '../diagnostics/problem.ts';
 import { type Release, releaseBefore } from './list.ts';
 
 /** The version of the first release. */
-export const FIRST_VERSION = '0.1.0';
+const FIRST_VERSION = '0.1.0';
 
 /** What a release of the working tree would be. */
 export interface Prospect {

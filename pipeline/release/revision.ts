@@ -4,7 +4,7 @@ import { GitError, git } from './git.ts';
 import { CONTENT } from './tree-ids.ts';
 
 /** The files of the project as a revision of git has them. */
-export interface Revision {
+interface Revision {
   /** Full name of the commit. */
   commit: string;
   /** The project folder of that revision. */

@@ -14,7 +14,7 @@ import { hasOwnProgram, installPackages, RebuildError, runOwnProgram } from './o
 import { copyRevision } from './revision.ts';
 
 /** Where to find what a state needs. */
-export interface Places {
+interface Places {
   /** The project folder: the working tree, and where git is asked. */
   root: string;
   /** The folder with schemas/ for states without schemas of their own. */

@@ -2,7 +2,7 @@ import type { ValuePath } from '../model/authored.ts';
 import { asMap, type Loose, listAt } from './registry/read-value.ts';
 
 /** A sign that stands in no name, with the sign as the message shows it. */
-export interface SignFinding {
+interface SignFinding {
   /** From the entry to the name. */
   steps: ValuePath;
   message: string;

@@ -7,7 +7,7 @@ import { RULES } from './rules/index.ts';
 import { type Checked, type Validator, withoutDoubtful } from './validator.ts';
 
 /** What the stage needs beside the record. */
-export interface ValidateContext {
+interface ValidateContext {
   validator: Validator;
   /** The codebook at hand, for the version that a record may be coded under. */
   model: { codebook: { version: string } };

@@ -7,7 +7,7 @@ import type { Coder, Review } from '../model/generated/records.ts';
 import type { RecordSummary } from './summary.ts';
 
 /** What a review is held against. */
-export interface ReviewContext {
+interface ReviewContext {
   /** What the records say about themselves. */
   summaries: readonly RecordSummary[];
   /** The coders that are declared. */

@@ -15,7 +15,7 @@ const DATES: ReadonlySet<string> = new Set([
 ]);
 
 /** A date that is a season to EDTF and a span of years to most who write it. */
-export interface SeasonFinding {
+interface SeasonFinding {
   /** From the value that was looked through. */
   steps: ValuePath;
   message: string;

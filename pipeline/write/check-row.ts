@@ -7,7 +7,7 @@ export class ContractError extends Error {
 }
 
 /** Holds the first row of a table against its columns; `parts` make up one row together. */
-export type RowCheck = (table: Table, ...parts: readonly (object | undefined)[]) => void;
+type RowCheck = (table: Table, ...parts: readonly (object | undefined)[]) => void;
 
 /**
  * Makes the check that a table's rows fill its columns and no others: a column that was renamed in one place only would

@@ -7,7 +7,7 @@ import { type ClaimHistory, DIGEST_SEPARATOR, digestOfText, NO_HISTORY, releases
 import { type OwnPart, SHARED, type SourcePart } from './rows/claim-row.ts';
 
 /** One row of the table claims as it is written. */
-export interface ClaimLine {
+interface ClaimLine {
   /** With the line end. */
   csv: string;
   history: Omit<ClaimHistoryRow, 'claim_id'>;

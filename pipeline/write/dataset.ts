@@ -48,7 +48,7 @@ export interface Facts {
 }
 
 /** What the dataset holds beside its records. */
-export interface Rest {
+interface Rest {
   entries: readonly Entry[];
   codings: readonly Coding[];
   agreement: readonly AgreementRow[];
@@ -58,7 +58,7 @@ export interface Rest {
 }
 
 /** Writes the files of one build into a folder: records piece by piece, then the rest. */
-export interface DatasetWriter {
+interface DatasetWriter {
   add: (text: FinishedText) => Promise<void>;
   /** Writes what is about the registry and the codebook, the descriptor, the manifest and the sums. */
   finish: (rest: Rest, facts: Facts) => Promise<WrittenFile[]>;

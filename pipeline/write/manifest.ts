@@ -5,7 +5,7 @@ import type { WrittenFile } from './files.ts';
 export type InputDigests = readonly { path: string; digest: string }[];
 
 /** Facts for the manifest. */
-export interface ManifestFacts {
+interface ManifestFacts {
   version: string;
   /** The day of a release. */
   released?: string | undefined;

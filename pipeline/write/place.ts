@@ -10,7 +10,7 @@ import { strayFiles } from './stray-files.ts';
  * A build is written into a folder of its own below `.builds` and put in place by replacing the link `latest` in one
  * step. So `latest` is at every moment one complete build, the old one or the new one, however the process ends.
  */
-export interface Staging {
+interface Staging {
   /** Where to write. */
   folder: string;
   /**

@@ -1,7 +1,7 @@
 import type { Run } from './measure.ts';
 
 /** What was built. */
-export interface Workload {
+interface Workload {
   claims: number;
   /** Bytes of the records. */
   bytes: number;

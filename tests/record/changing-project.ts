@@ -7,7 +7,7 @@ import { hasErrors } from '../../pipeline/diagnostics/problem.ts';
 import { REPOSITORY } from '../support/project.ts';
 
 /** A small project that is edited at random: a registry and records, as they are written into their files. */
-export interface ChangingProject {
+interface ChangingProject {
   root: string;
   store: string;
   /** Makes one edit, or takes the last one back. @returns what was done */

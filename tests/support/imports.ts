@@ -3,7 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import { REPOSITORY } from './project.ts';
 
 /** What a file of pipeline/ imports: other files of it, and packages or modules of Node. */
-export interface Imports {
+interface Imports {
   files: { path: string; onlyTypes: boolean }[];
   packages: string[];
 }

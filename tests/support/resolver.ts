@@ -42,7 +42,7 @@ export function spanOf(date: string | null): DateSpan | null {
   return span;
 }
 
-export interface Asked {
+interface Asked {
   slot?: keyof typeof SLOTS;
   on?: string | null;
   country?: string;

@@ -16,7 +16,7 @@ export interface Ended {
 }
 
 /** Where a command runs. */
-export interface Surroundings {
+interface Surroundings {
   cwd?: string;
   /** What is piped in; without it there is no input. */
   input?: string;

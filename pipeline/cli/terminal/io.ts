@@ -17,7 +17,7 @@ export interface Io {
 export type Output = Writable & { isTTY?: boolean; columns?: number };
 
 /** An output that goes on when its reader does not. */
-export interface Printer {
+interface Printer {
   write: (text: string) => void;
   /** Waits until everything is written. @returns why the output could not be written to; null when all went well */
   close: () => Promise<NodeJS.ErrnoException | null>;

@@ -5,7 +5,7 @@ import { type Origins, originsOf } from './origins.ts';
 import type { TracedClaim } from './trace.ts';
 
 /** A code in a cell with what the codebook says of it. */
-export interface CodeNote {
+interface CodeNote {
   vocabulary: string;
   code: string;
   definition: string;

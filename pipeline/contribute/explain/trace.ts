@@ -41,7 +41,7 @@ export interface TracedClaim {
  * The claim, or why there is none to explain: it was taken out of the data, its id is wrong (with what was probably meant),
  * or the sources have errors.
  */
-export type Traced =
+type Traced =
   | { claim: TracedClaim }
   | { retired: RetiredRow }
   | { unknown: string; suggestions: string[] }

@@ -10,7 +10,7 @@ export interface Edit {
 }
 
 /** A text of the value, or a key, that becomes another one, or goes. */
-export interface Change {
+interface Change {
   /** Where: keys and indexes from the top. With `key`, the last one is the key that changes. */
   path: ValuePath;
   /** Null takes the key with its value out. */

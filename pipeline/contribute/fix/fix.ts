@@ -17,7 +17,7 @@ export interface FixedFile {
 }
 
 /** What to repair, and how. */
-export interface FixOptions {
+interface FixOptions {
   /** Paths of source files from the project folder; all when left out. */
   paths?: readonly string[] | undefined;
   /** Whether names in records become ids. */
@@ -25,7 +25,7 @@ export interface FixOptions {
 }
 
 /** What came of it. */
-export interface FixResult {
+interface FixResult {
   /** Those that would change. */
   files: FixedFile[];
   /** Errors of form that have to be mended by hand first. */

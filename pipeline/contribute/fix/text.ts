@@ -17,7 +17,7 @@ import { scalarEdits } from './scalars.ts';
 import { type Followed, followSuggestions } from './suggestions.ts';
 
 /** A file before and after its repairs. */
-export interface FixedText {
+interface FixedText {
   /** Without byte order mark; equal to `before` when there is nothing to repair or something must be mended by hand first. */
   after: string;
   before: string;

@@ -24,7 +24,7 @@ export type LaterQuestion = (values: ReadonlyMap<string, unknown>) => Question |
 export type Ask = (prompt: string) => Promise<string>;
 
 /** Answers by key, and what is wrong with those that were given as options. */
-export interface Answers {
+interface Answers {
   values: Map<string, unknown>;
   problems: string[];
 }

@@ -8,7 +8,7 @@ import type { Plan, Site } from './plan.ts';
 import { planRecord, recordIdQuestion, recordQuestions } from './record.ts';
 
 /** What somebody wants to begin, and how to learn the rest. */
-export interface NewRequest {
+interface NewRequest {
   /** `record`, or a kind of entry of the registry. */
   what: string;
   /** Options as typed: `--title`, `A Harbour for All`, … */

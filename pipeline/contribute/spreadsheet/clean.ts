@@ -14,7 +14,7 @@ export interface Told {
 }
 
 /** The text of a cell after the marks that spreadsheets leave on it; undefined when it cannot be known. */
-export interface Cleaned {
+interface Cleaned {
   text: string | undefined;
   told: Told[];
 }

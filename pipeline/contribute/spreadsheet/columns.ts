@@ -13,7 +13,7 @@ export interface NamedCell {
 }
 
 /** A table as entries. */
-export interface Entries {
+interface Entries {
   /** Column numbers, or rows of the table `record`, by the names of their fields. */
   columns: ReadonlyMap<string, number>;
   /** Names that unknown ones were probably meant to be. */

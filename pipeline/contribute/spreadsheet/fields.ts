@@ -15,7 +15,7 @@ import type { Schema } from '../../model/schemas.ts';
 export type FieldPath = readonly (string | number)[];
 
 /** How the value of a field is written in one cell. */
-export type FieldForm = 'value' | 'list' | 'authors-or-list' | 'map' | 'relations';
+type FieldForm = 'value' | 'list' | 'authors-or-list' | 'map' | 'relations';
 
 /** What a column, or a row of the sheet `record`, holds. */
 export interface Field {

@@ -18,7 +18,7 @@ import { findTables } from './tables.ts';
 import { recordYaml } from './yaml.ts';
 
 /** What became of a spreadsheet. */
-export interface Imported {
+interface Imported {
   /** Path of the record in the project; null when there was an error and nothing was written. */
   written: string | null;
   claims: number;

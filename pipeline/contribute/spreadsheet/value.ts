@@ -6,7 +6,7 @@ import type { Told } from './clean.ts';
 import type { Field } from './fields.ts';
 
 /** A value, or what is wrong with the text that stands for it. */
-export type Parsed = { value: AuthoredValue } | { told: Told };
+type Parsed = { value: AuthoredValue } | { told: Told };
 
 /** `contradicts c05`, or `contradicts c05 (annotator)`. */
 const RELATION = /^(\S+)\s+(\S+?)(?:\s*\(\s*(\S+?)\s*\))?$/;

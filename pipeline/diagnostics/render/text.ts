@@ -7,7 +7,7 @@ import { selectionOf, shortened } from './selection.ts';
 const MOST_FRAMES = 12;
 
 /** How to render: `textOf` gives a file's text, or undefined when there is none to show. */
-export interface TextOptions {
+interface TextOptions {
   textOf: (file: string) => string | undefined;
   color: boolean;
   /** Show all findings, each with the lines around it. */

@@ -28,7 +28,7 @@ export function partsOf(copy: Partial<AuthoredCopy> | undefined): Parts {
 }
 
 /** The units of a text, and what said how to divide it. */
-export interface Division {
+interface Division {
   units: Unit[];
   /** The id of a copy of the record, `header`, or `whole`. */
   divided: string;

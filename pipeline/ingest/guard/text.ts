@@ -19,7 +19,7 @@ import { documentFaults } from './documents.ts';
 import { indentFaults, ODD_INDENT } from './indentation.ts';
 
 /** What the look at the raw text found, before any parsing. */
-export interface GuardFindings {
+interface GuardFindings {
   faults: Fault[];
   /** One per line: blanks at its start that are not indentation to YAML; inside a block of text they are content. */
   indentFaults: Fault[];

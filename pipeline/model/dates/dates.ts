@@ -40,7 +40,7 @@ export function readDate(text: string): DateSpan | DateFault {
 }
 
 /** A date that EDTF reads as a season and most people as a span of years. */
-export interface YearsOrSeason {
+interface YearsOrSeason {
   /** Such as "winter 2021". */
   season: string;
   /** As a span of years is written. */

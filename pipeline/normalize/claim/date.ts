@@ -2,7 +2,7 @@ import { UNKNOWN } from '../../model/dates/spans.ts';
 import type { ClaimDate, DatedText, ResolvedClaim } from '../resolved.ts';
 
 /** What is known of when a claim was said. */
-export interface Dates {
+interface Dates {
   /** As the claim or its record's defaults say. */
   written: DatedText | null;
   /** Of the event or document in which it was said. */

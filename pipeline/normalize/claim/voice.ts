@@ -1,7 +1,7 @@
 import type { Actor, ResolvedClaim, ResolvedSource } from '../resolved.ts';
 
 /** What decides who speaks to the reader. */
-export interface Speaking {
+interface Speaking {
   /** The part of the work the claim stands in: body, title, caption … */
   part: string;
   attribution: string;

@@ -13,7 +13,7 @@ export interface ListedShard {
 }
 
 /** The list of what a store holds. */
-export interface Contents {
+interface Contents {
   /** The form of the files. */
   format: number;
   /** Digest of all that decides what a record becomes beside itself and the registry. */

@@ -30,7 +30,7 @@ interface Head {
 }
 
 /** The two files of a shard, and their names, which follow from what is in them. */
-export interface ShardFiles {
+interface ShardFiles {
   name: string;
   facts: string;
   text: Uint8Array;

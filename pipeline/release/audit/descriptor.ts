@@ -17,7 +17,7 @@ export interface FieldDescription {
   itemReference?: { resource: string; field: string };
 }
 
-export interface TableSchema {
+interface TableSchema {
   fields: FieldDescription[];
   primaryKey?: string[];
   foreignKeys?: { fields: string[]; reference: { resource: string; fields: string[] } }[];

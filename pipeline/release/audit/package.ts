@@ -5,7 +5,7 @@ import { checkNames } from './names.ts';
 import { checkTables } from './tables.ts';
 
 /** What was looked at, and what does not hold. */
-export interface PackageReport {
+interface PackageReport {
   findings: Finding[];
   files: number;
   tables: number;

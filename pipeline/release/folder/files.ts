@@ -16,7 +16,7 @@ import { writeDelta } from './delta.ts';
 import { readmeOf } from './readme.ts';
 
 /** What a release holds beside the tables, and what it is made from. */
-export interface ReleaseContext {
+interface ReleaseContext {
   /** The project folder, with the licences. */
   project: string;
   /** The folder of the build; its tables and descriptor stand in it. */

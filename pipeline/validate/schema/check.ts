@@ -9,7 +9,7 @@ import { type Explained, explainSchemaError } from './explain.ts';
 type Path = (string | number)[];
 
 /** What the schema found wrong, and the value without it, for the checks that follow. */
-export interface SchemaResult {
+interface SchemaResult {
   diagnostics: Diagnostic[];
   /** The value itself when nothing is wrong; else a copy in which every faulty part is undefined. */
   value: unknown;

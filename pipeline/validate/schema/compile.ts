@@ -18,7 +18,7 @@ export interface WrittenChecks {
 }
 
 /** Compiled checks of a record, of a review and of a registry file. */
-export interface Validators {
+interface Validators {
   record: CompiledSchema;
   review: CompiledSchema;
   registry: CompiledSchema;

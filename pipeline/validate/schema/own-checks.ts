@@ -24,7 +24,7 @@ interface Repeated {
 }
 
 /** Finds an item that stands in a list twice, in one pass. Items are texts, or lists and mappings of texts with any keys. */
-export function repeatedItem(list: readonly unknown[]): Repeated | null {
+function repeatedItem(list: readonly unknown[]): Repeated | null {
   if (list.length < 2) return null;
   const seen = new Map<string, number>();
   for (const [later, item] of list.entries()) {

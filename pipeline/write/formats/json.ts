@@ -33,7 +33,7 @@ export function jsonColumns(columns: readonly Column[]): Column[] {
 }
 
 /** Writes rows of the tables that JSON holds record by record. */
-export interface RecordJson {
+interface RecordJson {
   /** One line of claims.jsonl: the row of a claim with its actors, quantities, members and relations nested. */
   claimLine: (claim: ClaimRows, sourceId: string) => string;
   /** A source: its row, with the rows of its copies nested. Its fingerprints, a third of the bytes, stand in tables only. */

@@ -2,7 +2,7 @@ import { numberText } from '../../model/numbers.ts';
 import { type Column, LIST_SEPARATOR } from '../../model/tables.ts';
 
 /** How the cells of a row become one text. */
-export interface RowLayout {
+interface RowLayout {
   /** Between the cells. */
   separator: string;
   /** What becomes of a cell that may hold any text. */

@@ -1,7 +1,7 @@
 import type { ResolvedRecord } from '../../normalize/resolved.ts';
 
 /** The public address of a work, and what it leads to: a code of the vocabulary url-of. */
-export interface Address {
+interface Address {
   url: string | undefined;
   of: 'work' | 'doi' | 'copy' | 'collection' | undefined;
 }

@@ -39,7 +39,7 @@ export function sourcePartOf({ record, source }: ResolvedRecord, coder: Coder): 
 }
 
 /** What is known of a claim from around it. */
-export interface Around {
+interface Around {
   record: ResolvedRecord['record'];
   /** Its work, as citations name it. */
   work: string;

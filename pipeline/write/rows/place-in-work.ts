@@ -1,7 +1,7 @@
 import { partOf } from '../../model/anchors.ts';
 
 /** Where a claim stands in its work. */
-export interface PlaceInWork {
+interface PlaceInWork {
   paragraph: number | undefined;
   /** The first, where it stands in several. */
   sentence: number | undefined;

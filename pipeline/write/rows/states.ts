@@ -4,7 +4,7 @@ import type { Entry } from '../../normalize/names/registry.ts';
 export type StateName = (id: string) => string;
 
 /** How an entity or event stands to a state: a code of the vocabulary country-relation. */
-export type StateRelation = 'belongs-to' | 'about';
+type StateRelation = 'belongs-to' | 'about';
 
 /** The states that an entity or event belongs to, or else is about; what a group's members belong to counts for nothing. */
 export function statesOf({ country, value }: Entry): { states: string[]; relation: StateRelation } {

@@ -4,7 +4,7 @@ import { csvOf, handmadeXlsx } from '../../support/spreadsheet.ts';
 import { NASTY, type Slip } from './slips.ts';
 
 /** A slip in a spreadsheet. `text` is the rows, tab by tab, `claims` the number of them it has. */
-export interface CellSlip extends Slip {
+interface CellSlip extends Slip {
   bytes: Uint8Array;
   /** Whether a reader of CSV can read it. */
   isReadable: boolean;

@@ -23,7 +23,7 @@ import { commented, placesIn, slipIn } from './slips.ts';
 
 /** What is mutated. */
 export const AREAS = ['record', 'registry', 'coding', 'import', 'fix'] as const;
-export type Area = (typeof AREAS)[number];
+type Area = (typeof AREAS)[number];
 
 /** A mutation and what came of it. */
 export interface Tried {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { encode, type Message, makeDecoder } from './messages.ts';
 
 /** A language server that runs as a process of its own. */
-export interface Connection {
+interface Connection {
   /** Asks and waits for the answer. Rejects when the server answers with an error, or not in time. */
   request<Result>(method: string, params: unknown): Promise<Result>;
   notify(method: string, params?: unknown): void;
@@ -13,7 +13,7 @@ export interface Connection {
 }
 
 /** What to do when the server asks or tells something. */
-export interface Client {
+interface Client {
   answer(method: string, params: unknown): unknown;
   notice(method: string, params: unknown): void;
 }

@@ -5,7 +5,7 @@ import { REPOSITORY } from '../project.ts';
 import { connect, inTime } from './connection.ts';
 
 /** What the editor underlines. Lines and columns are 1-based as in our own diagnostics, `end` is exclusive. */
-export interface Complaint {
+interface Complaint {
   line: number;
   column: number;
   end: number;
@@ -13,7 +13,7 @@ export interface Complaint {
 }
 
 /** What the editor offers at the cursor. */
-export interface Offer {
+interface Offer {
   label: string;
   documentation: string;
 }

@@ -12,13 +12,13 @@ import { readWithSqlite } from './sqlite3.ts';
 import { TABS } from './xlsx.ts';
 
 /** A dataset to read, and what is known of its tables. */
-export interface Built {
+interface Built {
   folder: string;
   tables: readonly Table[];
 }
 
 /** Tables by name with the cells as CSV has them; null when the program is not installed. */
-export type Reading = Map<string, TextTable> | null;
+type Reading = Map<string, TextTable> | null;
 
 /** A program that reads a format of the dataset. */
 export interface Reader {

@@ -8,7 +8,7 @@ import { readCsv } from './strict-csv.ts';
 export type ReadRow = (string | number | boolean | null)[];
 
 /** What openpyxl says of a workbook. */
-export interface OpenpyxlReading {
+interface OpenpyxlReading {
   sheets: Record<string, ReadRow[]>;
   /** Text cells that are no text, or not set to Text. */
   odd: string[];

@@ -12,7 +12,7 @@ export const TABS: Readonly<Record<string, string>> = {
 };
 
 /** A cell as the file has it: its type in the file, its value (a day as `2021-07-06`), and whether its number format is Text. */
-export interface XlsxCell {
+interface XlsxCell {
   value: string | number | boolean;
   isText: boolean;
 }

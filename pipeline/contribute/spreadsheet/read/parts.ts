@@ -3,20 +3,20 @@ import { type Cell, placeOf, type Row } from './table.ts';
 import { type Attributes, readXml } from './xml.ts';
 
 /** A text with the number of its letters that are struck out, and of those that look as their cell does. */
-export interface StyledText {
+interface StyledText {
   text: string;
   struck: number;
   unstyled: number;
 }
 
 /** What a style makes of a cell: how a number is shown, and whether texts are struck out. */
-export interface CellStyle {
+interface CellStyle {
   shows: 'date' | 'month' | 'day' | 'date-in-part' | 'percentage' | 'number';
   struck: boolean;
 }
 
 /** What is needed of the rest of a workbook to read the cells of a sheet. */
-export interface Workbook {
+interface Workbook {
   /** The texts that cells refer to by number. */
   texts: readonly StyledText[];
   /** By the number of the style. */

@@ -6,7 +6,7 @@ import { lettersOf } from '../../../write/formats/xlsx/file/address.ts';
  * What a spreadsheet program took a cell for. A cell that holds a day may show less: `month` is year and month, `day` is
  * month and day, `date-in-part` anything else. In a CSV file every cell is text.
  */
-export type CellKind = 'text' | 'number' | 'date' | 'month' | 'day' | 'date-in-part' | 'boolean' | 'error';
+type CellKind = 'text' | 'number' | 'date' | 'month' | 'day' | 'date-in-part' | 'boolean' | 'error';
 
 /** One filled cell. Rows and columns are counted from 1, as the spreadsheet shows them. */
 export interface Cell {

@@ -4,7 +4,7 @@ import { SaxesParser } from 'saxes';
 export type Attributes = Readonly<Record<string, string>>;
 
 /** What a reader wants to hear of an XML text. Names of elements come without their prefix. */
-export interface XmlListener {
+interface XmlListener {
   open?: (name: string, attributes: Attributes) => void;
   /** @param text the text directly inside the element, without that of elements in it */
   close?: (name: string, text: string) => void;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Table } from '../../../model/tables.ts';
 
 /** Some whole rows of a CSV file: valid until the next piece is asked for. */
-export interface CsvPiece {
+interface CsvPiece {
   /** The bytes of the cells, with what stood between them; doubled quotation marks are single ones. */
   bytes: Buffer;
   /** Where each cell starts and ends in them, row after row, without the header. */

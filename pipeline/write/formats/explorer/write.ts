@@ -10,7 +10,7 @@ import type { PageIndex } from './layout.ts';
 import { plainTable } from './plain-table.ts';
 import { packTables } from './tables.ts';
 
-export const PATH = 'explorer.html';
+const PATH = 'explorer.html';
 /** With more claims a page takes too long to open and its file is too large to send. */
 export const MOST_CLAIMS = 150_000;
 

@@ -19,7 +19,7 @@ export const CLAIM_COLUMNS = [
   'coder',
   'coder_kind',
 ] as const;
-export type ClaimCells = Picked<(typeof CLAIM_COLUMNS)[number]>;
+type ClaimCells = Picked<(typeof CLAIM_COLUMNS)[number]>;
 
 /** A work as the node of its claims says it. */
 export interface SourceNode {

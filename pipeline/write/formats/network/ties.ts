@@ -72,7 +72,7 @@ export function emptyNetwork(): Network {
 }
 
 /** Entity ids are slugs, without a colon, so that a topic never shares its id with an actor. */
-export function topicNode(topic: string): string {
+function topicNode(topic: string): string {
   return `topic:${topic}`;
 }
 

@@ -13,7 +13,7 @@ export interface PageCode {
 }
 
 /** Code that stands in no file. */
-export interface MadeCode {
+interface MadeCode {
   /** What decides it: while this stays the same, the code does. */
   from: string;
   make: () => string;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PageCode } from './bundle.ts';
 
 /** What a page is made of. */
-export interface PageParts {
+interface PageParts {
   title: string;
   code: PageCode;
   /** What the page reads, by the id of the element that holds it: base64 or JSON, nothing that a browser would run. */

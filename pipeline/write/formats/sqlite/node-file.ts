@@ -2,7 +2,7 @@ import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } fr
 import type { Database, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 
 /** A database that lies in a file of the disk. */
-export interface DatabaseFile {
+interface DatabaseFile {
   database: Database;
   /** The error of the file system behind an error of SQLite, if there was one. */
   failure: () => Error | undefined;

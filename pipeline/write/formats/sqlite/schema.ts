@@ -10,7 +10,7 @@ const TYPES: Record<ColumnType, string> = {
 };
 
 /** Whether rows are found by their key alone, without a number: what SQLite advises for short rows with a long key. */
-export const isKeyed = ({ key }: Table): boolean => key.length > 1;
+const isKeyed = ({ key }: Table): boolean => key.length > 1;
 
 /**
  * The statement that makes a table: types, key, references, and each description as a comment, which the schema of the

@@ -16,7 +16,7 @@ import { type Cut, NOTES, notesRows, type SheetOfTable } from './notes.ts';
 import { START, startRows } from './start.ts';
 
 /** The tables that have a sheet, in the order of the tabs, which stand between the start and the notes. */
-export const SHEETS: readonly TableSheet[] = [
+const SHEETS: readonly TableSheet[] = [
   { table: 'claims', name: 'claims', open: 18, printed: 10, dayOf: 'date' },
   { table: 'dyads', name: 'who about whom' },
   { table: 'claim_actors', name: 'claim actors' },

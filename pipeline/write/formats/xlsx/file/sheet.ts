@@ -47,7 +47,7 @@ export interface SheetLayout {
 }
 
 /** Takes a text that the sheet cannot hold itself and gives its number in the workbook's list of texts. */
-export type ShareText = (xml: string) => number;
+type ShareText = (xml: string) => number;
 
 /**
  * The XML of a sheet up to its first row.
