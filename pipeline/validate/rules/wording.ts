@@ -35,6 +35,9 @@ const NEGATION = negatingWords('without|denie[ds]|deny|denying|rejects?|rejected
 const MAIN_NEGATION =
   /^(?:(?!\b(?:that|which|who|whom|whose|whether|if|when|while|because|since|unless|until|where|as|than|so|and|but|or|to|says?|said)\b)[^;:])*?\b((?:is|are|was|were|does|do|did|has|have|had|will|would|should|must|can|could|may|might|need|shall) (?:not|never|no longer)(?! only| just| merely| least)|cannot)\b/iu;
 
+/** What is in all of these; most texts have none of it. */
+const MAY_NEGATE = /no|never/i;
+
 /** "Not X but Y" says Y. */
 const NOT_BUT = /\bnot (?!only|just|merely|least)[^;:.]+? but\b/iu;
 
@@ -57,6 +60,7 @@ export const polarityWords: Rule = (context) =>
         fix: 'Word text as the source does, or remove polarity: a dark verb such as ceased or lack is affirmed.',
       };
     }
+    if (!MAY_NEGATE.test(text)) return undefined;
     // Whoever writes that it affirms has decided.
     const isDecided = full.polarity !== undefined || full.type === 'denial' || NOT_BUT.test(text);
     const word = isDecided ? undefined : MAIN_NEGATION.exec(text)?.[1];
