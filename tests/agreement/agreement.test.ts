@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -9,6 +8,7 @@ import { type BuildReport, build } from '../../pipeline/build.ts';
 import type { ResolvedClaim } from '../../pipeline/normalize/resolved.ts';
 import { tools } from '../support/opened.ts';
 import { makeProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
+import { type Ended, runCli } from '../support/run-cli.ts';
 
 const CODERS = `
 coders:
@@ -131,12 +131,8 @@ describe('a second coding', () => {
     ]);
   });
 
-  it('is reported with the differences first, and no figure over fewer than ten units', () => {
-    const text = execFileSync(
-      process.execPath,
-      ['--import', 'tsx', 'pipeline/cli.ts', 'agreement', '--root', project.root],
-      { cwd: REPOSITORY, encoding: 'utf8' },
-    );
+  it('is reported with the differences first, and no figure over fewer than ten units', async () => {
+    const { stdout: text } = await runCli(['agreement', '--root', project.root]);
     expect(text.indexOf('coded differently')).toBeLessThan(text.indexOf('alpha'));
     expect(text).toMatch(/only found by ada-coder\n {2}p1\.s1 +c20 {2}Nobody was asked/);
     expect(text).toMatch(/type coded differently \(1\)\n {2}p2\.s1 +c02 \/ c02 {2}fact {2}<> {2}evaluation/);
@@ -146,16 +142,18 @@ describe('a second coding', () => {
 
   it('is told to be missing where there is none', async () => {
     const bare = await makeProject({ plain: await plainRecord('plain') });
-    const agreement = (...args: string[]): string =>
-      execFileSync(
-        process.execPath,
-        ['--import', 'tsx', 'pipeline/cli.ts', 'agreement', '--root', bare.root, ...args],
-        { cwd: REPOSITORY, encoding: 'utf8', stdio: 'pipe' },
-      );
-    expect(agreement()).toMatch(/^There is no second coding/);
-    expect(() => agreement('plain')).toThrow(/There is no second coding of plain/);
-    expect(() => agreement('palin')).toThrow(/There is no record palin .* Did you mean plain\?/);
-    expect(() => agreement('nope')).toThrow(/There is no record nope in sources\/records\.\n/);
+    const agreement = (...args: string[]): Promise<Ended> =>
+      runCli(['agreement', '--root', bare.root, ...args]);
+    expect(await agreement()).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^There is no second coding/),
+    });
+    for (const [id, words] of [
+      ['plain', /There is no second coding of plain/],
+      ['palin', /There is no record palin .* Did you mean plain\?/],
+      ['nope', /There is no record nope in sources\/records\.\n/],
+    ] as const)
+      expect(await agreement(id)).toMatchObject({ code: 2, stderr: expect.stringMatching(words) });
     await bare.remove();
   });
 });

@@ -62,7 +62,9 @@ async function called(
 ): Promise<{ args: string[]; env: Record<string, string> }> {
   await rm(said, { force: true });
   const typed = Object.entries(values).map(([name, value]) => `${name}=${value}`);
-  const installed = ['node_modules/.installed', 'node_modules/.complete'].flatMap((path) => ['-o', path]);
+  // What stands for Node runs no program, so that none has to be put together.
+  const there = ['node_modules/.installed', 'node_modules/.complete', 'output/.cache/program.mjs'];
+  const installed = there.flatMap((path) => ['-o', path]);
   const ended = await runTool(
     'env',
     [...WITHOUT_MAKE, ...env, 'make', ...installed, `NODE=${stub}`, target, ...typed],
