@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parse, stringify } from 'yaml';
 import { isDay } from '../model/dates/calendar.ts';
+import { isReleased } from './released.ts';
 
 /** What every citation of the dataset says, whatever its version. */
 export const WORK = {
@@ -89,11 +90,6 @@ export function zenodoFile(): string {
     access_right: 'open',
   };
   return `${JSON.stringify(metadata, null, 2)}\n`;
-}
-
-/** Whether a version names a release. */
-function isReleased(version: string): boolean {
-  return !version.endsWith('+unreleased');
 }
 
 /** The parts of CITATION.cff that the citation of a release is made of. */

@@ -91,13 +91,17 @@ describe('columns in a page', () => {
       odd: ['Ada | Cy', '', 'Bo'],
       first: ['a', '', 'b'],
       line: ['1: a | c', '2: ', '3: b'],
+      cited: ['1 at a', '2', '3 at b'],
     };
     const { stored, cells, table } = comesBack(gathered(columns), {
       lists: new Set(['ids', 'names', 'odd']),
       refs: { ids: 'actors' },
       through: { names: ['ids', 'name'], odd: ['ids', 'name'] },
       first: { first: 'ids' },
-      joined: { line: [{ column: 'key' }, ': ', { column: 'ids' }] },
+      joined: {
+        line: [{ column: 'key' }, ': ', { column: 'ids' }],
+        cited: [{ column: 'key' }, { column: 'first', after: ' at ' }],
+      },
     });
     expect(cells).toEqual(columns);
     expect(Object.entries(stored.columns).map(([name, { kind }]) => [name, kind])).toEqual([
@@ -107,6 +111,7 @@ describe('columns in a page', () => {
       ['odd', 'lists'],
       ['first', 'first'],
       ['line', 'joined'],
+      ['cited', 'joined'],
     ]);
     expect(table.find('3')).toBe(2);
     expect(table.find('4')).toBe(-1);

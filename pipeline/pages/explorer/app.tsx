@@ -1,4 +1,5 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { versionInWords } from '../../write/released.ts';
 import { useHash } from '../shared/hash.ts';
 import type { Dataset } from './data/dataset.ts';
 import type { Engine } from './data/engine.ts';
@@ -29,6 +30,11 @@ export function App({ data, engine }: { data: Dataset; engine: Engine }) {
     link: (change) => linkTo({ ...state, ...change }),
   };
   const View = VIEW[state.view];
+  // On a narrow screen the views are a line that is moved sideways.
+  useEffect(() => {
+    const current = document.querySelector('.views [aria-current]');
+    current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [state.view]);
   const chosen = Object.keys(state.filters).filter((name) => name !== 'recommended').length;
   return (
     <div class={`explorer${state.claim === '' ? '' : ' reading'}`}>
@@ -40,7 +46,7 @@ export function App({ data, engine }: { data: Dataset; engine: Engine }) {
           <h1>Foreign-Policy Claims</h1>
           <p class="small muted">
             Who says what about whom, and where it stands. A claim is not a fact.{' '}
-            <span class="version">Version {data.about.version}</span>
+            <span class="version">{firstUpper(versionInWords(data.about.version ?? ''))}.</span>
           </p>
         </div>
         <SearchField explorer={explorer} />
@@ -79,4 +85,8 @@ export function App({ data, engine }: { data: Dataset; engine: Engine }) {
       </div>
     </div>
   );
+}
+
+function firstUpper(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

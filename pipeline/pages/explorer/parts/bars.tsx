@@ -83,7 +83,7 @@ export function Bars({
       return Plot.plot({
         width,
         height: 50 + keys.length * (used.length * 15 + 8),
-        marginLeft: letters * 7 + 6,
+        marginLeft: letters * 7.4 + 10,
         marginRight: 84,
         marginTop: 6,
         marginBottom: 40,
@@ -121,7 +121,7 @@ export function Bars({
     return Plot.plot({
       width,
       height: 34 + keys.length * 25,
-      marginLeft: letters * 7 + 6,
+      marginLeft: letters * 7.4 + 10,
       marginRight: 74,
       marginTop: 6,
       marginBottom: 26,

@@ -1,3 +1,4 @@
+import { versionInWords } from '../../../write/released.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { itemsOf } from '../data/decode.ts';
 
@@ -23,7 +24,7 @@ export function bibtexOf({ claims, sources, about }: Dataset, claim: number): st
     ['url', cell('url')],
     [
       'note',
-      `At ${tex(claims.cell('anchor', claim))}. Foreign-Policy Claims, version ${tex(about.version ?? '')}, ${tex(id)}`,
+      `At ${tex(claims.cell('anchor', claim))}. Foreign-Policy Claims, ${tex(versionInWords(about.version ?? ''))}, ${tex(id)}`,
     ],
   ];
   const lines = fields.filter(([, value]) => value !== '').map(([name, value]) => `  ${name} = {${value}}`);
@@ -31,10 +32,5 @@ export function bibtexOf({ claims, sources, about }: Dataset, claim: number): st
 }
 
 function tex(text: string): string {
-  return text
-    .replace(/[\\~^]/g, (sign) => TEX[sign] as string)
-    .replace(/[&%$#_{}]/g, (sign) =>
-      // Braces of the replacements above stay.
-      sign === '{' || sign === '}' ? sign : `\\${sign}`,
-    );
+  return text.replace(/[\\~^&%$#_{}]/g, (sign) => TEX[sign] ?? `\\${sign}`);
 }

@@ -67,10 +67,12 @@ export function Network({ explorer, actor }: { explorer: Explorer; actor: string
       .alphaDecay(1 - 0.001 ** (1 / TICKS))
       .stop();
     for (let tick = 0; tick < TICKS; tick += 1) simulation.tick();
+    const labelOf = (node: Node): string => shortName(node.name, width < 600 ? 14 : 26);
     const inside = (value: number, most: number, edge: number): number =>
       Math.max(edge, Math.min(most - edge, value));
     for (const node of all) {
-      node.x = inside(node.x ?? 0, width, 60);
+      // So far from the edge that its name, which stands above it, is not cut.
+      node.x = inside(node.x ?? 0, width, 6 + 3.6 * [...labelOf(node)].length);
       node.y = inside(node.y ?? 0, height, 22);
     }
     const svg = svgElement('svg', {
@@ -147,7 +149,7 @@ export function Network({ explorer, actor }: { explorer: Explorer; actor: string
             'paint-order': 'stroke',
             'font-weight': isOwn ? 700 : 400,
           },
-          shortName(name(id), width < 600 ? 14 : 26),
+          labelOf(node),
         ),
       );
       dot.addEventListener('click', () => go({ view: 'actor', options: { actor: id }, claim: '' }));

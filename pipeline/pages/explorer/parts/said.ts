@@ -36,6 +36,13 @@ export function largest(rows: readonly { text: string; amount: number }[], unit 
 
 /** A name that fits beside a picture. */
 export function shortName(name: string, letters = 30): string {
-  const signs = [...name];
-  return signs.length > letters ? `${signs.slice(0, letters - 1).join('')}…` : name;
+  let width = 0;
+  const kept: string[] = [];
+  for (const sign of name) {
+    // Chinese and the like take the place of two letters.
+    width += sign > '\u2e7f' ? 2 : 1;
+    if (width > letters) return `${kept.slice(0, -1).join('')}…`;
+    kept.push(sign);
+  }
+  return name;
 }

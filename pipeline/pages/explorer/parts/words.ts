@@ -32,10 +32,15 @@ export function wayInWords({ claims, sources, label }: Dataset, claim: number): 
     return `${speakers} ${verb(claimants, 'says', 'say')} it${together} in the work itself.`;
   const source = sources.find(cell('source_id'));
   const authors = itemsOf(sources.listed('author_names'), source);
-  const reporters = authors.length > 0 ? namesInWords(authors) : 'The work';
-  const through = itemsOf(claims.listed('via_names'), claim).map((name) => `according to ${name}, `);
+  // Of several authors, one that says it does not report it too, and what one reports is not said to be reported twice.
+  const others = authors.filter((name) => !claimants.includes(name));
+  const reporting = others.length > 0 ? others : authors;
+  const reporters = reporting.length > 0 ? namesInWords(reporting) : 'The work';
+  const through = itemsOf(claims.listed('via_names'), claim)
+    .filter((name) => !reporting.includes(name))
+    .map((name) => `according to ${name}, `);
   const cue = cell('cue') === '' ? '' : ` (“${cell('cue')}”)`;
-  return `${reporters} ${verb(authors, 'reports', 'report')} that, ${through.join('')}${speakers} ${verb(claimants, 'says', 'say')} it${together}${cue}: ${label('attribution', cell('attribution')).toLowerCase()}.`
+  return `${reporters} ${verb(reporting, 'reports', 'report')} that, ${through.join('')}${speakers} ${verb(claimants, 'says', 'say')} it${together}${cue}: ${label('attribution', cell('attribution')).toLowerCase()}.`
     .replace('that, according', 'that according')
     .replace('that, ', 'that ');
 }

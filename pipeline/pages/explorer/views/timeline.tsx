@@ -116,6 +116,7 @@ export function TimelineView({ explorer }: { explorer: Explorer }) {
         domain: times,
         label: null,
         tickRotate: times.length > width / 60 ? -45 : 0,
+        ticks: someOf(times, Math.ceil((times.length * 17) / (width - 60))),
         padding: 0.15,
       },
       y: { label: 'claims', grid: true, tickFormat: countText },
@@ -198,6 +199,11 @@ function timeLabel(time: string, isByMonth: boolean): string {
   if (time === NONE) return 'no date';
   if (isMonth(time) || (isYear(time) && !isByMonth)) return time;
   return `${time}, ${isYear(time) ? 'no month' : 'not exact'}`;
+}
+
+/** Every so many of some times, and all that are less exact, so that what stands below the bars can be read. */
+function someOf(times: readonly string[], each: number): string[] {
+  return times.filter((time, place) => place % each === 0 || time === 'no date');
 }
 
 /** Where a bar stands among those of its time; the others are the last. */

@@ -77,16 +77,17 @@ export function TopicsView({ explorer }: { explorer: Explorer }) {
   const pick = ({ who, topic }: Cell): void => go(listOf(explorer, { [by]: [who], topic: [topic] }));
   const draw = (rows: readonly Cell[], { palette, width }: Paper): Element => {
     const letters = width < 520 ? 11 : 26;
-    const margin = letters * 6.5 + 52;
-    const cell = Math.max(19, Math.min(40, (width - margin - 30) / Math.max(1, topics.length)));
-    const top = 22 * 5.2;
+    const margin = letters * 6 + 72;
+    // Names stand aslant above the columns; that of the last one reaches beyond it.
+    const [top, right] = [22 * 6, 22 * 3.6];
+    const cell = Math.max(19, Math.min(40, (width - margin - right) / Math.max(1, topics.length)));
     const most = rows.reduce((sum, { part }) => Math.max(sum, part), 0.01);
     return Plot.plot({
-      width: margin + cell * topics.length + 30,
+      width: margin + cell * topics.length + right,
       height: top + 20 + people.length * 27,
       marginLeft: margin,
       marginTop: top,
-      marginRight: 26,
+      marginRight: right,
       marginBottom: 14,
       style: styleOn(palette),
       x: {

@@ -1,5 +1,6 @@
 import type { Column, Table } from '../../../model/tables.ts';
 import type { Identity } from '../../descriptor.ts';
+import { versionInWords } from '../../released.ts';
 import { MOST_UNITS } from './file/limits.ts';
 import type { SheetLayout, SheetRow, StyledCell } from './file/sheet.ts';
 import { STYLE } from './file/styles.ts';
@@ -52,7 +53,10 @@ export function notesRows(
   cuts: readonly Cut[],
 ): SheetRow[] {
   return [
-    [{ value: `${title}, version ${version}`, style: STYLE.head }, ...[1, 2, 3].map(() => empty(STYLE.head))],
+    [
+      { value: `${title}, ${versionInWords(version)}`, style: STYLE.head },
+      ...[1, 2, 3].map(() => empty(STYLE.head)),
+    ],
     ...topic('cells', CELLS),
     ...topic('cut', cuts.length === 0 ? ['Nothing was cut.'] : [cutWords(cuts.length)]),
     [],

@@ -2,6 +2,7 @@ import type { Model } from '../../../model/model.ts';
 import { tableNamed } from '../../../model/tables.ts';
 import { citationLine } from '../../cite.ts';
 import type { Identity } from '../../descriptor.ts';
+import { versionInWords } from '../../released.ts';
 import type { SheetLayout, SheetRow } from './file/sheet.ts';
 import { STYLE } from './file/styles.ts';
 import type { TableSheet } from './layout.ts';
@@ -48,7 +49,7 @@ export function startRows(
   return [
     [
       { value: null, style: STYLE.head },
-      { value: `${title}, version ${version}`, style: STYLE.head },
+      { value: `${title}, ${versionInWords(version)}`, style: STYLE.head },
     ],
     ...topic('what it is', [description]),
     ...topic('how much', [

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { problem } from '../../../diagnostics/problem.ts';
 import { type Table, tableNamed } from '../../../model/tables.ts';
 import { type FileWriter, openFile } from '../../files.ts';
+import { versionInWords } from '../../released.ts';
 import { tableTexts, typed } from '../../table-rows.ts';
 import type { Format } from '../format.ts';
 import { dayNumber } from './days.ts';
@@ -44,7 +45,7 @@ export const writeWorkbook: Format = async ({ folder, model, identity, counts, w
     // A release is made once and fetched often.
     level: identity.released === undefined ? 4 : 6,
     properties: {
-      title: `${identity.title}, version ${identity.version}`,
+      title: `${identity.title}, ${versionInWords(identity.version)}`,
       subject: 'Who said what about whom in foreign policy',
       creator: 'The Foreign-Policy Claims contributors',
       description: identity.description,
