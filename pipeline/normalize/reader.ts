@@ -78,9 +78,12 @@ export function readerOf(
     if (warning) add(warning.code, path, warning.message, warning.fix);
     return { entry, asWritten: text, method, reading, describedRole };
   };
+  /** What stands right in lines of `names` and is told there. */
+  const lost = new Set<string>();
   const tell = (text: string, failure: Failure, path: ValuePath): void => {
-    if (isOfRefused(registry, scope, { text }, failure)) return;
-    const { code, message, fix, suggestion } = failure;
+    if (path[0] === 'names') lost.add(text);
+    const { code, message, fix, suggestion, target } = failure;
+    if (isOfRefused(registry, scope, { text }, failure) || lost.has(target ?? '')) return;
     add(code, path, message, fix, suggestion === undefined ? {} : { suggestion });
   };
   /** The name that a list on one line has cut at its commas, if the item is a part of one. */

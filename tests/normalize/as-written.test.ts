@@ -315,6 +315,24 @@ describe('a name that nothing is near', () => {
     expect(found!.fix).toMatch(new RegExp(`to ${where} in sources/records/harbour-speech\\.yaml\\.$`));
   });
 
+  it('is looked for in the names of the record as well', () => {
+    const names = 'names: {Harbour lords: arvania}\n';
+    const found = check(withClaim('subject: [Harbour lord]', names));
+    expect(found.map(({ code, suggestion }) => [code, suggestion])).toEqual([
+      ['E-NAME-UNKNOWN', 'Harbour lords'],
+    ]);
+    expect(check(withClaim('subject: [Harbour lords]', names))).toEqual([]);
+    // A place cannot be a person.
+    expect(
+      check(withClaim('place: Harbour lord', names.replace('arvania', 'mira-tolan')))[0]!.suggestion,
+    ).toBeUndefined();
+  });
+
+  it('is told at the line of names that leads there, and not where that line is used', () => {
+    const found = check(withClaim('subject: [Harbour lords]', 'names: {Harbour lords: arvaniaa}\n'));
+    expect(told(found)).toEqual(['E-NAME-UNKNOWN 12:24']);
+  });
+
   it('costs no search any more when a record has hundreds of them', () => {
     const list = (count: number): string =>
       Array.from({ length: count }, (_, at) => `Nowhere ${at}`).join(', ');

@@ -99,6 +99,7 @@ export function brokenNamesLine({ text }: Mention, target: string): Failure {
     message: `names of this record says that "${text}" is ${target}, which is neither an id nor one clear name`,
     fix: 'Write an id after the colon in that line of names.',
     candidates: [],
+    target,
   };
 }
 

@@ -83,6 +83,8 @@ export interface Failure {
   candidates: Entry[];
   /** The id that was most likely meant, when one stands out. */
   suggestion?: string;
+  /** Of a name that a line of the record's `names` stands for: the right side of that line, of which nothing is known. */
+  target?: string;
 }
 
 export type Outcome = { ok: true; resolution: Resolution } | { ok: false; failure: Failure };

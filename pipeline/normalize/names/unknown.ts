@@ -29,6 +29,8 @@ export function unknownName(
   if (scope.searches.left < 0) return lostName(scope, mention);
   const own = nearestOwn(scope, name ?? text, slot);
   if (own !== undefined) return ownName(text, own);
+  const line = nearestLine(registry, scope, name ?? text, slot);
+  if (line !== undefined) return lineOfNames(registry, text, line);
   const successor = mergedInto(registry, name ?? text);
   if (successor !== undefined && accepts(slot, successor.entry)) return mergedName(registry, text, successor);
   const suggestions = suggest(registry.forErrors.suggestions(), name ?? text, (entry) =>
@@ -85,6 +87,33 @@ function ownName(text: string, entry: Entry): Failure {
     fix: `Write ${entry.id}, or the name as it is declared.`,
     candidates: [entry],
     suggestion: entry.id,
+  };
+}
+
+/** The line of the record's `names` whose name is nearest to the text, if one is near and its entry may stand there. */
+function nearestLine(
+  registry: Questions,
+  { names, local }: RecordScope,
+  text: string,
+  slot: Slot,
+): { written: string; entry: Entry } | undefined {
+  const [written = ''] = nearest(text, names.keys());
+  const target = names.get(written) ?? '';
+  const entry = local.get(target) ?? registry.entry(target);
+  return entry !== undefined && accepts(slot, entry) ? { written, entry } : undefined;
+}
+
+function lineOfNames(
+  registry: Questions,
+  text: string,
+  { written, entry }: { written: string; entry: Entry },
+): Failure {
+  return {
+    code: 'E-NAME-UNKNOWN',
+    message: `"${text}" is not in the registry; nearest is "${written}", which names of this record says is ${identify(registry, entry)}`,
+    fix: `Write "${written}" or the id (${entry.id}).`,
+    candidates: [entry],
+    suggestion: written,
   };
 }
 

@@ -18,7 +18,7 @@ import {
   readoutKind,
   recordId,
 } from './identity.ts';
-import { cellLength } from './length.ts';
+import { cellLength, lineBreaks } from './length.ts';
 import { nameSigns } from './names.ts';
 import { negatedQuote } from './negation.ts';
 import { quantities } from './quantities.ts';
@@ -75,4 +75,5 @@ export const RULES: readonly Rule[] = [
   seasons,
   nameSigns,
   cellLength,
+  lineBreaks,
 ];

@@ -21,6 +21,29 @@ export const cellLength: Rule = ({ file, record, claims, report }) => {
   }
 };
 
+/** What cuts a text into lines, wherever it is shown. */
+const LINE_BREAK = /[\n\r\u2028\u2029]/;
+
+/** A claim is one sentence, and a name is printed in one line: a break ends up in every cell and note of a release. */
+export const lineBreaks: Rule = ({ record, claims, report }) => {
+  for (const { id, own, path } of claims)
+    if (own.text !== undefined && LINE_BREAK.test(own.text.trim()))
+      report(
+        'W-TEXT-LINES',
+        [...path, 'text'],
+        `the text of ${id} has a line break`,
+        'Write it in one line, or behind >- in several, which YAML joins; two statements are two claims.',
+      );
+  for (const name of Object.keys(record.names ?? {}))
+    if (LINE_BREAK.test(name))
+      report(
+        'W-TEXT-LINES',
+        ['names', name],
+        'the name of this line of names has a line break',
+        'Write the name in one line; line ends of the source count as spaces.',
+      );
+};
+
 function* textsIn(value: unknown, path: ValuePath): Generator<{ path: ValuePath; text: string }> {
   if (typeof value === 'string') yield { path, text: value };
   else if (typeof value === 'object' && value !== null) {

@@ -90,6 +90,8 @@ export function slipInCells(original: Rows, turn: number, random: () => number):
         places: rows.map((_, index) => index + 1),
       };
   const start = rows.findLastIndex((row) => row[0] === '[claims]');
+  const below = rows.slice(start + 2);
+  const end = below.findIndex(isHead);
   const head = original.findLastIndex((row, index) => index <= at && isHead(row));
   const around = [at, ...seen, ...(head < 0 ? [] : [head]), ...(name === 'a row lost' ? [at - 1] : [])];
   return {
@@ -99,7 +101,7 @@ export function slipInCells(original: Rows, turn: number, random: () => number):
     removed: seen.flatMap((row) => original[row] ?? []).join('\n'),
     ...{ isWrong: false, bytes },
     isReadable: isBook || canRead(bytes),
-    claims: rows.slice(start + 2).findIndex(isHead) >= 0 ? -1 : rows.slice(start + 2).filter(isClaim).length,
+    claims: start < 0 ? -1 : (end < 0 ? below : below.slice(0, end)).filter(isClaim).length,
   };
 }
 
