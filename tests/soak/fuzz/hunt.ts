@@ -128,6 +128,12 @@ export async function* hunt(program: Program, seed: number): AsyncGenerator<Trie
       return { ...result, text };
     };
     const whole = await imported(Buffer.from(csvOf(sheet)));
+    // Of a program that refuses what is right every slip would be refused as well.
+    if (whole.written === null)
+      yield {
+        ...{ area: 'import', what: 'no slip at all', told: '' },
+        verdict: { kind: 'wrong', why: `a right sheet is refused: ${whole.diagnostics[0]?.message}` },
+      };
 
     // Every second time with a comment above each entry, none of which a repair may lose.
     const toRepair = bases.record.flatMap((base) => {
