@@ -32,7 +32,7 @@ export const lineBreaks: Rule = ({ record, claims, report }) => {
         'W-TEXT-LINES',
         [...path, 'text'],
         `the text of ${id} has a line break`,
-        'Write it in one line, or behind >- in several, which YAML joins; two statements are two claims.',
+        'Write it in one line; two statements are two claims.',
       );
   for (const name of Object.keys(record.names ?? {}))
     if (LINE_BREAK.test(name))
