@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { writeSync } from 'node:fs';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -13,7 +12,7 @@ export interface WrittenFile {
   rows: number | null;
 }
 
-/** Writes one file piece by piece, counting and hashing on the way. */
+/** Writes one file piece by piece, counting and hashing on the way: one piece after the other is waited for. */
 export interface FileWriter {
   append: (chunk: string | Uint8Array, rows?: number) => Promise<void>;
   close: () => Promise<WrittenFile>;
@@ -43,7 +42,7 @@ export async function openFile(folder: string, path: string): Promise<FileWriter
   const put = async (piece: Uint8Array): Promise<void> => {
     hash.update(piece);
     try {
-      for (let at = 0; at < piece.length; ) at += writeSync(handle.fd, piece, at);
+      await handle.writeFile(piece);
     } catch (error) {
       // Whoever wrote it gives up; an open file would keep the disk busy.
       await handle.close();
