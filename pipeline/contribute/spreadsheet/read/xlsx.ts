@@ -2,8 +2,11 @@ import { unzipSync } from 'fflate';
 import { readSharedTexts, readSheetList, readSheetRows, readStyles } from './parts.ts';
 import { type CellDiagnostic, cellProblem, type Sheet } from './table.ts';
 
-/** A filled template takes less than a megabyte; what is said to be a hundred times as large is no template. */
-const MOST_BYTES = 100_000_000;
+/**
+ * A filled template takes a megabyte or two; what is said to be ten times as large is no template. A hundred megabytes of
+ * empty rows, which a small file unpacks to, took a quarter of a minute.
+ */
+const MOST_BYTES = 20_000_000;
 
 /**
  * Reads an Excel workbook (.xlsx) with what the spreadsheet program made of each cell: a date, a number, an error. No
