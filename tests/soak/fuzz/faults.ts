@@ -4,9 +4,9 @@ import type { PlantedFault } from './program.ts';
 export const FAULTS: readonly PlantedFault[] = [
   {
     what: 'a list loses its last item when it has more than three',
-    file: 'ingest/value.ts',
-    from: 'while (walk.events[walk.at]!.type !== EVENT_ID.POP) list.push(readNode(walk));\n      walk.at++;\n      return list;',
-    to: 'while (walk.events[walk.at]!.type !== EVENT_ID.POP) list.push(readNode(walk));\n      walk.at++;\n      return list.slice(0, Math.max(3, list.length - 1));',
+    file: 'ingest/plain/flow.ts',
+    from: 'at = behindComma(cursor, SIGN.rightBracket);\n  }\n  cursor.end = at + 1;\n  return list;',
+    to: 'at = behindComma(cursor, SIGN.rightBracket);\n  }\n  cursor.end = at + 1;\n  return list.slice(0, Math.max(3, list.length - 1));',
   },
   {
     what: 'a key that stands twice is not told, and the later one wins',
