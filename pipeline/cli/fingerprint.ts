@@ -7,6 +7,7 @@ import { type Fingerprints, fingerprint } from '../evidence/fingerprint.ts';
 import { withAddresses } from '../evidence/move-addresses.ts';
 import { claimsByUnit, type EvidenceRecord } from '../evidence/record.ts';
 import { RULE } from '../evidence/text/rules.ts';
+import { verify } from '../evidence/verify.ts';
 import { unitsOf } from '../model/anchors.ts';
 import { openProject } from '../project.ts';
 import { readForEvidence } from '../record/evidence.ts';
@@ -20,6 +21,14 @@ import {
   type Terminal,
   UsageError,
 } from './terminal/terminal.ts';
+import { knownTo } from './verify.ts';
+
+/** What tells that a claim does not stand at its own words. */
+const MISPLACED: ReadonlySet<string> = new Set([
+  'E-ADDRESSES-SHIFTED',
+  'E-QUOTE-ELSEWHERE',
+  'W-CLAIM-ELSEWHERE',
+]);
 
 /** Adds `fingerprint`. */
 export function addFingerprint(program: Command, terminal: Terminal): void {
@@ -60,6 +69,13 @@ export function addFingerprint(program: Command, terminal: Terminal): void {
           const moved = done.moved?.claims(coding) ?? [];
           if (moved.length > 0) await replaceFile(join(root, coding.file.path), withAddresses(coding, moved));
         }
+        // Fingerprints made by addresses that are all off would seal them: what stands at other words than its own is told.
+        const renewed = await readForEvidence(await openProject({ root, schemas: PROJECT }), record);
+        const told = renewed.records
+          .flatMap((one) => verify(one, bytes, knownTo(one, renewed), sha256).diagnostics)
+          .filter(({ code }) => MISPLACED.has(code));
+        terminal.print(root, told, options.format);
+        if (hasErrors(told)) terminal.exitCode = EXIT.data;
       },
     );
 }

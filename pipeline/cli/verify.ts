@@ -45,7 +45,7 @@ export function addVerifyTexts(program: Command, terminal: Terminal): void {
           : { pairs: pairsOf(texts, sources, record), without: [] };
       const done = pairs.map((pair) => ({
         pair,
-        result: verify(pair.source, pair.text.bytes, knownTo(pair, sources), sha256),
+        result: verify(pair.source, pair.text.bytes, knownTo(pair.source, sources), sha256),
       }));
       if (options.format === 'json') terminal.out(jsonOf(done));
       else report(terminal, root, done, options);
@@ -73,7 +73,8 @@ async function readTexts(
   return Promise.all(paths.map(async (path) => ({ path, bytes: await readText(terminal, path) })));
 }
 
-function knownTo({ source: { record } }: Pair, { names }: EvidenceSources) {
+/** The names and set phrases that a paraphrase of a record may repeat word for word. */
+export function knownTo({ record }: EvidenceRecord, { names }: EvidenceSources) {
   const own = [...(record.entities ?? []), ...(record.events ?? [])].flatMap((one) =>
     namesOf(one).map(({ name }) => name),
   );

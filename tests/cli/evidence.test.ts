@@ -113,6 +113,14 @@ describe('fingerprint and verify', () => {
     expect([await record(), await readdir(project.root, { recursive: true })]).toEqual(before);
   });
 
+  it('tell of claims that stand at other words than their own, so that no wrong address is sealed', async () => {
+    const other = await makeProject({ [ID]: RECORD.replace('at: p2.s3', 'at: p3.s2') });
+    const { code, stdout, stderr } = await runCli(['fingerprint', ID, text, '--root', other.root]);
+    await other.remove();
+    expect(code).toBe(1);
+    expect(stdout).toContain('written into the record');
+    expect(stderr).toContain('E-QUOTE-ELSEWHERE');
+  });
   it('hold all records against a folder of texts', async () => {
     await project.put('My texts/nothing-known.txt', 'Another text.');
     const { code, stdout } = await run('verify-texts', '--texts', join(project.root, 'My texts'));
