@@ -31,7 +31,7 @@ export async function rebuild(
   const temporary = await mkdtemp(join(tmpdir(), 'claims-rebuild-'));
   try {
     const { folder } = await copyRevision(root, commit, temporary);
-    await linkPrevious(root, folder, manifest);
+    await linkEarlier(root, folder, manifest);
     await installPackages(root, folder);
     const args = [version, '--date', manifest.dataset.released ?? '', '--output', resolve(output)];
     const { code, stderr } = await runOwnProgram(folder, [
@@ -46,9 +46,19 @@ export async function rebuild(
   }
 }
 
-/** The build compares itself with the release before, as it did then. */
-async function linkPrevious(root: string, folder: string, { previous }: Manifest): Promise<void> {
-  if (previous === undefined) return;
+/**
+ * Puts links to all earlier releases where a release is made again: the build compares itself with the one before, as it did
+ * then, and in which release a claim came may stand in those before that alone.
+ * @param root the project folder
+ * @param folder the folder of the revision
+ * @throws RebuildError when one of them is missing or was changed
+ */
+export async function linkEarlier(
+  root: string,
+  folder: string,
+  { previous }: Pick<Manifest, 'previous'>,
+): Promise<void> {
+  if (!previous) return;
   const name = `v${previous.version}`;
   const earlier = { version: previous.version, folder: join(root, 'output', name) };
   const sums = await sumsDigest(earlier).catch(() => null);
@@ -56,6 +66,7 @@ async function linkPrevious(root: string, folder: string, { previous }: Manifest
     throw new RebuildError(
       `output/${name}, with which it was compared, ${sums === null ? 'is missing' : 'was changed since'}.`,
     );
-  await mkdir(join(folder, 'output'));
+  await mkdir(join(folder, 'output'), { recursive: true });
   await symlink(earlier.folder, join(folder, 'output', name), 'dir');
+  await linkEarlier(root, folder, await readManifest(earlier.folder));
 }

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DamagedFile } from '../../pipeline/diagnostics/damaged.ts';
 import { faultsIn } from '../../pipeline/release/integrity.ts';
-import { findReleases, listReleases, sumsDigest } from '../../pipeline/release/list.ts';
+import { findReleases, listReleases, readManifest, sumsDigest } from '../../pipeline/release/list.ts';
 import { type Listed, listAll, readListing } from '../../pipeline/release/listing.ts';
+import { linkEarlier } from '../../pipeline/release/rebuild.ts';
 import { sha256 } from '../support/built.ts';
 import { REPOSITORY } from '../support/project.ts';
 
@@ -25,6 +26,17 @@ it('the list of releases names each release with the digest of its sums', async 
 it('the changelog has a section for each release', () => {
   const changelog = readFileSync(join(REPOSITORY, 'CHANGELOG.md'), 'utf8');
   for (const { version } of releases) expect(changelog).toContain(`\n## ${version} (`);
+});
+
+it('all earlier releases stand beside one that is made again, and not itself', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'revision-'));
+  for (const [number, release] of releases.entries()) {
+    await linkEarlier(REPOSITORY, folder, await readManifest(release.folder));
+    const linked = await readdir(join(folder, 'output')).catch(() => []);
+    expect(linked.sort()).toEqual(releases.slice(0, number).map(({ version }) => `v${version}`));
+    await rm(join(folder, 'output'), { recursive: true, force: true });
+  }
+  await rm(folder, { recursive: true });
 });
 
 describe('listing releases', () => {
