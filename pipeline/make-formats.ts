@@ -1,14 +1,12 @@
 import { hash } from 'node:crypto';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type FormatTask, type MadeFormat, makeTheirPart, type SharedList } from './format-thread.ts';
-import { PROJECT } from './home.ts';
 import type { Project } from './project.ts';
 import { recall, remember } from './record/kept.ts';
-import { ONE_FILE } from './record/program.ts';
+import { digestOfSources, ONE_FILE } from './record/program.ts';
 import { digestOf } from './record/store/file.ts';
 import { startThread } from './record/thread.ts';
 import { openFile, type WrittenFile } from './write/files.ts';
@@ -93,21 +91,11 @@ function keysOf(
   { identity, counts }: FormatTask,
   tables: readonly WrittenFile[],
 ): (name: string) => string {
-  const code = digestOfPipeline();
+  // A page is made of sources, and tells messages of the catalog.
+  const code = digestOfSources();
   const ofTables = digestOf(JSON.stringify([tables, identity, counts]));
   const ofRegistry = digestOf(JSON.stringify(registryFiles.map(({ path, digest }) => [path, digest])));
   return (name) => [program, code, WITHOUT_TABLES.has(name) ? ofRegistry : ofTables].join(' ');
-}
-
-/** Digest of all files of the program: those of the pages and of the catalog are read when a page is made. */
-function digestOfPipeline(): string {
-  const folder = join(PROJECT, 'pipeline');
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
-    /\.\w+$/.test(path),
-  );
-  return digestOf(
-    JSON.stringify(paths.sort().map((path) => [path, digestOf(readFileSync(join(folder, path)))])),
-  );
 }
 
 /** @returns false, with nothing written, when a file is not there or not what it was */

@@ -52,7 +52,8 @@ export function addFingerprint(program: Command, terminal: Terminal): void {
           );
         const root = terminal.absolute(options.root);
         const bytes = await readText(terminal, text);
-        const sources = await readForEvidence(await openProject({ root, schemas: PROJECT }), record);
+        const project = await openProject({ root, schemas: PROJECT });
+        const sources = await readForEvidence(project, record);
         terminal.print(root, sources.diagnostics, options.format);
         if (hasErrors(sources.diagnostics)) return fail(terminal, 'Mend the errors first.');
         const source = onlyRecord(sources, record);
@@ -70,7 +71,7 @@ export function addFingerprint(program: Command, terminal: Terminal): void {
           if (moved.length > 0) await replaceFile(join(root, coding.file.path), withAddresses(coding, moved));
         }
         // Fingerprints made by addresses that are all off would seal them: what stands at other words than its own is told.
-        const renewed = await readForEvidence(await openProject({ root, schemas: PROJECT }), record);
+        const renewed = await readForEvidence(project, record);
         const told = renewed.records
           .flatMap((one) => verify(one, bytes, knownTo(one, renewed), sha256).diagnostics)
           .filter(({ code }) => MISPLACED.has(code));

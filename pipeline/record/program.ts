@@ -25,6 +25,12 @@ export function digestOfProgram(): string {
 function readProgram(): string {
   const hash = createHash('sha256').update(readFileSync(join(PROJECT, 'package-lock.json')));
   if (ONE_FILE !== null) return hash.update(readFileSync(ONE_FILE)).digest('hex');
+  return hash.update(digestOfSources()).digest('hex');
+}
+
+/** Digest of all files of the program as they lie there, also of those that the one file leaves out: the pages, the catalog. */
+export function digestOfSources(): string {
+  const hash = createHash('sha256');
   const folder = join(PROJECT, 'pipeline');
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
     /\.\w+$/.test(path),

@@ -30,7 +30,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'project.ts',
   ],
   'format-thread.ts': ['diagnostics', 'write'],
-  'make-formats.ts': ['home.ts', 'write', 'project.ts', 'record', 'format-thread.ts'],
+  'make-formats.ts': ['write', 'project.ts', 'record', 'format-thread.ts'],
   'dataset.ts': ['write', 'project.ts', 'record', 'make-formats.ts', 'release'],
   'pieces.ts': ['diagnostics', 'project.ts', 'record', 'release'],
   'build.ts': ['diagnostics', 'write', 'project.ts', 'record', 'dataset.ts', 'release'],
