@@ -110,17 +110,30 @@ const GAIN = anyOf(
 );
 const DUTY = anyOf('should|must|needs?|ha(?:s|ve) to|ought|required?|would do well|let');
 
-/** That something is of use is a judgement; that somebody should do it is a demand. */
-export const usefulPrescription: Rule = (context) =>
-  inWords(context, [], ({ id, full }, text) => {
-    const word = full.type === 'prescription' && !DUTY.test(text) ? GAIN.exec(text)?.[0] : undefined;
+/** A prescription in which nobody should do anything: its text says only what `words` find. */
+function withoutDuty(
+  context: Parameters<Rule>[0],
+  words: RegExp,
+  { code, what, fix }: { code: string; what: string; fix: string },
+): ReturnType<Rule> {
+  return inWords(context, [], ({ id, full }, text) => {
+    const word = full.type === 'prescription' && !DUTY.test(text) ? words.exec(text)?.[0] : undefined;
     if (word === undefined) return undefined;
     return {
-      code: 'W-USEFUL-PRESCRIPTION',
+      code,
       key: 'type',
-      message: `${id} is a prescription, but says only that something is of use ("${word}")`,
-      fix: 'Take evaluation. If the sentence says that somebody should do it, say so in text.',
+      message: `${id} is a prescription, but says only that ${what} ("${word}")`,
+      fix,
     };
+  });
+}
+
+/** That something is of use is a judgement; that somebody should do it is a demand. */
+export const usefulPrescription: Rule = (context) =>
+  withoutDuty(context, GAIN, {
+    code: 'W-USEFUL-PRESCRIPTION',
+    what: 'something is of use',
+    fix: 'Take evaluation. If the sentence says that somebody should do it, say so in text.',
   });
 
 const RIGHT = anyOf(
@@ -129,15 +142,10 @@ const RIGHT = anyOf(
 
 /** That somebody has a right is a reading of law or morals; that somebody must grant it is a demand. */
 export const rightPrescription: Rule = (context) =>
-  inWords(context, [], ({ id, full }, text) => {
-    const word = full.type === 'prescription' && !DUTY.test(text) ? RIGHT.exec(text)?.[0] : undefined;
-    if (word === undefined) return undefined;
-    return {
-      code: 'W-RIGHT-PRESCRIPTION',
-      key: 'type',
-      message: `${id} is a prescription, but says only that somebody has a right ("${word}")`,
-      fix: 'Take interpretation. If the sentence says who is to grant or respect the right, say so in text.',
-    };
+  withoutDuty(context, RIGHT, {
+    code: 'W-RIGHT-PRESCRIPTION',
+    what: 'somebody has a right',
+    fix: 'Take interpretation. If the sentence says who is to grant or respect the right, say so in text.',
   });
 
 const AGAIN = anyOf(
