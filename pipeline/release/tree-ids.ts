@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
 import { join, relative } from 'node:path';
 import { gitIdOf } from '../ingest/read.ts';
 
@@ -48,7 +48,22 @@ function gitId(path: string, known: Known): { mode: string; id: string } | null 
     return { mode: '120000', id: gitIdOf('blob', Buffer.from(readlinkSync(path))) };
   if (status.isDirectory()) return treeId(path, known);
   const mode = (status.mode & 0o100) === 0 ? '100644' : '100755';
-  return { mode, id: known(path) ?? gitIdOf('blob', readFileSync(path)) };
+  return { mode, id: known(path) ?? blobId(path, status) };
+}
+
+/** Ids of files that this process read, with what would tell that one was touched since. */
+const READ = new Map<string, { stamp: string; id: string }>();
+/** A file that was touched this short ago may be touched again without its times telling, in milliseconds. */
+const RACY = 2000;
+
+/** The program of four hundred files is read once in a process, however often it builds. */
+function blobId(path: string, { ino, size, mtimeMs, ctimeMs }: Stats): string {
+  const stamp = `${ino}.${size}.${mtimeMs}.${ctimeMs}`;
+  const before = READ.get(path);
+  if (before?.stamp === stamp) return before.id;
+  const id = gitIdOf('blob', readFileSync(path));
+  if (Math.max(mtimeMs, ctimeMs) < Date.now() - RACY) READ.set(path, { stamp, id });
+  return id;
 }
 
 /** git's object of a folder: mode, name and binary id of each entry, sorted as if the names of folders ended in a slash. */

@@ -20,6 +20,8 @@ export interface FileWriter {
 
 /** Pieces are gathered up to this size, so that a table of many small records is not written line by line. */
 const BUFFER_BYTES = 1 << 20;
+/** What is gathered for a small table: of forty tables most are small, and what a megabyte each takes has to be cleared away. */
+const FIRST_BYTES = 1 << 14;
 /** No character of a string takes more bytes in UTF-8. */
 const MOST_BYTES = 3;
 
@@ -35,7 +37,7 @@ export async function openFile(folder: string, path: string): Promise<FileWriter
   await mkdir(dirname(target), { recursive: true });
   const handle: FileHandle = await open(target, 'wx');
   const hash = createHash('sha256');
-  const gathered = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  let gathered = Buffer.allocUnsafeSlow(FIRST_BYTES);
   let used = 0;
   let bytes = 0;
   let rows: number | null = null;
@@ -54,11 +56,19 @@ export async function openFile(folder: string, path: string): Promise<FileWriter
     used = 0;
     if (length > 0) await put(gathered.subarray(0, length));
   };
+  /** Makes room for so many bytes more, at most {@link BUFFER_BYTES}. */
+  const makeRoom = async (length: number): Promise<void> => {
+    if (used + length > BUFFER_BYTES) await flush();
+    if (used + length <= gathered.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.min(BUFFER_BYTES, 2 * (used + length)));
+    gathered.copy(larger, 0, 0, used);
+    gathered = larger;
+  };
   return {
     append: async (chunk, added) => {
       if (added !== undefined) rows = (rows ?? 0) + added;
       if (typeof chunk === 'string' && chunk.length * MOST_BYTES <= BUFFER_BYTES) {
-        if (used + chunk.length * MOST_BYTES > BUFFER_BYTES) await flush();
+        await makeRoom(chunk.length * MOST_BYTES);
         const length = gathered.write(chunk, used);
         used += length;
         bytes += length;
@@ -66,8 +76,11 @@ export async function openFile(folder: string, path: string): Promise<FileWriter
       }
       const piece = typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk;
       bytes += piece.length;
-      if (used + piece.length > BUFFER_BYTES) await flush();
-      if (piece.length > BUFFER_BYTES) return put(piece);
+      if (piece.length > BUFFER_BYTES) {
+        await flush();
+        return put(piece);
+      }
+      await makeRoom(piece.length);
       gathered.set(piece, used);
       used += piece.length;
     },
