@@ -96,7 +96,7 @@ lint:
 	@npx --no-install biome ci --error-on-warnings .
 
 suite:
-	@$(VITEST) --project unit --project programs $(if $(filter COVERAGE,$(TYPED)),--coverage)
+	@$(VITEST) --project unit --project programs --project replacing $(if $(filter COVERAGE,$(TYPED)),--coverage)
 
 unit: node_modules/.complete ## run the quick tests only, without those that start other programs
 	@$(VITEST) --project unit

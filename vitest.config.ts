@@ -9,13 +9,15 @@ const { TEST_RESULTS } = process.env;
 
 /** What needs a program of the machine, or minutes: each has a command of its own in the Makefile. */
 const APART = ['readers', 'pages', 'soak'];
-/** Tests that start processes, change what belongs to the whole process, or put modules of their own in place of others. */
+/** A test that puts a module of its own in place of one of the program's: it has a process for itself. */
+const REPLACING = ['tests/release/edits.test.ts'];
+/** Tests that start processes, or change what belongs to the whole process. */
 const PROGRAMS = [
   'tests/e2e/{faults,one-build-in-place,same-bytes}.test.ts',
   'tests/bench/**/*.test.ts',
   'tests/cli/**/*.test.ts',
   'tests/repository/**/*.test.ts',
-  'tests/release/**/*.test.ts',
+  'tests/release/!(edits).test.ts',
   'tests/{compare/report,contribute/import,record/parts,generate/editor,write/citation,write/workbook}.test.ts',
 ];
 
@@ -68,13 +70,23 @@ export default defineConfig({
           ...base,
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: [...PROGRAMS, ...APART.map((folder) => `tests/${folder}/**`)],
+          exclude: [...PROGRAMS, ...REPLACING, ...APART.map((folder) => `tests/${folder}/**`)],
           // The program has no state of its own, so that its modules are loaded once for all files.
           isolate: false,
           pool: 'threads',
         },
       },
-      { test: { ...base, name: 'programs', include: PROGRAMS, pool: 'forks', globalSetup: PUT_TOGETHER } },
+      {
+        test: {
+          ...base,
+          name: 'programs',
+          include: PROGRAMS,
+          isolate: false,
+          pool: 'forks',
+          globalSetup: PUT_TOGETHER,
+        },
+      },
+      { test: { ...base, name: 'replacing', include: REPLACING, pool: 'forks' } },
       ...APART.map((name) => ({
         test: {
           ...base,

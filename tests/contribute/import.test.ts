@@ -875,18 +875,18 @@ describe('a workbook', () => {
     });
   });
 
-  it('with 300,000 joined cells is told, and shows the first hundred', () => {
-    const joined = Array.from({ length: 300_000 }, (_, index) => `<mergeCell ref="A2:B${index + 2}"/>`).join(
+  it('with 20,000 joined cells is told, and shows the first hundred', () => {
+    const joined = Array.from({ length: 20_000 }, (_, index) => `<mergeCell ref="A2:B${index + 2}"/>`).join(
       '',
     );
     const xml = `<sheetData>${headRow}<row r="2">${bodyRow}</row></sheetData><mergeCells>${joined}</mergeCells>`;
     const { sheets } = readSheets('a.xlsx', Buffer.from(sheetWith(xml)), layout);
     const { tables } = findTables('a.xlsx', sheets);
     const { diagnostics } = assemble('a.xlsx', tables, layout);
-    expect(diagnostics.filter(({ code }) => code === 'E-CELL-MERGED')).toHaveLength(300_000);
+    expect(diagnostics.filter(({ code }) => code === 'E-CELL-MERGED')).toHaveLength(20_000);
     const shown = renderCells(diagnostics, false);
     expect(shown.match(/^a\.xlsx/gm)).toHaveLength(100);
-    expect(shown).toContain('and 299900 more: mend these first');
+    expect(shown).toContain('and 19900 more: mend these first');
   });
 
   it('counts days as Excel does, from 1900 or 1904', () => {

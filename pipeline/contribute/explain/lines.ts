@@ -17,19 +17,28 @@ const MOST_LINES = 12;
 export function excerptOf(file: ParsedFile, path: ValuePath, most?: number): Excerpt {
   const { lineOf, key } = locate(file);
   const line = lineOf(path);
-  const before = (file.text.split('\n')[line - 1] ?? '').slice(0, key(path).column - 1);
+  const before = (linesOf(file)[line - 1] ?? '').slice(0, key(path).column - 1);
   const isItem = typeof path.at(-1) === 'number' && /^[ -]*- *$/.test(before);
   return linesFrom(file, line, isItem ? before.lastIndexOf('-') : before.length, most);
 }
 
 /** The lines of what begins on a line: all that are indented further. */
 export function excerptAt(file: ParsedFile, line: number, most?: number): Excerpt {
-  return linesFrom(file, line, (file.text.split('\n')[line - 1] ?? '').search(/\S|$/), most);
+  return linesFrom(file, line, (linesOf(file)[line - 1] ?? '').search(/\S|$/), most);
+}
+
+/** Divided once for each file, since every step of every column shows some of its lines. */
+const DIVIDED = new WeakMap<ParsedFile, string[]>();
+
+function linesOf(file: ParsedFile): string[] {
+  const lines = DIVIDED.get(file) ?? file.text.split(/\r?\n/);
+  DIVIDED.set(file, lines);
+  return lines;
 }
 
 /** Comments and blank lines at the end do not count. */
 function linesFrom(file: ParsedFile, first: number, indent: number, most = MOST_LINES): Excerpt {
-  const all = file.text.split('\n').map((line) => line.replace(/\r$/, ''));
+  const all = linesOf(file);
   const isItem = all[first - 1]?.[indent] === '-';
   const isEmpty = (line = ''): boolean => /^\s*(#.*)?$/.test(line);
   const belongs = (line = ''): boolean => {
