@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { hasErrors } from './diagnostics/problem.ts';
 import { listSources, type SourceList } from './ingest/list.ts';
@@ -129,10 +130,17 @@ function knownTools(schemas: string, digests: SchemaDigests, keeping: Keeping): 
   return tools;
 }
 
-/** Reads schemas/ and compiles its checks, or takes them from where they are kept. */
+/**
+ * Reads schemas/ and compiles its checks, or takes them as they were kept: beside the schemas, from which alone they follow,
+ * so that a project that lies elsewhere finds them as well.
+ */
 async function makeTools(schemas: string, { store, program }: Keeping): Promise<Tools> {
+  if (store === undefined) {
+    const model = await loadModel(schemas);
+    return { model, validator: makeValidator(model) };
+  }
+  const place = join(schemas, 'output', '.cache', 'schemas');
   const model =
-    recall<Model>(store, 'model', program) ?? remember(store, 'model', program, await loadModel(schemas));
-  const checks = store === undefined ? undefined : await rememberedChecks(store, model.schemas);
-  return { model, validator: makeValidator(model, checks) };
+    recall<Model>(place, 'model', program) ?? remember(place, 'model', program, await loadModel(schemas));
+  return { model, validator: makeValidator(model, await rememberedChecks(place, model.schemas)) };
 }

@@ -55,8 +55,12 @@ function startOf(lines: readonly string[], key: string): number {
   return lines.findIndex((line) => new RegExp(`^(["']?)${key}\\1\\s*:`).test(line));
 }
 
+/** A digest by chance of digits alone, or with a single e among them: others would read a number, and round it. */
+const LOOKS_LIKE_NUMBER = /^\d+(e\d+)?$/;
+
 function linesOf({ rule, normalization, copy, file, body, units }: AnchorsBlock): string[] {
-  const pair = ([words, digest]: Fingerprint): string => `[${words}, ${digest}]`;
+  const pair = ([words, digest]: Fingerprint): string =>
+    `[${words}, ${LOOKS_LIKE_NUMBER.test(digest) ? `'${digest}'` : digest}]`;
   return [
     'anchors:',
     `  rule: ${rule}`,

@@ -132,6 +132,17 @@ describe('fingerprints', () => {
       /^claims: \[\]\n\nanchors:\n {2}rule: r\n[\s\S]* {4}p1\.s1: \[1, a\]\n# The end\.\n$/,
     );
   });
+  it('have quotes round digests that look like numbers, as make fix wants them', () => {
+    const block = { rule: 'r', normalization: 'n', copy: 'c', file: 'f', body: [1, '12e4'] as const };
+    const units = ['2136418705879430', '12e45678', '1a2e3'].map(
+      (digest, index) => [`p1.s${index}`, [1, digest]] as const,
+    );
+    const text = withAnchors('claims: []\n', { ...block, units });
+    expect(text).toContain("  body: [1, '12e4']\n");
+    expect(text).toContain(
+      "    p1.s0: [1, '2136418705879430']\n    p1.s1: [1, '12e45678']\n    p1.s2: [1, 1a2e3]\n",
+    );
+  });
   it('are not taken where a claim stands at a sentence that the text lacks', () => {
     const done = take(RECORD.replace('at: p2.s3', 'at: p2.s9'));
     expect(done).toMatchObject({ diagnostics: [{ code: 'E-ADDRESS-UNKNOWN', line: 16, column: 9 }] });
