@@ -8,10 +8,11 @@ import { tools } from '../support/opened.ts';
 import {
   fixture,
   makeProject,
-  makeWholeProject,
   type Project,
   plainRecord,
   REPOSITORY,
+  SEED,
+  seedRecord,
 } from '../support/project.ts';
 import { type Ended, runCli } from '../support/run-cli.ts';
 import { snapshot } from '../support/snapshot.ts';
@@ -172,7 +173,7 @@ describe('faults in one place do not hide or multiply faults in another', () => 
   ])(
     'of the registry, %s alone is told where it cannot be read',
     async (name) => {
-      const other = await makeWholeProject();
+      const other = await makeProject({ [SEED]: await seedRecord() });
       const path = join(other.root, 'sources/registry', name);
       await rm(path, { recursive: true });
       await symlink('/dev/zero', path);
@@ -189,7 +190,7 @@ describe('faults in one place do not hide or multiply faults in another', () => 
   it.skipIf(process.getuid?.() !== 0)(
     'a folder that this user may not read is told alone',
     async () => {
-      const other = await makeWholeProject();
+      const other = await makeProject({ [SEED]: await seedRecord() });
       await chmod(other.root, 0o755);
       for (const folder of ['registry/parties', 'records']) {
         await chmod(join(other.root, 'sources', folder), 0o000);
