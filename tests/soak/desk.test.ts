@@ -11,6 +11,7 @@ import { Coder, enterClaim, enterRelations, listOf } from '../support/pages/code
 import { everythingKept, give, makeDesk, openDesk, runsTold, textOf } from '../support/pages/desk.ts';
 import { REPOSITORY, SEED, SEED_FILE } from '../support/project.ts';
 import { runCli } from '../support/run-cli.ts';
+import { isWholeSoak, TAKES_LONG } from '../support/vitest/soak.ts';
 
 /** The op-ed itself, which is private: it lies beside the repository where somebody holds a copy, and is no part of it. */
 const ARTICLE = join(REPOSITORY, '..', 'shared', 'seed', 'article.txt');
@@ -29,6 +30,7 @@ function asCodedHere({ distinct: _, ...claim }: AuthoredMap, ids: ReadonlySet<st
 }
 
 it("the op-ed's title, caption and first five paragraphs are coded by keys and clicks, and equal the coding in the repository claim by claim", async (context) => {
+  if (!isWholeSoak) return context.skip(TAKES_LONG);
   if (!existsSync(ARTICLE)) return context.skip('needs a copy of the op-ed, which is private');
   const browser = await startChromium();
   if (browser === null) return context.skip('needs the Debian package chromium');

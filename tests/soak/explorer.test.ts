@@ -6,6 +6,7 @@ import { writeCorpus } from '../bench/corpus.ts';
 import { startChromium } from '../support/pages/chromium.ts';
 import { openPage, settled } from '../support/pages/explorer.ts';
 import { runCli } from '../support/run-cli.ts';
+import { isWholeSoak, TAKES_LONG } from '../support/vitest/soak.ts';
 
 const CLAIMS = 100_000;
 const VIEWS = 'claims actor countries voices work timeline promises topics answers trust'.split(' ');
@@ -13,6 +14,7 @@ const folder = await mkdtemp(join(tmpdir(), 'claims-explorer-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it('the explorer holds 100,000 claims of unlike texts in 12 MB; how quick it is, is printed', async (context) => {
+  if (!isWholeSoak) return context.skip(TAKES_LONG);
   const browser = await startChromium();
   if (browser === null) return context.skip('needs the Debian package chromium');
   writeCorpus(folder, { claims: CLAIMS, files: 16_667, seed: 1 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../support/built.ts';
 import { REPOSITORY } from '../support/project.ts';
 import { type Ended, runTool } from '../support/run-cli.ts';
+import { isWholeSoak, TAKES_LONG } from '../support/vitest/soak.ts';
 
 /** The other versions of Node on which the program has to run, from the package `node` of npm. */
 const OTHERS = ['20.20.2', '22.23.3', '24.21.0'];
@@ -33,6 +34,7 @@ describe.each(OTHERS)('Node %s', (version) => {
   it(
     'makes the same bytes, and passes the quick tests',
     async (context) => {
+      if (!isWholeSoak) return context.skip(TAKES_LONG);
       const asked = await node(version, '--version');
       if (asked?.stdout.trim() !== `v${version}`) return context.skip(`Node ${version} cannot be fetched`);
       const here = await sumsWith(

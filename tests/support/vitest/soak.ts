@@ -11,6 +11,19 @@ export function goesOn(done: number, needed: number, started: number, part = 1):
   return done < needed || performance.now() - started < SECONDS * 1000 * part;
 }
 
+/** A soak of this length is a whole one, in seconds. */
+const WHOLE = 300;
+
+/** Whether there is time for what takes minutes and cannot be done in part. */
+export const isWholeSoak = SECONDS >= WHOLE;
+/** Why it is not done in a shorter one. */
+export const TAKES_LONG = `takes minutes: make soak SECONDS=${WHOLE}`;
+
+/** What a whole soak tries so many times, a shorter one tries less often. */
+export function inTime(many: number): number {
+  return Math.ceil(many * Math.min(1, SECONDS / WHOLE));
+}
+
 /** How often a slow property is tried: in a soak as often as it says, in ordinary runs an eighth of it, with other values every day. */
 export function tries(many: number): number {
   return SECONDS > 0 ? many : Math.ceil(many / 8);
