@@ -1,11 +1,11 @@
-import { appendFile, cp, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../pipeline/release/audit/finding.ts';
 import { checkPackage } from '../../pipeline/release/audit/package.ts';
 import { filesOf, readJson, sha256 } from '../support/built.ts';
-import { fixture, makeProject, type Project } from '../support/project.ts';
+import { copyInto, fixture, makeProject, type Project } from '../support/project.ts';
 import { readCsv } from '../support/readers/strict-csv.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -29,7 +29,8 @@ afterAll(async () => {
 async function copy(): Promise<string> {
   number += 1;
   const folder = join(work, String(number));
-  await cp(project.latest, folder, { recursive: true, dereference: true });
+  await mkdir(folder);
+  await copyInto(folder, `${project.latest}/.`);
   return folder;
 }
 
