@@ -239,8 +239,9 @@ describe('the answers are those counted from the records', () => {
       ]),
     );
     const expected = countBy(said.filter(isCounted), (one) => {
-      const [year, rest = ''] = (dateOf(one) ?? '').split('-', 1).concat(dateOf(one) ?? '');
-      if (!/^\d{4}$/.test(year ?? '') || rest.includes('/')) return [];
+      // A span has a year where it lies within one.
+      const [year = '', ...others] = (dateOf(one) ?? '').split('/').map((end) => end.slice(0, 4));
+      if (!/^\d{4}$/.test(year) || others.some((other) => other !== year)) return [];
       return speakersOf(one).flatMap((from) =>
         statesOfTargets(one).flatMap((to) =>
           number.get(from) && number.get(to) ? [`${number.get(from)}\t${number.get(to)}\t${year}`] : [],
