@@ -28,7 +28,7 @@ export interface ProjectPlace {
 /** A project that was opened: what it consists of, and all that is known before the first record is read. */
 export interface Project extends ProjectCore, ProjectPlace {
   schemaDigests: SchemaDigests;
-  /** Digest of all that is the same for every record; empty without a store, where nobody asks for it. */
+  /** Digest of all that is the same for every record. */
   program: string;
   /** The source files, by kind. */
   sources: SourceList;
@@ -48,8 +48,8 @@ export interface Project extends ProjectCore, ProjectPlace {
  */
 export async function openProject({ root, schemas, store }: ProjectPlace, tools?: Tools): Promise<Project> {
   const digests = await schemaDigests(schemas);
-  const program = store === undefined ? '' : programDigest(digests);
-  const { model, validator } = tools ?? (await knownTools(schemas, digests, { store, program }));
+  const program = programDigest(digests);
+  const { model, validator } = tools ?? (await knownTools(schemas, digests, program));
   const sources = await listSources(root);
   const { value: written, diagnostics } = await readBytes(root, sources.registry);
   const isUnread = ({ file, severity }: Diagnostic): boolean =>
@@ -63,12 +63,6 @@ export async function openProject({ root, schemas, store }: ProjectPlace, tools?
     isRegistryComplete: isWhole && read.isReadable,
     diagnostics: [...sources.diagnostics, ...diagnostics, ...read.faults],
   };
-}
-
-/** Where something is kept, and the program that made it. */
-interface Keeping {
-  store: string | undefined;
-  program: string;
 }
 
 /** A registry that was read: its files without what the schema refused, and what is wrong in them. */
@@ -90,7 +84,7 @@ const lastRead = new WeakMap<Validator, { key: string; read: ReadRegistry }>();
 function readRegistry(
   { model, validator }: Tools,
   written: readonly SourceFile[],
-  { isWhole, store, program }: Keeping & { isWhole: boolean },
+  { isWhole, store, program }: Pick<Project, 'store' | 'program'> & { isWhole: boolean },
 ): ReadRegistry {
   const key = JSON.stringify([program, isWhole, written.map(({ path, digest }) => [path, digest])]);
   const known = lastRead.get(validator);
@@ -120,12 +114,13 @@ const known = new Map<string, Promise<Tools>>();
 
 /** Reads schemas/ and compiles its checks. */
 export async function toolsOf(schemas: string): Promise<Tools> {
-  return knownTools(schemas, await schemaDigests(schemas), { store: undefined, program: '' });
+  const digests = await schemaDigests(schemas);
+  return knownTools(schemas, digests, programDigest(digests));
 }
 
-function knownTools(schemas: string, digests: SchemaDigests, keeping: Keeping): Promise<Tools> {
+function knownTools(schemas: string, digests: SchemaDigests, program: string): Promise<Tools> {
   const key = JSON.stringify(digests);
-  const tools = known.get(key) ?? makeTools(schemas, keeping);
+  const tools = known.get(key) ?? makeTools(schemas, program);
   known.set(key, tools);
   return tools;
 }
@@ -134,11 +129,7 @@ function knownTools(schemas: string, digests: SchemaDigests, keeping: Keeping): 
  * Reads schemas/ and compiles its checks, or takes them as they were kept: beside the schemas, from which alone they follow,
  * so that a project that lies elsewhere finds them as well.
  */
-async function makeTools(schemas: string, { store, program }: Keeping): Promise<Tools> {
-  if (store === undefined) {
-    const model = await loadModel(schemas);
-    return { model, validator: makeValidator(model) };
-  }
+async function makeTools(schemas: string, program: string): Promise<Tools> {
   const place = join(schemas, 'output', '.cache', 'schemas');
   const model =
     recall<Model>(place, 'model', program) ?? remember(place, 'model', program, await loadModel(schemas));

@@ -147,9 +147,10 @@ async function checkCommitted(root: string): Promise<string> {
         dirty.map((line) => `${STATES[line.slice(0, 2).trim()[0] ?? ''] ?? 'changed'}: ${line.slice(3)}`),
       );
     const ids = contentIds(root, root);
-    for (const path of CONTENT) {
-      const kept = (await git(root, ['rev-parse', `HEAD:./${path}`]).catch(() => '')).trim();
-      if (kept !== (ids[path] ?? ''))
+    const input = CONTENT.map((path) => `HEAD:./${path}\n`).join('');
+    const kept = (await git(root, ['cat-file', '--batch-check=%(objectname)'], { input })).split('\n');
+    for (const [index, path] of CONTENT.entries()) {
+      if (kept[index] !== (ids[path] ?? `HEAD:./${path} missing`))
         throw new Refusal(`git keeps ${path} otherwise than it lies here, although it calls it unchanged.`, [
           'Look for ignored files (git status --ignored) and for line ends other than LF.',
         ]);

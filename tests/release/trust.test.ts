@@ -5,20 +5,22 @@ import { listReleases } from '../../pipeline/release/list.ts';
 import { brokenSums, filesOf, sha256 } from '../support/built.ts';
 import type { DiskFault } from '../support/misbehaving-disk.ts';
 import { REPOSITORY } from '../support/project.ts';
-import { makeReleaseProject, PORT, type ReleaseProject } from '../support/release-project.ts';
+import { makeReleaseProject, PORT, type ReleaseProject, WHOLE_PROGRAM } from '../support/release-project.ts';
 import { type Ended, runCli, runProgram, runTool } from '../support/run-cli.ts';
 import { snapshot } from '../support/snapshot.ts';
 
 /** A project with v0.1.0 and, not released yet, a corrected claim. */
 let base: ReleaseProject;
 
-beforeAll(async () => {
-  base = await makeReleaseProject();
+/** Makes {@link base} anew. */
+async function makeBase(program?: string[]): Promise<void> {
+  base = await makeReleaseProject(program);
   expect(await run(base, ['release'])).toMatchObject({ code: 0, stderr: '' });
   await base.commit();
   await base.edit(PORT, 'clsoed', 'closed');
   await base.commit('2027-01-15');
-});
+}
+beforeAll(() => makeBase());
 afterAll(() => base.remove());
 
 async function project(): Promise<ReleaseProject> {
@@ -138,31 +140,6 @@ describe('when the disk fails', () => {
 });
 
 describe('verifying a release', () => {
-  it('makes it again from the history, also when later releases stand beside it, and names row and column of the first cell that cannot be made again', async () => {
-    const here = await project();
-    expect(await run(here, ['release'])).toMatchObject({ code: 0 });
-    await here.commit();
-    await here.edit(PORT, 'Ships will come back.', 'Ships will come back soon.');
-    await here.commit();
-    const { code, stdout, stderr } = await run(here, ['verify-release', 'v0.1.0']);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/made again from [0-9a-f]{10}, every file is the same\n$/);
-
-    const file = 'output/v0.1.1/csv/claims.csv';
-    const before = await sha256(join(here.root, file));
-    await here.edit(file, 'Ships will', 'Boats will');
-    await here.edit('output/v0.1.1/SHA256SUMS', before, await sha256(join(here.root, file)));
-    const forged = await run(here, ['verify-release', 'v0.1.1']);
-    expect(forged.stderr).toContain('SHA256SUMS is not the one that output/releases.json lists');
-    await rm(join(here.output, 'releases.json'));
-    const again = await run(here, ['verify-release', 'v0.1.1']);
-    expect(again.code).toBe(1);
-    // Its tables are compared with those of v0.1.0, so that it is made again beside them.
-    expect(again.stderr).toMatch(
-      /made again from [0-9a-f]{10}, differs: csv\/claims\.csv, row 3 \(port\/c03\), column claim_text: released “Boats will come back\.”, made again “Ships will come back\.”/,
-    );
-  });
-
   it('names a file that was changed, is missing or does not belong there', async () => {
     const here = await project();
     await here.edit('output/v0.1.0/csv/claims.csv', 'Ships', 'Boats');
@@ -187,19 +164,6 @@ describe('verifying a release', () => {
     await here.commit();
     const { code, stderr } = await run(here, ['verify-release', 'v0.1.0']);
     expect([code, stderr]).toEqual([1, expect.stringContaining('No commit in this repository holds')]);
-  });
-
-  it('makes the release with all formats on demand, and leaves the released folder alone', async () => {
-    const here = await project();
-    const before = await snapshot(join(here.output, 'v0.1.0'));
-    expect(await run(here, ['formats', 'v0.1.0'])).toMatchObject({ code: 0, stderr: '' });
-    const formats = join(here.output, 'formats', 'v0.1.0');
-    expect(await brokenSums(formats)).toEqual([]);
-    expect(await sha256(join(formats, 'csv', 'claims.csv'))).toBe(
-      await sha256(join(here.output, 'v0.1.0', 'csv', 'claims.csv')),
-    );
-    expect(await snapshot(join(here.output, 'v0.1.0'))).toEqual(before);
-    expect(await here.git('status', '--porcelain')).toBe('');
   });
 
   it('knows only releases that there are', async () => {
@@ -232,5 +196,51 @@ describe('the check of a pull request', () => {
     await here.commit();
     const { code, stdout } = await check(here);
     expect([code, stdout]).toEqual([1, expect.stringContaining(`  output/v0.1.0/${file}\n`)]);
+  });
+});
+
+describe('a release that is made again', () => {
+  // With the program that the history holds.
+  beforeAll(async () => {
+    await base.remove();
+    await makeBase(WHOLE_PROGRAM);
+  });
+
+  it('is the same, also when later releases stand beside it, and its first cell that cannot be made again is named with row and column', async () => {
+    const here = await project();
+    expect(await run(here, ['release'])).toMatchObject({ code: 0 });
+    await here.commit();
+    await here.edit(PORT, 'Ships will come back.', 'Ships will come back soon.');
+    await here.commit();
+    const { code, stdout, stderr } = await run(here, ['verify-release', 'v0.1.0']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/made again from [0-9a-f]{10}, every file is the same\n$/);
+
+    const file = 'output/v0.1.1/csv/claims.csv';
+    const before = await sha256(join(here.root, file));
+    await here.edit(file, 'Ships will', 'Boats will');
+    await here.edit('output/v0.1.1/SHA256SUMS', before, await sha256(join(here.root, file)));
+    const forged = await run(here, ['verify-release', 'v0.1.1']);
+    expect(forged.stderr).toContain('SHA256SUMS is not the one that output/releases.json lists');
+    await rm(join(here.output, 'releases.json'));
+    const again = await run(here, ['verify-release', 'v0.1.1']);
+    expect(again.code).toBe(1);
+    // Its tables are compared with those of v0.1.0, so that it is made again beside them.
+    expect(again.stderr).toMatch(
+      /made again from [0-9a-f]{10}, differs: csv\/claims\.csv, row 3 \(port\/c03\), column claim_text: released “Boats will come back\.”, made again “Ships will come back\.”/,
+    );
+  });
+
+  it('has all formats on demand, and leaves the released folder alone', async () => {
+    const here = await project();
+    const before = await snapshot(join(here.output, 'v0.1.0'));
+    expect(await run(here, ['formats', 'v0.1.0'])).toMatchObject({ code: 0, stderr: '' });
+    const formats = join(here.output, 'formats', 'v0.1.0');
+    expect(await brokenSums(formats)).toEqual([]);
+    expect(await sha256(join(formats, 'csv', 'claims.csv'))).toBe(
+      await sha256(join(here.output, 'v0.1.0', 'csv', 'claims.csv')),
+    );
+    expect(await snapshot(join(here.output, 'v0.1.0'))).toEqual(before);
+    expect(await here.git('status', '--porcelain')).toBe('');
   });
 });

@@ -1,5 +1,5 @@
-import { readFile, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type Document, parseDocument } from 'yaml';
 import { copyInto, copyProject, makeSmallProject, type Project, plainRecord, REPOSITORY } from './project.ts';
 import { runTool } from './run-cli.ts';
@@ -37,8 +37,13 @@ const CLAIMS = `  - id: c02
 /** Entries of the registry of {@link makeReleaseProject} that nothing else names. */
 export const SPARE = ['harbour-office', 'port-office'] as const;
 
+/** What a release looks at of the program beside itself: the files that follow from schemas/. */
+const GENERATED = ['pipeline/model/generated', 'pipeline/evidence/text/sentence-words.yaml'];
+/** What a release can be made again with. */
+export const WHOLE_PROGRAM = ['pipeline'];
+
 /** Makes a small project of one record with three claims, committed on 2026-12-01. */
-export async function makeReleaseProject(): Promise<ReleaseProject> {
+export async function makeReleaseProject(program = GENERATED): Promise<ReleaseProject> {
   const plain = await makeSmallProject({ port: `${await plainRecord('port')}${CLAIMS}` });
   const entries = SPARE.map((id) => `  - {id: ${id}, type: agency, name: ${id}, of: arvania}\n`);
   await plain.put('sources/registry/organizations.yaml', `entities:\n${entries.join('')}`);
@@ -46,14 +51,17 @@ export async function makeReleaseProject(): Promise<ReleaseProject> {
     'sources/registry/sources/lists.yaml',
     'sources:\n  - {id: iso-3166, npm: iso-3166@4.4.0}\n',
   );
-  return readyForRelease(plain);
+  return readyForRelease(plain, program);
 }
 
 /** Gives a project the program and git, and commits all of it on 2026-12-01. */
-export async function readyForRelease(plain: Project): Promise<ReleaseProject> {
+export async function readyForRelease(
+  plain: Project,
+  program: readonly string[] = WHOLE_PROGRAM,
+): Promise<ReleaseProject> {
   const paths = [
+    ...program,
     'schemas',
-    'pipeline',
     'package.json',
     'package-lock.json',
     'tsconfig.json',
@@ -62,14 +70,19 @@ export async function readyForRelease(plain: Project): Promise<ReleaseProject> {
     'LICENSE',
     'LICENSE-DATA',
     'CODEBOOK.md',
-    'docs',
+    'docs/data-dictionary.md',
+    'docs/diagnostics.md',
   ];
-  await copyInto(plain.root, ...paths.map((path) => join(REPOSITORY, path)));
+  for (const path of paths) {
+    const folder = join(plain.root, dirname(path));
+    await mkdir(folder, { recursive: true });
+    await copyInto(folder, join(REPOSITORY, path));
+  }
   await symlink(join(REPOSITORY, 'node_modules'), join(plain.root, 'node_modules'), 'dir');
   await plain.put('.gitignore', 'node_modules\noutput/latest\noutput/formats\noutput/.*\n');
   await plain.put('CHANGELOG.md', '# Changelog\n\n## Unreleased\n\n- A note by hand.\n');
   const project = withGit(plain);
-  await project.git('init', '-q', '-b', 'main', '.');
+  await project.git('init', '-q', '--template=', '-b', 'main', '.');
   await project.commit('2026-12-01');
   return project;
 }
