@@ -103,7 +103,11 @@ describe('the answers are those counted from the records', () => {
     const accusations = said.filter((one) => isCounted(one) && one.claim.authored.type === 'accusation');
     const nameOf = await stateNames();
     const expected = countBy(accusations, (one) =>
-      speakersOf(one).flatMap((from) => statesOfTargets(one).map((to) => `${nameOf(from)}\t${nameOf(to)}`)),
+      speakersOf(one).flatMap((from) =>
+        one.claim.subjects
+          .flatMap((accused) => statesOf(accused, true))
+          .map((to) => `${nameOf(from)}\t${nameOf(to)}`),
+      ),
     );
     expect(sorted(answerTo(1))).toEqual(expected);
     expect(expected.length).toBeGreaterThan(3);

@@ -37,10 +37,10 @@ afterAll(async () => {
 /** Causes of changes as the page names them, and their codes. */
 const CAUSES: Record<string, string> = { record: 'source', program: 'pipeline' };
 
-/** The rows of the answer in SQL, by the number of the question. */
-function answer(number: number): string[][] {
-  const rows = answers.get(QUESTIONS[number - 1]?.title ?? '');
-  if (rows === undefined) throw new Error(`no answer to question ${number}`);
+/** The rows of the answer in SQL, by the number or name of the question. */
+function answer(question: number | string): string[][] {
+  const rows = answers.get(typeof question === 'string' ? question : (QUESTIONS[question - 1]?.title ?? ''));
+  if (rows === undefined) throw new Error(`no answer to question ${question}`);
   return rows;
 }
 
@@ -87,7 +87,7 @@ describe('the twelve questions are answered by clicking', () => {
       await turn('Joint claims', 'whole');
       const rows = (await tableOf()).filter(([from, to]) => from !== 'no state' && to !== 'no state');
       expect(inOrder(rows.map(([from = '', to = '', counted = '']) => [from, to, counted]))).toEqual(
-        inOrder(answer(1)),
+        inOrder(answer('who is spoken about in accusations')),
       );
     },
     2: async () => {
