@@ -105,17 +105,19 @@ export function TimelineView({ explorer }: { explorer: Explorer }) {
     const colours = by === 'voice' ? palette.voices : {};
     const domain = order.filter((one) => rows.some(({ series }) => series === one));
     const names = domain.map((one) => (one === OTHERS ? 'others' : labelOf(facet, one)));
+    // Side by side as long as the longest finds room: a letter takes some seven pixels.
+    const isWide = Math.max(...times.map(({ length }) => length)) * 7 > (width - 60) / times.length;
     return Plot.plot({
       width,
       height: Math.min(500, Math.max(300, width * 0.48)),
       marginLeft: 46,
-      marginBottom: times.some((time) => time.includes(',')) ? 92 : 64,
+      marginBottom: times.some((time) => time.includes(',')) ? 100 : 64,
       style: styleOn(palette),
       x: {
         type: 'band',
         domain: times,
         label: null,
-        tickRotate: times.length > width / 60 ? -45 : 0,
+        tickRotate: isWide ? -45 : 0,
         ticks: someOf(times, Math.ceil((times.length * 17) / (width - 60))),
         padding: 0.15,
       },
