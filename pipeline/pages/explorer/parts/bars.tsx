@@ -122,7 +122,7 @@ export function Bars({
       width,
       height: 34 + keys.length * 25,
       marginLeft: letters * 7.4 + 10,
-      marginRight: 74,
+      marginRight: 92,
       marginTop: 6,
       marginBottom: 26,
       style,
