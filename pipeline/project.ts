@@ -133,5 +133,5 @@ async function makeTools(schemas: string, program: string): Promise<Tools> {
   const place = join(schemas, 'output', '.cache', 'schemas');
   const model =
     recall<Model>(place, 'model', program) ?? remember(place, 'model', program, await loadModel(schemas));
-  return { model, validator: makeValidator(model, await rememberedChecks(place, model.schemas)) };
+  return { model, validator: makeValidator(model, rememberedChecks(place, model.schemas)) };
 }

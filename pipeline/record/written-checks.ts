@@ -2,21 +2,30 @@ import { createRequire } from 'node:module';
 import type { Schemas } from '../model/schemas.ts';
 import { schemasOfTexts, type WrittenChecks } from '../validate/schema/compile.ts';
 import { OWN_CHECKS } from '../validate/schema/own-checks.ts';
+import { writeChecks } from '../validate/schema/write.ts';
 import { recall, remember } from './kept.ts';
 import { digestOf } from './store/file.ts';
 
 const require = createRequire(import.meta.url);
 
 /**
- * The quick checks of the schemas from the store, compiled and put there the first time: compiling them took
- * a third of a check of one changed record.
+ * The checks of the schemas from the store, compiled and put there the first time: compiling them took a third of a check of
+ * one changed record, and as long again where it had a fault.
  */
-export async function rememberedChecks(store: string, schemas: Schemas): Promise<WrittenChecks> {
+export function rememberedChecks(store: string, schemas: Schemas): WrittenChecks {
   const key = keyOf(schemas);
-  const known = recall<string>(store, 'checks', key);
-  if (known !== undefined) return readChecks(known);
-  const { writeChecks } = await import('../validate/schema/write.ts');
-  return readChecks(remember(store, 'checks', key, writeChecks(schemas)));
+  const checks = (name: string, isThorough: boolean): WrittenChecks =>
+    readChecks(
+      recall<string>(store, name, key) ?? remember(store, name, key, writeChecks(schemas, isThorough)),
+    );
+  const { record, registry } = checks('checks', false);
+  return {
+    record,
+    registry,
+    get thorough() {
+      return checks('thorough-checks', true);
+    },
+  };
 }
 
 /** Tells one state of the schemas, and of the program that compiles them, from another. */

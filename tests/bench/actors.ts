@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { isPronoun } from '../../pipeline/normalize/names/unknown.ts';
 
 /** An entity that a claim may name. */
@@ -49,7 +49,9 @@ export function readActors(folder: string): Registry {
   const files = paths
     .filter((path) => path.endsWith('.yaml'))
     .map((path) => readFileSync(join(folder, path), 'utf8'));
-  const entities = files.flatMap((text) => (parse(text, { schema: 'failsafe' })?.entities ?? []) as Entity[]);
+  const entities = files.flatMap(
+    (text) => (load(text, { schema: FAILSAFE_SCHEMA }) as { entities?: Entity[] } | null)?.entities ?? [],
+  );
   const bearers = countBearers(entities);
   // An id that is a pronoun (who) cannot stand for its entity.
   const named = entities.filter((entity) => isCurrent(entity) && !isPronoun(entity.id));

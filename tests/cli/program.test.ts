@@ -30,7 +30,8 @@ async function make(...args: string[]): Promise<Ended> {
   return (await runTool('env', call, copy)) as Ended;
 }
 
-const madeAt = (): bigint => statSync(join(copy, 'output/.cache/program.mjs'), { bigint: true }).mtimeNs;
+const PROGRAM = 'output/.cache/program.mjs';
+const madeAt = (): bigint => statSync(join(copy, PROGRAM), { bigint: true }).mtimeNs;
 
 it('is put together again for a file that came, changed or went, whatever the times say', async () => {
   const extra = join(copy, 'pipeline', 'extra.ts');
@@ -41,10 +42,10 @@ it('is put together again for a file that came, changed or went, whatever the ti
   };
   const isMadeAgain = async (): Promise<boolean> => {
     const before = madeAt();
-    expect(await make('releases')).toMatchObject({ code: 0 });
+    expect(await make(PROGRAM)).toMatchObject({ code: 0 });
     return madeAt() !== before;
   };
-  await make('releases');
+  await make(PROGRAM);
   expect(await isMadeAgain()).toBe(false);
   for (const change of [() => write('export {};'), () => write('export { };'), () => rm(extra)]) {
     await change();
@@ -54,8 +55,8 @@ it('is put together again for a file that came, changed or went, whatever the ti
 });
 
 it('loads no package of node_modules before one is needed, so that it starts at once', async () => {
-  await make('releases');
-  const text = await readFile(join(copy, 'output/.cache/program.mjs'), 'utf8');
+  await make(PROGRAM);
+  const text = await readFile(join(copy, PROGRAM), 'utf8');
   const loaded = [...text.matchAll(/(?:^|[;}])import\b[^(;]{0,300}?from"([^"]+)"/gm)].map(
     ([, name = '']) => name,
   );
@@ -80,8 +81,8 @@ it('stops make with the place when it cannot be put together, and is not run as 
 });
 
 it('finds its own data beside its package.json, with sources and output elsewhere, and starts threads', async () => {
-  await make('releases');
-  const file = join(copy, 'output', '.cache', 'program.mjs');
+  await make(PROGRAM);
+  const file = join(copy, PROGRAM);
   const build = ['build', '--root', project.root, '--no-formats', '--jobs'];
   const alone = await runTool(process.execPath, [file, ...build, '1'], tmpdir());
   expect(alone, alone?.stderr).toMatchObject({ code: 0 });

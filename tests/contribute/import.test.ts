@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -31,7 +31,7 @@ import { workbook } from '../../pipeline/write/formats/xlsx/file/workbook.ts';
 import { csvTables } from '../support/built.ts';
 import { differences } from '../support/compare-tables.ts';
 import { model, open, tools } from '../support/opened.ts';
-import { makeProject, type Project, REPOSITORY } from '../support/project.ts';
+import { copyProject, emptyProject, type Project, REPOSITORY } from '../support/project.ts';
 import { runCli } from '../support/run-cli.ts';
 import { csvOf, handmadeXlsx } from '../support/spreadsheet.ts';
 import { tries } from '../support/vitest/soak.ts';
@@ -52,9 +52,9 @@ const RECORD = 'sources/records/harbour-speech.yaml';
 let project: Project;
 let folder: string;
 beforeAll(async () => {
-  project = await makeProject();
+  project = await emptyProject();
+  await mkdir(join(project.root, 'sources', 'records'), { recursive: true });
   // What the fixture needs of the registry: with all of it each of the many imports would read a hundred files.
-  await rm(join(project.root, 'sources', 'registry'), { recursive: true });
   await project.put('sources/registry/coders.yaml', 'coders:\n  - {id: claude, name: Claude, kind: model}\n');
   const states = { 'iso-NO': 'Norway', 'iso-US': 'United States' };
   const entries = Object.entries(states).map(
@@ -106,7 +106,8 @@ function xlsxOf(sheets: ReadonlyMap<string, string[][]>): Uint8Array {
 
 /** The values of a build by row, without what says where in the record a row stands. */
 async function builtTables(text: string) {
-  const own = await makeProject({ 'harbour-speech': text });
+  const own = await copyProject(project);
+  await own.put(RECORD, text);
   try {
     const { diagnostics } = await build({ root: own.root, schemas: REPOSITORY, output: own.output, tools });
     expect(diagnostics).toEqual([]);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../pipeline/release/audit/finding.ts';
 import { checkPackage } from '../../pipeline/release/audit/package.ts';
 import { filesOf, readJson, sha256 } from '../support/built.ts';
-import { copyInto, fixture, makeProject, type Project } from '../support/project.ts';
+import { copyInto, fixture, makeSmallProject, type Project } from '../support/project.ts';
 import { readCsv } from '../support/readers/strict-csv.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -15,7 +15,9 @@ let number = 0;
 
 beforeAll(async () => {
   work = await mkdtemp(join(tmpdir(), 'audit-'));
-  project = await makeProject({ network: await fixture('network.yaml') });
+  project = await makeSmallProject({
+    network: (await fixture('network.yaml')).replace('iso-NA', 'arvania'),
+  });
   const { code, stderr } = await runCli(['build', '--root', project.root]);
   expect(code, stderr).toBe(0);
 });

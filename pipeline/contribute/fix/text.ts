@@ -59,25 +59,28 @@ export function fixText(path: string, bytes: Uint8Array, context: FixContext): F
   const inForm = withPlainLetters(withPlainMargins(withPlainLineEnds(before)));
   const { text: laidOut, found } = suggested(inForm, path, context);
   const left = found.filter(({ suggestion }) => suggestion !== undefined);
-  const { value: file, diagnostics } = parseYaml(path, utf8(laidOut));
+  const { value: file, diagnostics } =
+    laidOut === before && !hadMark ? original : parseYaml(path, utf8(laidOut));
   if (file.value === undefined) {
     const errors = original.diagnostics.filter(({ severity }) => severity === 'error');
     const after = laidOut === inForm ? before : laidOut;
     return { before, after, hadMark: false, diagnostics: errors.length > 0 ? errors : diagnostics, left };
   }
 
-  const lean = edit(laidOut, context, (text, tree) =>
+  const read = reader(context);
+  const lean = edit(laidOut, read, (text, tree) =>
     context.keepsDerived ? [] : derivedEdits(text, tree, found),
   );
   const idOf = context.idsOf?.(path, utf8(lean.text));
-  const tidied = edit(lean.text, context, (text, tree) => tidyEdits(text, tree));
-  const worded = edit(tidied.text, context, (text, _tree, places) =>
+  const tidied = edit(lean.text, read, (text, tree) => tidyEdits(text, tree));
+  const worded = edit(tidied.text, read, (text, _tree, places) =>
     places.flatMap((place) => {
       const ids = idOf === undefined ? [] : idEdits(place, idOf);
       return ids.length > 0 ? ids : scalarEdits(text, place);
     }),
   );
-  const after = withOrder(worded.text, context);
+  const after = withOrder(worded.text, read, context);
+  if (after === laidOut) return { before, after, hadMark, diagnostics: [], left };
   const expected = changedValue(file.value, [...lean.changes, ...worded.changes]);
   const isSame = says(after, path, context) === canonical(sorted(expected, context));
   if (!isSame) throw new Error(`the repair of ${path} would change what it says`);
@@ -90,10 +93,10 @@ function suggested(text: string, path: string, { check, codebook }: FixContext):
 }
 
 /** Puts keys and lists in order, innermost first, so that no two edits of one round overlap. */
-function withOrder(start: string, context: FixContext): string {
+function withOrder(start: string, read: Read, context: FixContext): string {
   let text = start;
   for (;;) {
-    const result = edit(text, context, (current, _tree, places) => {
+    const result = edit(text, read, (current, _tree, places) => {
       const edits = places.flatMap((place) => {
         const found =
           keyOrderEdit(current, place) ??
@@ -108,14 +111,32 @@ function withOrder(start: string, context: FixContext): string {
   }
 }
 
+/** A text as it was read: its nodes, and what the schema says of each. */
+interface Nodes {
+  tree: TreeNode;
+  places: Placed[];
+}
+type Read = (text: string) => Nodes;
+
+/** Reads the text of each round of repairs; the last one is kept, since most rounds change nothing. */
+function reader({ schemas, kind }: FixContext): Read {
+  let last: (Nodes & { text: string }) | undefined;
+  return (text) => {
+    if (last?.text === text) return last;
+    const tree = buildTree(text, tryParse(text) ?? []);
+    if (tree === undefined) throw new Error('a file that could be read cannot be read any more');
+    last = { text, tree, places: [...placesOf(tree, placeOfFile(schemas, kind))] };
+    return last;
+  };
+}
+
 function edit(
   text: string,
-  { schemas, kind }: FixContext,
+  read: Read,
   find: (text: string, tree: TreeNode, places: Placed[]) => Edit[],
 ): { text: string; changes: NonNullable<Edit['change']>[] } {
-  const tree = buildTree(text, tryParse(text) ?? []);
-  if (tree === undefined) throw new Error('a file that could be read cannot be read any more');
-  const edits = find(text, tree, [...placesOf(tree, placeOfFile(schemas, kind))]);
+  const { tree, places } = read(text);
+  const edits = find(text, tree, places);
   return { text: applyEdits(text, edits), changes: edits.flatMap(({ change }) => change ?? []) };
 }
 

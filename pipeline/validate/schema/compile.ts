@@ -13,8 +13,8 @@ export interface WrittenChecks {
   /** These stop at the first fault. */
   record: ValidateFunction;
   registry: ValidateFunction;
-  /** These list all faults; where they are left out they are compiled when they are needed. */
-  thorough?: { record: ValidateFunction; registry: ValidateFunction };
+  /** These list all faults, and are asked for when there is one; where they are left out they are compiled then. */
+  readonly thorough?: { record: ValidateFunction; registry: ValidateFunction };
 }
 
 /** Compiled checks of a record, of a review and of a registry file. */
@@ -51,14 +51,14 @@ export function compileValidators(schemas: Schemas, written?: WrittenChecks): Va
   };
   const compiled = (name: string, kind?: keyof Schemas): CompiledSchema => {
     let quick = kind && written?.[kind];
-    let thorough = kind && written?.thorough?.[kind];
+    let thorough: ValidateFunction | undefined;
     return {
       isValid: (value) => {
         quick ??= compile(false, name);
         return quick(value);
       },
       errorsOf: (value) => {
-        thorough ??= compile(true, name);
+        thorough ??= (kind && written?.thorough?.[kind]) ?? compile(true, name);
         thorough(value);
         return thorough.errors ?? [];
       },
@@ -75,7 +75,7 @@ export function compileValidators(schemas: Schemas, written?: WrittenChecks): Va
  * The text of a check in which the errors of a part are added to those before. Ajv copies the list for each faulty item, so
  * that a list of 200,000 faulty items took more than a minute.
  */
-function gatherErrors(code: string): string {
+export function gatherErrors(code: string): string {
   return code.replace(
     /vErrors\.concat\((\w+)\.errors\)/g,
     '$1.errors.reduce((all, one) => (all.push(one), all), vErrors)',

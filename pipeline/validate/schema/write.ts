@@ -1,7 +1,7 @@
 import { _, Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import type { Schemas } from '../../model/schemas.ts';
-import { schemasOfTexts } from './compile.ts';
+import { gatherErrors, schemasOfTexts } from './compile.ts';
 import { addOwnChecks } from './own-checks.ts';
 
 /**
@@ -18,5 +18,7 @@ export function writeChecks(schemas: Schemas, isThorough = false): string {
     code: { source: true, formats: _`own.formats` },
   });
   addOwnChecks(ajv).addSchema(schemasOfTexts(schemas));
-  return standalone.default(ajv, { record: 'record.schema.json', registry: 'registry.schema.json' });
+  return gatherErrors(
+    standalone.default(ajv, { record: 'record.schema.json', registry: 'registry.schema.json' }),
+  );
 }
