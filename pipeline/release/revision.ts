@@ -12,7 +12,7 @@ interface Revision {
 }
 
 /** What of a revision is needed to build its data with its own program. */
-const NEEDED = [...CONTENT, 'package.json', 'tsconfig.json', '.npmrc'];
+const NEEDED = [...CONTENT, 'Makefile', 'package.json', 'tsconfig.json', '.npmrc'];
 
 /**
  * Copies files of a revision into a folder. The repository itself is left as it is: the index used for it

@@ -374,7 +374,9 @@ describe('the report on two states', () => {
   });
 
   it('builds a state with other columns with its own program, whichever of the two it is, and names the column', async () => {
-    const program = ['pipeline', 'schemas', 'package.json', 'package-lock.json', 'tsconfig.json'];
+    const program = [
+      ...['Makefile', 'pipeline', 'schemas', 'package.json', 'package-lock.json', 'tsconfig.json'],
+    ];
     await copyInto(project.root, ...program.map((path) => join(REPOSITORY, path)));
     await symlink(join(REPOSITORY, 'node_modules'), join(project.root, 'node_modules'), 'dir');
     await project.put('.gitignore', 'node_modules\n');

@@ -40,7 +40,7 @@ export const SPARE = ['harbour-office', 'port-office'] as const;
 /** What a release looks at of the program beside itself: the files that follow from schemas/. */
 const GENERATED = ['pipeline/model/generated', 'pipeline/evidence/text/sentence-words.yaml'];
 /** What a release can be made again with. */
-export const WHOLE_PROGRAM = ['pipeline'];
+export const WHOLE_PROGRAM = ['Makefile', 'pipeline'];
 
 /** Makes a small project of one record with three claims, committed on 2026-12-01. */
 export async function makeReleaseProject(program = GENERATED): Promise<ReleaseProject> {
