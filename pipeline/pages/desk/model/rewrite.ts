@@ -125,14 +125,20 @@ function changedScalar({ text, node, shape }: Site, after: string): Edit {
     isProse(after) &&
     node.style === 'plain'
   )
-    return {
-      start: node.start,
-      end: node.end,
-      text: `>-\n${folded(after, margin + 2)
-        .join('')
-        .trimEnd()}`,
-    };
+    return belowKey(text, node, { start: node.start, head: '>-' }, folded(after, margin + 2));
   return { start: node.start, end: node.end, text: written };
+}
+
+/** Lines in place of a node; a comment behind it stays on the line of its key, since below it would be read as content. */
+function belowKey(
+  text: string,
+  node: TreeNode,
+  { start, head }: { start: number; head: string },
+  lines: readonly string[],
+): Edit {
+  const end = lastOf(node, text) + 1;
+  const comment = /^[ \t]+#.*/.exec(text.slice(end, text.indexOf('\n', end)))?.[0] ?? '';
+  return { start, end: end + comment.length, text: `${head}${comment}\n${lines.join('').trimEnd()}` };
 }
 
 /** The content of a block may begin behind its blanks or before them. */
@@ -164,13 +170,12 @@ function replaced({ text, node, shape }: Site, after: AuthoredValue): Edit {
   if (isBelow) return { start, end, text: ` ${written}` };
   const isKey = margin !== undefined && line.trimEnd().endsWith(':');
   if (isKey && typeof after !== 'string' && line.length + written.length > WIDTH)
-    return {
-      start: line.trimEnd().length - line.length + start,
-      end,
-      text: `\n${bodyLines(after, shape, margin + 2)
-        .join('')
-        .trimEnd()}`,
-    };
+    return belowKey(
+      text,
+      node,
+      { start: line.trimEnd().length - line.length + start, head: '' },
+      bodyLines(after, shape, margin + 2),
+    );
   return { start, end, text: written };
 }
 
