@@ -7,6 +7,9 @@ import { entryAt, itemAt, keysAt, type SchemaPlace } from '../../../model/schema
 export const WIDTH = 118;
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
+/** What can only be read as it stands: anything else may be taken for more than a value. */
+const BARE = /^-?[a-z\d]+$/i;
+
 /** The text under the key `type` of a mapping, which says what kind of entry it is. */
 export function typeIn(value: AuthoredValue): string | undefined {
   const type = isMap(value) ? value.type : undefined;
@@ -27,7 +30,7 @@ export function inSchemaOrder(value: { [key: string]: AuthoredValue }, shape?: S
 /** A scalar as the repository writes it: truth values and numbers bare, and quotes only where a reader of YAML would err. */
 export function scalarText(text: string, shape?: SchemaPlace, isInFlow = false): string {
   const schema = shape?.schema ?? {};
-  if (schema.type === 'boolean' || schema.type === 'integer') return text;
+  if ((schema.type === 'boolean' || schema.type === 'integer') && BARE.test(text)) return text;
   if (NUMBER.test(text)) return schema['x-format'] === 'edtf' || isMisread(text) ? quote(text) : text;
   if (text.includes('\n')) return JSON.stringify(text);
   if (isMisread(text)) return quote(text);
