@@ -70,13 +70,16 @@ function blobId(path: string, { ino, size, mtimeMs, ctimeMs }: Stats): string {
 function treeId(folder: string, known: Known): { mode: string; id: string } | null {
   const entries = readdirSync(folder).flatMap((name) => {
     const entry = gitId(join(folder, name), known);
-    return entry === null ? [] : [{ name, sortedAs: entry.mode === '40000' ? `${name}/` : name, ...entry }];
+    if (entry === null) return [];
+    const { mode, id } = entry;
+    return [
+      {
+        sortedAs: Buffer.from(mode === '40000' ? `${name}/` : name),
+        parts: [Buffer.from(`${mode} ${name}\0`), Buffer.from(id, 'hex')],
+      },
+    ];
   });
   if (entries.length === 0) return null;
-  entries.sort((a, b) => Buffer.compare(Buffer.from(a.sortedAs), Buffer.from(b.sortedAs)));
-  const parts = entries.flatMap(({ mode, name, id }) => [
-    Buffer.from(`${mode} ${name}\0`),
-    Buffer.from(id, 'hex'),
-  ]);
-  return { mode: '40000', id: gitIdOf('tree', Buffer.concat(parts)) };
+  entries.sort((a, b) => Buffer.compare(a.sortedAs, b.sortedAs));
+  return { mode: '40000', id: gitIdOf('tree', Buffer.concat(entries.flatMap(({ parts }) => parts))) };
 }

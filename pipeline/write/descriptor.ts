@@ -64,16 +64,23 @@ export function datapackageOf(
 
 /** JSON in which what is short stands on one line, as the description of a column does: half the bytes of a line a value. */
 function laidOut(value: unknown, indent = ''): string {
-  const flat = JSON.stringify(value);
-  if (typeof value !== 'object' || value === null || flat.length <= WIDE) return flat;
   const isList = Array.isArray(value);
-  if (isList && value.every((item) => typeof item === 'string')) return flat;
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    (isList && value.every((item) => typeof item === 'string'))
+  )
+    return JSON.stringify(value);
   const deeper = `${indent} `;
   const parts = Object.entries(value).flatMap(([key, part]) =>
-    part === undefined ? [] : [`${isList ? '' : `${JSON.stringify(key)}: `}${laidOut(part, deeper)}`],
+    part === undefined ? [] : [[isList ? '' : `${JSON.stringify(key)}:`, laidOut(part, deeper)] as const],
   );
   const [open, close] = isList ? '[]' : '{}';
-  return `${open}\n${parts.map((part) => `${deeper}${part}`).join(',\n')}\n${indent}${close}`;
+  // What has a line break within is longer than a line.
+  const flat = `${open}${parts.map(([key, part]) => `${key}${part}`).join()}${close}`;
+  if (flat.length <= WIDE) return flat;
+  const lines = parts.map(([key, part]) => `${deeper}${key === '' ? '' : `${key} `}${part}`);
+  return `${open}\n${lines.join(',\n')}\n${indent}${close}`;
 }
 
 function tableResource(file: WrittenFile, table: Table, codebook: Codebook): object {
