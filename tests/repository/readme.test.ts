@@ -103,7 +103,7 @@ describe.skipIf(!areNumbersDue)(`the README, for a reader of the data,${since}`,
       );
       expect(numberOf(sources, 'coder_kind', 'model')).toBe(sources.length);
       expect(text).toContain(`a language model (Claude, of Anthropic) coded all ${sources.length}.`);
-      expect(text).toContain('further runs of it went through each again');
+      expect(text).toContain('Further runs of it went through each again');
       expect(numberOf(sources, 'coding_mode', 'adjudicated')).toBe(sources.length);
       const seconds = new Set(rowsOf('agreement').map(({ coding_id: id }) => id));
       seconds.delete('all');
