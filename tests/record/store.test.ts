@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { randomNumbers } from '../../pipeline/agreement/bootstrap.ts';
 import { type BuildReport, build } from '../../pipeline/build.ts';
 import { cutShards, MOST } from '../../pipeline/record/store/cut.ts';
+import { rememberedChecks } from '../../pipeline/record/written-checks.ts';
 import { copyInto, emptyProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
 import { goesOn } from '../support/vitest/soak.ts';
 import { changingProject } from './changing-project.ts';
@@ -279,17 +280,29 @@ describe('a store', () => {
     'compiles the schemas anew when what it kept of them is %j',
     async (text) => {
       const folder = await mkdtemp(join(tmpdir(), 'checks-'));
-      const { rememberedChecks } = await import('../../pipeline/record/written-checks.ts');
-      const { model } = await import('../support/opened.ts');
-      rememberedChecks(folder, model.schemas);
-      const [name = ''] = await readdir(folder);
-      const before = await readFile(join(folder, name), 'utf8');
-      await writeFile(join(folder, name), text);
-      expect(rememberedChecks(folder, model.schemas)).toHaveProperty('registry');
-      expect(await readFile(join(folder, name), 'utf8')).toBe(before);
+      const isValid = (): unknown[] => {
+        const { record, thorough } = rememberedChecks(folder, {
+          record: { $id: 'record.schema.json', type: 'object', required: ['id'] },
+          registry: { $id: 'registry.schema.json', type: 'object' },
+        });
+        return [record({}), thorough?.record({})];
+      };
+      expect(isValid()).toEqual([false, false]);
+      const before = await textsIn(folder);
+      expect(before.size).toBe(2);
+      for (const path of before.keys()) await writeFile(path, text);
+      expect(isValid()).toEqual([false, false]);
+      expect(await textsIn(folder)).toEqual(before);
       await rm(folder, { recursive: true });
     },
   );
+
+  async function textsIn(folder: string): Promise<Map<string, string>> {
+    const paths = (await readdir(folder)).map((name) => join(folder, name));
+    return new Map(
+      await Promise.all(paths.map(async (path) => [path, await readFile(path, 'utf8')] as const)),
+    );
+  }
 });
 
 describe('shards', () => {
