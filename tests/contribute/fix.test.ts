@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Lexer } from 'yaml';
 import { unifiedDiff } from '../../pipeline/contribute/fix/diff.ts';
 import { canonical } from '../../pipeline/contribute/fix/edit.ts';
@@ -28,8 +28,6 @@ import { tries } from '../support/vitest/soak.ts';
 const SUGGESTED = 'suggested';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
-beforeAll(async () => {});
 
 type Kind = 'record' | 'registry';
 
@@ -299,6 +297,7 @@ describe('dates', () => {
 
 describe('names, with --ids,', () => {
   let project: Project;
+  const paths = ['sources/records/names.yaml'];
   beforeEach(async () => {
     project = await makeProject({
       names: (await plainRecord('names'))
@@ -311,7 +310,7 @@ describe('names, with --ids,', () => {
   afterEach(() => project.remove());
 
   it('become the ids that they stand for, but not where one id would stand twice or a name is unknown', async () => {
-    const { files } = await fixSources(await open(project.root), { ids: true });
+    const { files } = await fixSources(await open(project.root), { paths, ids: true });
     const { after } = files[0]!;
     expect(after).toContain('authors: [names-author]  # as printed');
     expect(after).toContain('claimant: [former President Rodrigo Duterte, evo-morales]');
@@ -321,16 +320,16 @@ describe('names, with --ids,', () => {
   });
 
   it('stay as they are without the option', async () => {
-    const { files } = await fixSources(await open(project.root), {});
+    const { files } = await fixSources(await open(project.root), { paths });
     expect(files.every(({ after }) => after.includes('Orla Fennmark]  # as printed'))).toBe(true);
   });
 
   it('leave the same data: the same ids everywhere', async () => {
-    await project.put('sources/records/names.yaml', await seedRecord().then((text) => text));
-    const [seed] = (await fixSources(await open(project.root), { ids: true })).files;
+    await project.put(paths[0]!, await seedRecord());
+    const [seed] = (await fixSources(await open(project.root), { paths, ids: true })).files;
     expect(commentsOf(seed!.after)).toEqual(commentsOf(seed!.before));
-    await project.put('sources/records/names.yaml', seed!.after);
-    expect((await fixSources(await open(project.root), { ids: true })).files).toEqual([]);
+    await project.put(paths[0]!, seed!.after);
+    expect((await fixSources(await open(project.root), { paths, ids: true })).files).toEqual([]);
   });
 });
 
@@ -840,12 +839,10 @@ describe('the suggestions of the check', () => {
 
   it('are followed in second codings and in the registry', async () => {
     const coding = (await plainRecord(SUGGESTED)).replace('type: fact', 'type: fcat');
-    await project.put(`sources/codings/${SUGGESTED}.second.yaml`, coding);
-    await project.put(
-      'sources/registry/groups.yaml',
-      'entities:\n  - {id: ships, type: group, name: Ships, membership: opne}\n',
-    );
-    const { files } = await fixSources(await open(project.root), {});
+    const paths = [`sources/codings/${SUGGESTED}.second.yaml`, 'sources/registry/groups.yaml'];
+    await project.put(paths[0]!, coding);
+    await project.put(paths[1]!, 'entities:\n  - {id: ships, type: group, name: Ships, membership: opne}\n');
+    const { files } = await fixSources(await open(project.root), { paths });
     const after = files.map((file) => file.after).join('');
     expect(after).toContain('type: fact');
     expect(after).toContain('{id: ships, type: group, name: Ships, membership: open}');

@@ -1,11 +1,12 @@
 import { cp, mkdtemp, readdir, readFile, readlink, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomNumbers } from '../../pipeline/agreement/bootstrap.ts';
 import { type BuildReport, build } from '../../pipeline/build.ts';
 import { cutShards, MOST } from '../../pipeline/record/store/cut.ts';
-import { emptyProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
+import { rememberedChecks } from '../../pipeline/record/written-checks.ts';
+import { copyInto, emptyProject, type Project, plainRecord, REPOSITORY } from '../support/project.ts';
 import { goesOn } from '../support/vitest/soak.ts';
 import { changingProject } from './changing-project.ts';
 
@@ -22,7 +23,14 @@ const REGISTRY = {
 
 let project: Project;
 let store: string;
+/** A folder with schemas/ alone: of the program each build would read what the manifest says of it. */
+let schemas: string;
 
+beforeAll(async () => {
+  schemas = await mkdtemp(join(tmpdir(), 'schemas-'));
+  await copyInto(schemas, join(REPOSITORY, 'schemas'));
+});
+afterAll(() => rm(schemas, { recursive: true }));
 beforeEach(async () => {
   project = await emptyProject();
   store = join(project.root, 'output', '.cache', 'store');
@@ -35,7 +43,7 @@ afterEach(() => project.remove());
 
 /** Checks or builds with the store; the same without it must say the same. */
 async function make(output: string | null = null): Promise<BuildReport> {
-  const options = { root: project.root, schemas: REPOSITORY, output };
+  const options = { root: project.root, schemas, output };
   const kept = await build({ ...options, store });
   const { anew, ...told } = kept;
   const { anew: all, ...alone } = await build(options);
@@ -248,14 +256,14 @@ describe('a store', () => {
     await rm(join(store, 'index.json'));
     // A folder in the place of the list.
     await project.put('output/.cache/store/index.json/file', '');
-    const report = await build({ root: project.root, schemas: REPOSITORY, output: project.output, store });
+    const report = await build({ root: project.root, schemas, output: project.output, store });
     expect(codes(report)).toEqual(['W-STORE-UNSAVED output/.cache/store']);
     expect(report.files.length).toBeGreaterThan(0);
   });
 
   it('that is no folder is done without', async () => {
     await writeFile(join(project.root, 'file'), '');
-    const options = { root: project.root, schemas: REPOSITORY, output: null };
+    const options = { root: project.root, schemas, output: null };
     const { counts } = await build({ ...options, store: join(project.root, 'file', 'store') });
     expect(counts.records).toBe(3);
   });
@@ -272,17 +280,29 @@ describe('a store', () => {
     'compiles the schemas anew when what it kept of them is %j',
     async (text) => {
       const folder = await mkdtemp(join(tmpdir(), 'checks-'));
-      const { rememberedChecks } = await import('../../pipeline/record/written-checks.ts');
-      const { model } = await import('../support/opened.ts');
-      rememberedChecks(folder, model.schemas);
-      const [name = ''] = await readdir(folder);
-      const before = await readFile(join(folder, name), 'utf8');
-      await writeFile(join(folder, name), text);
-      expect(rememberedChecks(folder, model.schemas)).toHaveProperty('registry');
-      expect(await readFile(join(folder, name), 'utf8')).toBe(before);
+      const isValid = (): unknown[] => {
+        const { record, thorough } = rememberedChecks(folder, {
+          record: { $id: 'record.schema.json', type: 'object', required: ['id'] },
+          registry: { $id: 'registry.schema.json', type: 'object' },
+        });
+        return [record({}), thorough?.record({})];
+      };
+      expect(isValid()).toEqual([false, false]);
+      const before = await textsIn(folder);
+      expect(before.size).toBe(2);
+      for (const path of before.keys()) await writeFile(path, text);
+      expect(isValid()).toEqual([false, false]);
+      expect(await textsIn(folder)).toEqual(before);
       await rm(folder, { recursive: true });
     },
   );
+
+  async function textsIn(folder: string): Promise<Map<string, string>> {
+    const paths = (await readdir(folder)).map((name) => join(folder, name));
+    return new Map(
+      await Promise.all(paths.map(async (path) => [path, await readFile(path, 'utf8')] as const)),
+    );
+  }
 });
 
 describe('shards', () => {
@@ -334,7 +354,7 @@ describe('a build after which nothing was touched', () => {
   /** Waits until a touch would show in the times of files. */
   const settle = (): Promise<void> => new Promise((done) => setTimeout(done, 250));
   const again = (): Promise<BuildReport> =>
-    build({ root: project.root, schemas: REPOSITORY, output: project.output, store });
+    build({ root: project.root, schemas, output: project.output, store });
   const latest = (): Promise<string> => readlink(project.latest);
 
   it('is not made again: the dataset in place stays, and the same is said', async () => {
@@ -365,15 +385,13 @@ describe('a build after which nothing was touched', () => {
   });
 
   it('is made again after a touch of a licence, whose id the manifest holds', async () => {
-    await cp(join(REPOSITORY, 'schemas'), join(project.root, 'schemas'), { recursive: true });
-    await project.put('LICENSE-DATA', 'some rights');
-    const ofProject = (): Promise<BuildReport> =>
-      build({ root: project.root, schemas: project.root, output: project.output, store });
+    const licence = join(schemas, 'LICENSE-DATA');
+    await writeFile(licence, 'some rights');
     await settle();
-    await ofProject();
+    await again();
     const folder = await latest();
-    await project.put('LICENSE-DATA', 'other rights');
-    await ofProject();
+    await writeFile(licence, 'other rights');
+    await again();
     expect(await latest()).not.toBe(folder);
   });
 
