@@ -1,5 +1,5 @@
 /**
- * Draws two views of the explorer as Chromium shows them: docs/pictures/explorer-*.png.
+ * Draws views of the explorer as Chromium shows them: docs/pictures/explorer-*.png and question-*.png.
  * Run as: node --import tsx tests/pictures/explorer.ts, after `make`
  */
 import { join } from 'node:path';
@@ -11,6 +11,8 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const PICTURES = {
   'explorer-claim': '#voice=reported&claim=foreign-policy-xi-party-outreach/c04',
   'explorer-countries': '#view=countries&kind=any&joint=whole',
+  'question-2': '#view=timeline&tcountry=iso-CN&by=country&joint=whole',
+  'question-7': '#view=topics&tcountry=iso-TW&recommended=all&joint=whole',
 };
 
 const browser = await startChromium();
