@@ -91,10 +91,11 @@ export async function* takeAll(
   }
 }
 
-/** A batch as a shard: its facts are read, the rest stays as it is until somebody asks. */
+/** A batch as a shard: its facts are read, all lines stay as they are until somebody asks. */
 function shardOf({ facts, gists, notes, text }: Batch): Shard {
   return {
     facts: facts.map((line) => JSON.parse(line) as RecordFacts),
+    fact: at(facts),
     gists: at(gists),
     note: at(notes),
     text: () => text,

@@ -6,7 +6,9 @@ import { digestOf } from './file.ts';
 /** Records that lie beside each other and are kept together. */
 export interface Shard {
   facts: readonly RecordFacts[];
-  /** The line of JSON that holds the gists of a record, by its place. */
+  /** The line of JSON that holds the facts of a record, by its place. */
+  fact: (place: number) => string;
+  /** The same for its gists. */
   gists: (place: number) => string;
   /** The same for its questions to the registry. */
   note: (place: number) => string;
@@ -45,13 +47,14 @@ export function joined(kept: readonly Kept[]): Shard {
   if (first !== undefined && isWhole) return first.shard;
   return {
     facts: kept.map(({ shard, place }) => shard.facts[place] as RecordFacts),
+    fact: (place) => lineAt(kept, place, 'fact'),
     gists: (place) => lineAt(kept, place, 'gists'),
     note: (place) => lineAt(kept, place, 'note'),
     text: () => joinedText(kept),
   };
 }
 
-function lineAt(kept: readonly Kept[], at: number, what: 'gists' | 'note'): string {
+function lineAt(kept: readonly Kept[], at: number, what: 'fact' | 'gists' | 'note'): string {
   const { shard, place } = kept[at] as Kept;
   return shard[what](place);
 }
@@ -103,7 +106,7 @@ export function filesOf(shard: Shard, history: string): ShardFiles {
   const head: Head = { text: text.length === 0 ? null : digestOf(text), history, records: facts.length };
   const lines = [
     JSON.stringify(head),
-    ...facts.map((one) => JSON.stringify(one)),
+    ...facts.map((_, place) => shard.fact(place)),
     ...facts.map((_, place) => shard.gists(place)),
     ...facts.map((_, place) => shard.note(place)),
     '',
@@ -152,6 +155,7 @@ export function onDisk(
   const { length } = facts;
   return {
     facts,
+    fact: (place) => line(1 + place),
     gists: (place) => line(1 + length + place),
     note: (place) => line(1 + 2 * length + place),
     text: () => (hasText ? readFileSync(files.text) : new Uint8Array(0)),

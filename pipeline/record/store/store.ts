@@ -204,9 +204,11 @@ function listedAs(folder: string, path: string, records: ListedShard['records'])
 
 /** Text that another release stood before is of no use. */
 function withoutText(shard: Shard): Shard {
+  const facts = shard.facts.map((one) => ({ ...one, extent: null, parts: null }));
   return {
     ...shard,
-    facts: shard.facts.map((facts) => ({ ...facts, extent: null, parts: null })),
+    facts,
+    fact: (place) => JSON.stringify(facts[place]),
     text: () => new Uint8Array(0),
   };
 }
