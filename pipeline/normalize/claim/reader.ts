@@ -1,6 +1,7 @@
 import type { ValuePath } from '../../model/authored.ts';
 import type { DateSpan } from '../../model/dates/dates.ts';
 import type { Claim } from '../../model/generated/records.ts';
+import { claimsWithDefaults } from '../../validate/defaults.ts';
 import { SLOTS, type Slot } from '../names/slots.ts';
 import type { RecordReader } from '../reader.ts';
 import type { Actor } from '../resolved.ts';
@@ -48,7 +49,7 @@ export interface ClaimReader {
 export function claimReaderOf(record: RecordReader, own: Claim, index: number): ClaimReader {
   const { file } = record;
   const defaults = (record.record.defaults ?? {}) as Partial<Claim>;
-  const claim: Claim = { ...defaults, ...own };
+  const claim = claimsWithDefaults(record.record)[index] as Claim;
   const line = file.itemLines.claims?.[index] ?? 1;
   const notes = originNotes();
   const isOwn = (key: keyof Claim): boolean => own[key] !== undefined;

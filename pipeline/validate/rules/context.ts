@@ -3,6 +3,7 @@ import { type Extras, problem } from '../../diagnostics/problem.ts';
 import type { Locator } from '../../ingest/positions.ts';
 import type { ParsedFile, ValuePath } from '../../model/authored.ts';
 import type { AuthoredRecord, Claim } from '../../model/generated/records.ts';
+import { claimsWithDefaults } from '../defaults.ts';
 
 /** A claim as the rules see it: what it says itself, and what it says together with the record's defaults. */
 export interface ClaimView {
@@ -82,6 +83,7 @@ function viewsOf(file: ParsedFile, record: Partial<AuthoredRecord>): ClaimView[]
   const defaults = record.defaults as Partial<Claim> | undefined;
   const hides = (part: Partial<Claim> | undefined, key: keyof Claim): boolean =>
     part !== undefined && key in part && part[key] === undefined;
+  const claims = claimsWithDefaults(record);
   const views: ClaimView[] = [];
   for (const [index, own] of (record.claims ?? []).entries()) {
     if (own === undefined) continue;
@@ -96,7 +98,7 @@ function viewsOf(file: ParsedFile, record: Partial<AuthoredRecord>): ClaimView[]
     views.push({
       id: own.id ?? `claim ${index + 1}`,
       own,
-      full: defaults ? { ...defaults, ...own } : own,
+      full: claims[index] as Claim,
       pathTo,
       path,
       isUnreadable,
