@@ -7,7 +7,7 @@ import type { NameUse, Registry } from './names/registry.ts';
 import type { Holding } from './names/tenures.ts';
 
 /** What the registry alone knows about a text, whatever record, slot and date it stands in. */
-interface Analysis {
+export interface Analysis {
   folded: string;
   /** The same of the name turned round, when it is printed with its last part first. */
   turned: string | null;
@@ -67,8 +67,11 @@ const MOST_CHARACTERS = 400;
 const REMEMBERED = 50_000;
 const memory = new WeakMap<Registry, Map<string, Analysis>>();
 
-/** Opens the registry for one record. */
-export function askRegistry(registry: Registry): NotedQuestions {
+/**
+ * Opens the registry for one record.
+ * @param noted puts a question among those of its kind; whoever needs no notes hands over one that does not
+ */
+export function askRegistry(registry: Registry, noted = addTo): NotedQuestions {
   const asked = ASKED.map(() => new Set<string>());
   const [entries, redirects, coders, texts, titles, roles, offices] = asked as [
     Set<string>,
@@ -93,7 +96,7 @@ export function askRegistry(registry: Registry): NotedQuestions {
   };
 }
 
-function noted(keys: Set<string>, key: string): string {
+function addTo(keys: Set<string>, key: string): string {
   keys.add(key);
   return key;
 }
