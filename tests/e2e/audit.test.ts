@@ -1,6 +1,6 @@
 import { appendFile, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../pipeline/release/audit/finding.ts';
 import { checkPackage } from '../../pipeline/release/audit/package.ts';
@@ -10,6 +10,8 @@ import { readCsv } from '../support/readers/strict-csv.ts';
 import { runCli } from '../support/run-cli.ts';
 
 let project: Project;
+/** The same dataset without the formats beside CSV and JSON. */
+let tables: string;
 let work: string;
 let number = 0;
 
@@ -18,8 +20,11 @@ beforeAll(async () => {
   project = await makeSmallProject({
     network: (await fixture('network.yaml')).replace('iso-NA', 'arvania'),
   });
-  const { code, stderr } = await runCli(['build', '--root', project.root]);
-  expect(code, stderr).toBe(0);
+  tables = join(project.root, 'tables', 'latest');
+  for (const more of [[], ['--no-formats', '--output', dirname(tables)]]) {
+    const { code, stderr } = await runCli(['build', '--root', project.root, ...more]);
+    expect(code, stderr).toBe(0);
+  }
 });
 
 afterAll(async () => {
@@ -28,11 +33,11 @@ afterAll(async () => {
 });
 
 /** A copy of the dataset to break. */
-async function copy(): Promise<string> {
+async function copy(dataset = tables): Promise<string> {
   number += 1;
   const folder = join(work, String(number));
   await mkdir(folder);
-  await copyInto(folder, `${project.latest}/.`);
+  await copyInto(folder, `${dataset}/.`);
   return folder;
 }
 
@@ -143,7 +148,7 @@ describe('files that are not as listed', () => {
   });
 
   it('a file cut short, in another format too', async () => {
-    const folder = await copy();
+    const folder = await copy(project.latest);
     await edit(folder, 'jsonld/claims.jsonld', (text) => text.slice(0, -10));
     const size = (await stat(join(folder, 'jsonld/claims.jsonld'))).size;
     expect(await found(folder)).toContain(
