@@ -68,7 +68,7 @@ export function gistsOf({ file, record, source, claims }: ResolvedRecord): Recor
       text: record.anchors?.body?.join() ?? null,
     },
     claims: claims.map(
-      ({ id, index, authored, claimants, subjects, objects, made, relations, ...claim }) => ({
+      ({ id, index, authored, claimants, subjects, objects, made, relations, polarity, voice }) => ({
         id,
         index,
         type: authored.type,
@@ -82,8 +82,8 @@ export function gistsOf({ file, record, source, claims }: ResolvedRecord): Recor
           ...relations.flatMap(({ type, to }) => (type === 'repeats' ? [to] : [])),
         ],
         subjects: sortedIds(subjects).join(),
-        polarity: claim.polarity,
-        isReported: claim.voice === 'reported',
+        polarity,
+        isReported: voice === 'reported',
         part: partOf(authored.at),
         hasNote: authored.note !== undefined,
         relations: relations.flatMap(({ type, to }, at) =>
