@@ -1,4 +1,4 @@
-import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useLayoutEffect, useState } from 'preact/hooks';
 import { saveDownload } from './files.ts';
 import type { Project } from './model/open.ts';
 import { textAt } from './model/value.ts';
@@ -28,7 +28,8 @@ export function DeskPage({ project }: { project: Project }) {
   const [isMap, setMap] = useState(false);
   const [isSettling, setSettling] = useState(false);
   const steps = STEPS.filter((one) => one !== 'settle' || isSettling);
-  useEffect(() => {
+  // In place as soon as the step is shown: a key that is pressed at once is not lost.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const isCommand = event.ctrlKey || event.metaKey;
       const isTyping =

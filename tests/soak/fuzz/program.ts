@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { REPOSITORY } from '../../support/project.ts';
 
 /** A fault to plant: in a file of pipeline/, a stretch that stands there exactly once, and what takes its place. */
@@ -46,19 +47,16 @@ export async function loadProgram(root: string) {
   };
 }
 
-/** Loads a copy of the program with a fault in it. */
+/** Loads a copy of the program with a fault in it, which lies there until the test that asked for it is over. */
 export async function withFault({ file, from, to }: PlantedFault): Promise<Program> {
   const root = await mkdtemp(join(tmpdir(), 'planted-'));
-  try {
-    await cp(join(REPOSITORY, 'pipeline'), join(root, 'pipeline'), { recursive: true });
-    for (const name of ['node_modules', 'schemas', 'package.json'])
-      await symlink(join(REPOSITORY, name), join(root, name));
-    const path = join(root, 'pipeline', file);
-    const parts = (await readFile(path, 'utf8')).split(from);
-    if (parts.length !== 2) throw new Error(`"${from}" stands ${parts.length - 1} times in ${file}`);
-    await writeFile(path, parts.join(to));
-    return await loadProgram(root);
-  } finally {
-    await rm(root, { recursive: true });
-  }
+  onTestFinished(() => rm(root, { recursive: true }));
+  await cp(join(REPOSITORY, 'pipeline'), join(root, 'pipeline'), { recursive: true });
+  for (const name of ['node_modules', 'schemas', 'package.json', 'package-lock.json'])
+    await symlink(join(REPOSITORY, name), join(root, name));
+  const path = join(root, 'pipeline', file);
+  const parts = (await readFile(path, 'utf8')).split(from);
+  if (parts.length !== 2) throw new Error(`"${from}" stands ${parts.length - 1} times in ${file}`);
+  await writeFile(path, parts.join(to));
+  return loadProgram(root);
 }
