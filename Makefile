@@ -86,7 +86,7 @@ verify: output/.cache/program.mjs ## hold records against private texts (RECORD=
 test: node_modules/.complete ## run all tests (COVERAGE=1 prints how much of the program they reach)
 	@$(MAKE) --no-print-directory --keep-going --jobs=3 types lint suite
 
-# What `make test` does, side by side.
+# What `make test` does, side by side. A third worker fills the time in which two wait for disks and processes.
 types:
 	@npx --no-install tsc --noEmit
 	@npx --no-install tsc --noEmit --project tsconfig.pure.json
@@ -96,7 +96,7 @@ lint:
 	@npx --no-install biome ci --error-on-warnings .
 
 suite:
-	@$(VITEST) --project unit --project programs --project replacing $(if $(filter COVERAGE,$(TYPED)),--coverage)
+	@$(VITEST) --maxWorkers=3 --project unit --project programs --project replacing $(if $(filter COVERAGE,$(TYPED)),--coverage)
 
 unit: node_modules/.complete ## run the quick tests only, without those that start other programs
 	@$(VITEST) --project unit
