@@ -1,10 +1,10 @@
 import { type Dirent, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { safeStampOf, stampOf, writtenAt } from '../ingest/read.ts';
 import { recall, remember } from './kept.ts';
 import { digestOfProgram } from './program.ts';
 import { digestOf, putFile } from './store/file.ts';
-import { safeStampOf, stampOf, writtenAt } from './store/stamp.ts';
 
 /** What an outcome follows from, as far as the options of a build say. */
 interface Asked {

@@ -1,6 +1,6 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { gitIdOf } from '../ingest/read.ts';
+import { gitIdOf, safeStampOf } from '../ingest/read.ts';
 
 /** What a build is made from, by path in the project: two states with the same ids give the same bytes. */
 export const CONTENT = [
@@ -48,21 +48,19 @@ function gitId(path: string, known: Known): { mode: string; id: string } | null 
     return { mode: '120000', id: gitIdOf('blob', Buffer.from(readlinkSync(path))) };
   if (status.isDirectory()) return treeId(path, known);
   const mode = (status.mode & 0o100) === 0 ? '100644' : '100755';
-  return { mode, id: known(path) ?? blobId(path, status) };
+  return { mode, id: known(path) ?? blobId(path) };
 }
 
-/** Ids of files that this process read, with what would tell that one was touched since. */
+/** Ids of files that this process read, with the stamps that would tell that one was touched since. */
 const READ = new Map<string, { stamp: string; id: string }>();
-/** A file that was touched this short ago may be touched again without its times telling, in milliseconds. */
-const RACY = 2000;
 
 /** The program of four hundred files is read once in a process, however often it builds. */
-function blobId(path: string, { ino, size, mtimeMs, ctimeMs }: Stats): string {
-  const stamp = `${ino}.${size}.${mtimeMs}.${ctimeMs}`;
+function blobId(path: string): string {
+  const stamp = safeStampOf(path, BigInt(Date.now()) * 1_000_000n);
   const before = READ.get(path);
-  if (before?.stamp === stamp) return before.id;
+  if (stamp !== null && before?.stamp === stamp) return before.id;
   const id = gitIdOf('blob', readFileSync(path));
-  if (Math.max(mtimeMs, ctimeMs) < Date.now() - RACY) READ.set(path, { stamp, id });
+  if (stamp !== null) READ.set(path, { stamp, id });
   return id;
 }
 

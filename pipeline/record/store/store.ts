@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors, problem } from '../../diagnostics/problem.ts';
-import { digestOfSource } from '../../ingest/read.ts';
+import { digestOfSource, safeStampOf, stampOf, writtenAt } from '../../ingest/read.ts';
 import type { Project } from '../../project.ts';
 import type { ClaimHistory } from '../../write/history.ts';
 import { answerer } from '../answers.ts';
@@ -11,7 +11,6 @@ import { clearAway, FORMAT, type ListedShard, readContents, writeContents } from
 import { digestOf, putFile } from './file.ts';
 import { lock } from './lock.ts';
 import { filesOf, joined, type Kept, type LastRead, onDisk, readShard, type Shard } from './shard.ts';
-import { safeStampOf, stampOf, writtenAt } from './stamp.ts';
 
 /**
  * What earlier builds and checks made of records in which nothing is wrong. A record is taken from
