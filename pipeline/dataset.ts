@@ -55,32 +55,20 @@ export async function startDataset(
   return {
     history: back.history,
     add: writer.add,
-    finish: async ({
-      entries,
-      codings,
-      agreement,
-      reviews,
-      parts,
-      inputs,
-      gitIds,
-      retired,
-      counts,
-      tell,
-    }) => {
+    finish: async ({ codings, agreement, reviews, inputs, gitIds, retired, counts, tell }) => {
       tell(back.diagnostics);
       tellMore = tell;
-      const { sources, claims, reported } = counts();
-      const ofKind = (wanted: string): number => entries.filter(({ kind }) => kind === wanted).length;
+      const { sources, claims, reported, entities, events } = counts();
       return writer.finish(
-        { entries, codings, agreement: agreement(), reviews, parts },
+        { registry: project.registry.entries, codings, agreement: agreement(), reviews },
         {
           ...back.facts(staging.folder, gitIds),
           counts: {
             records: sources,
             claims,
             reported_claims: reported,
-            entities: ofKind('entity'),
-            events: ofKind('event'),
+            entities,
+            events,
           },
           formats: (context, tables) => makeFormats(project, context, { names, tables, jobs, output }),
           inputs: { sources: inputs, schemas: schemaDigests },

@@ -116,7 +116,7 @@ async function run(
   if (!hasErrors(diagnostics)) {
     terminal.tell(
       format,
-      `normalize  ${count(counts.claims, 'claim')} (${counts.reported} reported), ${count(counts.names, 'name')}, ${count(counts.entities, 'entity', 'entities')} and events`,
+      `normalize  ${count(counts.claims, 'claim')} (${counts.reported} reported), ${count(counts.names, 'name')}, ${count(counts.entities + counts.events, 'entity', 'entities')} and events`,
     );
   }
   return report;

@@ -3,7 +3,6 @@ import { hasErrors } from '../diagnostics/problem.ts';
 import { gitIdOf, readBytes } from '../ingest/read.ts';
 import type { RetiredRow } from '../model/generated/tables.ts';
 import { gistsOf } from '../normalize/gists.ts';
-import type { Entry } from '../normalize/names/registry.ts';
 import { printsOf, type RecordPrints } from '../normalize/prints.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
 import type { Project } from '../project.ts';
@@ -27,8 +26,6 @@ export interface RecordFacts {
   prints: RecordPrints | null;
   /** Ids that it retires. */
   retired: RetiredRow[];
-  /** Entities and events that it declares for itself. */
-  locals: Entry[];
   counts: RecordCounts;
   /** Bytes and rows of its text; null when none was made. */
   extent: Extent | null;
@@ -40,11 +37,21 @@ export interface RecordFacts {
 /** `records` counts files, `sources` those of them that are in the data. */
 type RecordCounts = Record<(typeof COUNTED)[number], number>;
 
-const COUNTED = ['records', 'sources', 'bytes', 'claims', 'reported', 'drafts', 'names', 'locals'] as const;
+const COUNTED = [
+  'records',
+  'sources',
+  'bytes',
+  'claims',
+  'reported',
+  'drafts',
+  'names',
+  'entities',
+  'events',
+] as const;
 
 /** The counts of no records at all. */
 export function noCounts(): RecordCounts {
-  return { records: 0, sources: 0, bytes: 0, claims: 0, reported: 0, drafts: 0, names: 0, locals: 0 };
+  return Object.fromEntries(COUNTED.map((key) => [key, 0])) as RecordCounts;
 }
 
 /** Adds counts to a sum. */
@@ -108,7 +115,6 @@ export function batchWork(project: Project, { history, isTried: wasTried }: Want
         summary: summaryOf(path, checked.value),
         prints: gists && printsOf(gists),
         retired: taken.retired,
-        locals: living?.local ?? [],
         counts: countsOf(living, file.bytes),
         extent: made?.extent ?? null,
         parts: made?.parts ?? null,
@@ -118,7 +124,7 @@ export function batchWork(project: Project, { history, isTried: wasTried }: Want
       batch.gists.push(JSON.stringify(gists));
       batch.notes.push(JSON.stringify(note));
     }
-    if (maker !== null) batch.text = maker.take().bytes;
+    if (maker !== null) batch.text = maker.take();
     return batch;
   };
 }
@@ -129,7 +135,7 @@ function countsOf(living: ResolvedRecord | null, bytes: number): RecordCounts {
   const { record, claims, local } = living;
   counts.sources = 1;
   counts.claims = claims.length;
-  counts.locals = local.length;
+  for (const { kind } of local) counts[kind === 'entity' ? 'entities' : 'events'] += 1;
   if (record.status === 'draft') counts.drafts = 1;
   for (const { voice, claimants, holders, addressees, subjects, objects } of claims) {
     if (voice === 'reported') counts.reported += 1;

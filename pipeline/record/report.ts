@@ -3,11 +3,9 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors, inFileOrder } from '../diagnostics/problem.ts';
 import type { RetiredRow, ReviewsRow } from '../model/generated/tables.ts';
 import type { RecordGists } from '../normalize/gists.ts';
-import type { Entry } from '../normalize/names/registry.ts';
 import { candidatesAmong, gistsAt, type RecordPrints } from '../normalize/prints.ts';
 import type { Project } from '../project.ts';
 import type { RecordSummary } from '../validate/summary.ts';
-import type { RecordParts } from '../write/pieces.ts';
 import type { TakenRecords } from './all.ts';
 import { addCounts, noCounts } from './batch.ts';
 import type { ReadCodings } from './codings.ts';
@@ -25,6 +23,7 @@ export interface Counts {
   drafts: number;
   names: number;
   entities: number;
+  events: number;
 }
 
 /** What is known so far of the sources of a project. */
@@ -33,12 +32,8 @@ export interface Report {
   summaries: RecordSummary[];
   /** The gists of what may be in several records. */
   alike: () => RecordGists[];
-  /** What records add to tables that are put together from all. */
-  parts: RecordParts[];
   /** Ids that records retire. */
   retired: RetiredRow[];
-  /** Entities and events of the registry and of records. */
-  entries: Entry[];
   codings: Coding[];
   /** What people said who reviewed claims. */
   reviews: ReviewsRow[];
@@ -72,10 +67,9 @@ export function startReport({
   const counts = noCounts();
   const summaries: RecordSummary[] = [];
   const prints: { prints: RecordPrints; gists: () => string }[] = [];
-  const parts: RecordParts[] = [];
   const retired: RetiredRow[] = [];
   for (const file of registryFiles) counts.bytes += file.bytes;
-  const entries = [...registry.entries.values()];
+  for (const { kind } of registry.entries.values()) counts[kind === 'entity' ? 'entities' : 'events'] += 1;
   const gitIds = new Map<string, string>();
   const inputs = registryFiles.map(({ path, digest }) => ({ path, digest }));
   const codings: Coding[] = [];
@@ -88,7 +82,7 @@ export function startReport({
     append(told, diagnostics);
   };
   return {
-    ...{ summaries, parts, retired, entries, inputs, gitIds, tell },
+    ...{ summaries, retired, inputs, gitIds, tell },
     alike: () =>
       candidatesAmong(prints.map((one) => one.prints)).map(({ record, claims }) =>
         gistsAt(JSON.parse(prints[record]!.gists()) as RecordGists, claims),
@@ -115,9 +109,7 @@ export function startReport({
           tell(isRegistryComplete ? one.diagnostics : withoutConsequences(one.diagnostics));
         summaries.push(one.summary);
         if (one.prints !== null) prints.push({ prints: one.prints, gists: () => gists(place) });
-        if (one.parts !== null) parts.push(one.parts);
         append(retired, one.retired);
-        append(entries, one.locals);
         inputs.push({ path: one.path, digest: one.digest });
         gitIds.set(one.path, one.gitId);
         addCounts(counts, one.counts);
@@ -126,14 +118,7 @@ export function startReport({
     anew: () => anew,
     isSound: () => isSound,
     diagnostics: () => inFileOrder(told),
-    counts: () => {
-      const { locals, ...others } = counts;
-      return {
-        ...others,
-        registryFiles: registryFiles.length,
-        entities: registry.entries.size + locals,
-      };
-    },
+    counts: () => ({ ...counts, registryFiles: registryFiles.length }),
   };
 }
 

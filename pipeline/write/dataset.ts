@@ -11,13 +11,12 @@ import { datapackageOf, type SourceOfFacts } from './descriptor.ts';
 import { type FileWriter, openFile, type WrittenFile } from './files.ts';
 import { csvHeader, csvLines, csvLinesOfMany } from './formats/csv/lines.ts';
 import type { FormatContext } from './formats/format.ts';
-import { type Lean, leanRows } from './formats/json.ts';
+import { BETWEEN_ITEMS, leanRows } from './formats/json.ts';
 import { type InputDigests, manifestOf, sumsOf } from './manifest.ts';
-import { BETWEEN_SOURCES, type FinishedText, type RecordParts, STREAMED } from './pieces.ts';
+import { type FinishedText, type RecordParts, SORTED, STREAMED } from './pieces.ts';
 import { codebookRows } from './rows/codebook-rows.ts';
-import { countryRows, entityRow, eventRow, nameRows, tenureRows } from './rows/entity-rows.ts';
 import { propositionRows } from './rows/proposition-rows.ts';
-import { mergedProvenance } from './rows/provenance-rows.ts';
+import { sortedFiles } from './sorted-files.ts';
 
 /** The table that is written when all others are, because it compares them; it stands last. */
 const LAST = 'changes';
@@ -49,12 +48,11 @@ export interface Facts {
 
 /** What the dataset holds beside its records. */
 interface Rest {
-  entries: readonly Entry[];
+  /** Entities and events of the registry, by their ids. */
+  registry: ReadonlyMap<string, Entry>;
   codings: readonly Coding[];
   agreement: readonly AgreementRow[];
   reviews: readonly ReviewsRow[];
-  /** What records add to tables that are put together from all. */
-  parts: readonly RecordParts[];
 }
 
 /** Writes the files of one build into a folder: records piece by piece, then the rest. */
@@ -77,6 +75,8 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
   }
   const lines = await openFile(folder, 'json/claims.jsonl');
   const sources = await openFile(folder, 'json/sources.json');
+  const sorted = sortedFiles(tables);
+  const parts: RecordParts[] = [];
   let isFirst = true;
 
   const append = (name: string, text: string | Uint8Array, rows: number): Promise<void> =>
@@ -89,51 +89,63 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
   // What was kept has lost the keys without a value, and was held against the contract when it was made.
   const appendKept = (name: string, rows: readonly Row[]): Promise<void> =>
     append(name, csvLinesOfMany(tableNamed(tables, name), rows), rows.length);
-  const leanOf = (name: string): Lean => leanRows(tableNamed(tables, name));
-  // The entity around them says whose they are.
-  const leanPart = (name: string): Lean =>
-    leanRows({ columns: tableNamed(tables, name).columns.filter((column) => column.name !== 'entity_id') });
-  const writeItems = async (name: string, items: readonly object[]): Promise<WrittenFile> => {
-    const writer = await openFile(folder, `json/${name}.json`);
-    await writer.append(`[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]\n`, items.length);
+  const writeItems = async (
+    path: string,
+    items: Iterable<string | Uint8Array>,
+    rows: number,
+  ): Promise<WrittenFile> => {
+    const writer = await openFile(folder, `json/${path}`);
+    await writer.append('[\n', rows);
+    for (const item of items) await writer.append(item);
+    await writer.append('\n]\n');
     return writer.close();
   };
-  const writeJson = (name: string, rows: readonly object[]): Promise<WrittenFile> =>
-    writeItems(name, rows.map(leanOf(name)));
+  const writeJson = (name: string, rows: readonly object[]): Promise<WrittenFile> => {
+    const lean = leanRows(tableNamed(tables, name));
+    const items = rows.map((row) => JSON.stringify(lean(row))).join(BETWEEN_ITEMS);
+    return writeItems(`${name}.json`, [items], rows.length);
+  };
+  const writeSorted = (name: (typeof SORTED)[number]): Promise<WrittenFile> => {
+    const { texts, rows } = sorted.file(name);
+    return writeItems(name, withoutFirst(texts), rows);
+  };
 
   return {
-    add: async ({ bytes, extent }) => {
+    add: async (text) => {
+      const { bytes, extent } = text;
       let at = 0;
       for (const [place, name] of STREAMED.entries()) {
         const length = extent.bytes[place] as number;
-        const text = bytes.subarray(at, at + length);
+        const piece = bytes.subarray(at, at + length);
         at += length;
         if (length === 0) continue;
         const rows = extent.rows[place] as number;
-        if (name === 'claims.jsonl') await lines.append(text, rows);
-        else if (name !== 'sources.json') await append(name, text, rows);
+        if (name === 'claims.jsonl') await lines.append(piece, rows);
+        else if (name !== 'sources.json') await append(name, piece, rows);
         else {
           if (isFirst) await sources.append('[\n');
-          await sources.append(isFirst ? text.subarray(BETWEEN_SOURCES.length) : text, rows);
+          await sources.append(isFirst ? piece.subarray(BETWEEN_ITEMS.length) : piece, rows);
           isFirst = false;
         }
       }
+      sorted.add(text);
+      for (const one of text.parts) parts.push(one);
     },
-    finish: async ({ entries: unsorted, codings, agreement, reviews, parts }, facts) => {
+    finish: async ({ registry, codings, agreement, reviews }, facts) => {
       const { version, counts, inputs, retired, warn } = facts;
       await sources.append(isFirst ? '[\n]\n' : '\n]\n', 0);
 
-      const entries = [...unsorted].sort((a, b) => (a.id < b.id ? -1 : 1));
-      const byId = new Map(entries.map((entry) => [entry.id, entry]));
-      const lookup = (id: string): Entry | undefined => byId.get(id);
-      const entities = entries.filter((entry) => entry.kind === 'entity');
-      const events = entries.filter((entry) => entry.kind === 'event').map(eventRow);
-      const entityTables = entities.map((entry) => ({
-        row: entityRow(entry, lookup),
-        names: nameRows(entry),
-        tenures: tenureRows(entry, lookup),
-      }));
-      const countries = entries.flatMap((entry) => countryRows(entry, lookup));
+      sorted.addRegistry(
+        registry,
+        parts.flatMap(({ provenance }) => provenance),
+      );
+      for (const name of SORTED) {
+        if (name.endsWith('.json')) continue;
+        const { texts, rows } = sorted.file(name);
+        const table = name === 'shared provenance' ? 'provenance' : name;
+        await append(table, '', rows);
+        for (const text of texts) await append(table, text, 0);
+      }
       const codes = codebookRows(codebook);
       const propositions = propositionRows(parts.flatMap(({ stated }) => stated));
       const disagreements = [
@@ -142,21 +154,6 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
       ].sort((a, b) =>
         a.coding_id < b.coding_id ? -1 : a.coding_id > b.coding_id ? 1 : a.position - b.position,
       );
-      await appendRows(
-        'entities',
-        entityTables.map(({ row }) => row),
-      );
-      await appendRows('entity_countries', countries);
-      await appendRows(
-        'entity_names',
-        entityTables.flatMap(({ names }) => names),
-      );
-      await appendRows(
-        'entity_tenures',
-        entityTables.flatMap(({ tenures }) => tenures),
-      );
-      await appendRows('events', events);
-      await appendKept('provenance', mergedProvenance(parts.flatMap(({ provenance }) => provenance)));
       await appendRows('propositions', propositions);
       await appendRows('agreement', agreement);
       await appendKept('disagreements', disagreements);
@@ -174,17 +171,9 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
       written.push(await (csv.get(LAST) as FileWriter).close());
       written.push(await lines.close(), await sources.close());
       written.push(
-        await writeItems(
-          'entities',
-          entityTables.map(({ row, names, tenures }) => ({
-            ...leanOf('entities')(row),
-            // The usual name, which is the first, stands above.
-            ...(names.length > 1 ? { entity_names: names.slice(1).map(leanPart('entity_names')) } : {}),
-            ...(tenures.length > 0 ? { entity_tenures: tenures.map(leanPart('entity_tenures')) } : {}),
-          })),
-        ),
-        await writeJson('entity_countries', countries),
-        await writeJson('events', events),
+        await writeSorted('entities.json'),
+        await writeSorted('entity_countries.json'),
+        await writeSorted('events.json'),
         await writeJson('propositions', propositions),
         await writeJson('agreement', agreement),
         await writeJson('disagreements', disagreements),
@@ -235,4 +224,13 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
       await Promise.allSettled([...csv.values(), lines, sources].map((writer) => writer.close()));
     },
   };
+}
+
+/** Pieces of a list without what stands before the first item. */
+function* withoutFirst(pieces: Iterable<Uint8Array>): Generator<Uint8Array> {
+  let isFirst = true;
+  for (const piece of pieces) {
+    yield isFirst ? piece.subarray(BETWEEN_ITEMS.length) : piece;
+    isFirst = false;
+  }
 }

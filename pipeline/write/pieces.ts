@@ -5,11 +5,13 @@ import { type Row, type Table, tableNamed } from '../model/tables.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
 import { rowCheck } from './check-row.ts';
 import { claimLineMaker } from './claim-lines.ts';
+import { ENTRY_FILES, entryTextMaker } from './entry-text.ts';
 import { csvLinesOfMany } from './formats/csv/lines.ts';
-import { recordJson } from './formats/json.ts';
+import { BETWEEN_ITEMS, recordJson } from './formats/json.ts';
 import { type ClaimHistory, NO_HISTORY } from './history.ts';
 import { CLAIM_TABLES, type RecordRows } from './record-rows.ts';
 import { type Stated, statedIn } from './rows/proposition-rows.ts';
+import { inOwners, ownerOf } from './rows/provenance-rows.ts';
 
 /** The files of a dataset that grow record by record: tables, then JSON. */
 export const STREAMED = [
@@ -24,8 +26,11 @@ export const STREAMED = [
   'sources.json',
 ] as const;
 
-/** Before each source in sources.json; the first of all has it taken off. */
-export const BETWEEN_SOURCES = ',\n';
+/** Files, or the ends of them, that are sorted by what they are about when all records are there. */
+export const SORTED = [...ENTRY_FILES, 'shared provenance'] as const;
+
+/** All files that a record has a part in. */
+export const FILES = [...STREAMED, ...SORTED] as const;
 
 /** What a record adds to tables that are put together from all records. */
 export interface RecordParts {
@@ -33,27 +38,32 @@ export interface RecordParts {
   questions: DisagreementsRow[];
   /** Its claims that claims of other works say as well. */
   stated: Stated[];
-  /** What stands once for many of its claims. */
+  /** What events of the registry give to many of its claims. */
   provenance: ProvenanceRow[];
+  /** The ids of its entities and events, sorted, each with its bytes in the files of {@link ENTRY_FILES}. */
+  entries: [id: string, ...bytes: number[]][];
+  /** Itself and its events, as far as they give something to many claims, with the bytes of what is told of that. */
+  owners: [owner: string, bytes: number][];
 }
 
-/** Bytes and rows that a record, or several, have in the files of {@link STREAMED}, in their order. */
+/** Bytes and rows that a record, or several, have in the files of {@link STREAMED} and {@link SORTED}, in their order. */
 export interface Extent {
   bytes: number[];
   rows: number[];
 }
 
-/** The finished text of some records: file after file in the order of {@link STREAMED}, in each the records in theirs. */
+/** The finished text of some records: file after file in the order of {@link STREAMED} and {@link SORTED}, in each the records in theirs. */
 export interface FinishedText {
   bytes: Uint8Array;
   extent: Extent;
+  parts: readonly RecordParts[];
 }
 
 /** Writes the rows of records as text, one record after the other. */
 export interface TextMaker {
   add: (resolved: ResolvedRecord, rows: RecordRows) => { extent: Extent; parts: RecordParts };
   /** What was added since the last time, in memory of its own. */
-  take: () => FinishedText;
+  take: () => Uint8Array;
 }
 
 /** Prepares the writing of text. */
@@ -63,15 +73,18 @@ export function textMaker(model: Model, history: ClaimHistory = NO_HISTORY): Tex
   const linesOf = claimLineMaker(claims, history);
   const json = recordJson(model.tables);
   const check = rowCheck();
-  const buffers = STREAMED.map(() => keptBuffer());
+  const entryText = entryTextMaker(model.tables);
+  const buffers = FILES.map(() => keptBuffer());
   let sum = noExtent();
   return {
     add: (resolved, rows) => {
       const extent = noExtent();
-      const append = (name: (typeof STREAMED)[number], text: string, count: number): void => {
-        const place = STREAMED.indexOf(name);
+      const append = (name: (typeof FILES)[number], text: string, count: number): number => {
+        const place = FILES.indexOf(name);
+        const length = text === '' ? 0 : buffers[place]!.append(text);
         extent.rows[place] = (extent.rows[place] as number) + count;
-        if (text !== '') extent.bytes[place] = (extent.bytes[place] as number) + buffers[place]!.append(text);
+        extent.bytes[place] = (extent.bytes[place] as number) + length;
+        return length;
       };
       const lines = (
         name: keyof Rows & (typeof STREAMED)[number],
@@ -93,16 +106,25 @@ export function textMaker(model: Model, history: ClaimHistory = NO_HISTORY): Tex
         for (const name of CLAIM_TABLES) lines(name, parts[name], id);
         append('claims.jsonl', json.claimLine(claim, rows.shared.source_id), 1);
       }
-      append('sources.json', `${BETWEEN_SOURCES}${json.source(rows)}`, 1);
+      append('sources.json', `${BETWEEN_ITEMS}${json.source(rows)}`, 1);
       lines('sources', [rows.source]);
       lines('source_copies', rows.copies);
       lines('anchors', rows.anchors);
+      const entries = rows.entries.map((entry): [string, ...number[]] => {
+        const { texts, rows: counts } = entryText(entry);
+        return [entry.id, ...ENTRY_FILES.map((name, at) => append(name, texts[at]!, counts[at]!))];
+      });
+      const { own, ofRegistry } = rows.provenance;
+      const owners = inOwners(own).map((some): [string, number] => {
+        const text = csvLinesOfMany(table('provenance'), some);
+        return [ownerOf(some[0]!), append('shared provenance', text, some.length)];
+      });
       sum = sumOf([sum, extent]);
-      const { provenance } = rows;
       const questions = openQuestionRows(resolved);
-      check(table('provenance'), provenance[0]);
+      check(table('provenance'), own[0] ?? ofRegistry[0]);
       check(table('disagreements'), questions[0]);
-      return { extent, parts: { questions, stated: statedIn(resolved), provenance } };
+      const stated = statedIn(resolved);
+      return { extent, parts: { questions, stated, provenance: ofRegistry, entries, owners } };
     },
     take: () => {
       const extent = sum;
@@ -110,21 +132,21 @@ export function textMaker(model: Model, history: ClaimHistory = NO_HISTORY): Tex
       let at = 0;
       for (const buffer of buffers) at += buffer.take(bytes, at);
       sum = noExtent();
-      return { bytes, extent };
+      return bytes;
     },
   };
 }
 
 /** The extent of nothing. */
 export function noExtent(): Extent {
-  return { bytes: STREAMED.map(() => 0), rows: STREAMED.map(() => 0) };
+  return { bytes: FILES.map(() => 0), rows: FILES.map(() => 0) };
 }
 
 /** The extent of several texts together. */
 export function sumOf(extents: readonly Extent[]): Extent {
   const sum = noExtent();
   for (const { bytes, rows } of extents)
-    for (let place = 0; place < STREAMED.length; place += 1) {
+    for (let place = 0; place < FILES.length; place += 1) {
       sum.bytes[place] = (sum.bytes[place] as number) + (bytes[place] as number);
       sum.rows[place] = (sum.rows[place] as number) + (rows[place] as number);
     }
@@ -132,7 +154,7 @@ export function sumOf(extents: readonly Extent[]): Extent {
 }
 
 /** All bytes of an extent. */
-export function totalOf({ bytes }: Extent): number {
+export function totalOf({ bytes }: Pick<Extent, 'bytes'>): number {
   return bytes.reduce((sum, count) => sum + count, 0);
 }
 

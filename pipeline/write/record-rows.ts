@@ -1,15 +1,18 @@
 import type { Coder } from '../model/generated/records.ts';
 import type { ProvenanceRow, Rows } from '../model/generated/tables.ts';
 import type { Model } from '../model/model.ts';
+import { byCodeUnit } from '../model/order.ts';
+import type { Entry } from '../normalize/names/registry.ts';
 import type { Questions } from '../normalize/questions.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
 import { workInWords } from './rows/citation.ts';
 import { claimRow, type OwnPart, type SourcePart, sourcePartOf } from './rows/claim-row.ts';
 import { derivationsOf } from './rows/derive.ts';
 import { dyadRows } from './rows/dyad-rows.ts';
+import { type EntryRows, entryRows } from './rows/entity-rows.ts';
 import { actorRows, codeRows, memberRows, quantityRows, relationRows } from './rows/part-rows.ts';
 import { inReadingOrder } from './rows/place-in-work.ts';
-import { claimProvenance, sharedProvenance } from './rows/provenance-rows.ts';
+import { claimProvenance, type SharedProvenance, sharedProvenance } from './rows/provenance-rows.ts';
 import { anchorRows, copyRows, sourceRow } from './rows/source-rows.ts';
 
 /** Tables with one block of rows per claim. */
@@ -32,7 +35,9 @@ export interface RecordRows {
   /** In reading order. */
   claims: ClaimRows[];
   /** Rows of provenance that stand once for many claims. */
-  provenance: ProvenanceRow[];
+  provenance: SharedProvenance;
+  /** The entities and events that the record declares for itself, sorted by id. */
+  entries: EntryRows[];
 }
 
 /** A claim with the rows of the other tables that belong to it; these leave the id of the claim out. */
@@ -50,8 +55,9 @@ export function recordRowMaker(
   return (resolved, registry) => {
     const { record, local } = resolved;
     const coder = registry.coder(record.coding.coder) as Coder;
-    const stateName = (id: string): string =>
-      (registry.entry(id) ?? local.find((entry) => entry.id === id))?.name ?? id;
+    const lookup = (id: string): Entry | undefined =>
+      registry.entry(id) ?? local.find((entry) => entry.id === id);
+    const stateName = (id: string): string => lookup(id)?.name ?? id;
     const around = {
       record,
       work: workInWords(resolved),
@@ -85,6 +91,7 @@ export function recordRowMaker(
         };
       }),
       provenance: sharedProvenance(resolved),
+      entries: local.map((entry) => entryRows(entry, lookup)).sort((a, b) => byCodeUnit(a.id, b.id)),
     };
   };
 }

@@ -66,7 +66,7 @@ async function make(id: string, text: string): Promise<Made> {
   const path = `sources/records/${id}.yaml`;
   await writeFile(join(project.root, path), text);
   const batch = await work([path]);
-  const { extent, parts, locals, retired, summary, diagnostics } = JSON.parse(batch.facts[0]!) as RecordFacts;
+  const { extent, parts, retired, summary, diagnostics } = JSON.parse(batch.facts[0]!) as RecordFacts;
   summaries.set(id, summary);
   const { value: file } = parseYaml(path, Buffer.from(text));
   const across = checkAcross([...summaries.values()])
@@ -93,7 +93,7 @@ async function make(id: string, text: string): Promise<Made> {
       extent?.rows,
       parts?.questions,
       sourcesOf(texts.at(-1)?.[1]),
-      locals.map(({ value: entry }) => canonical(entry)).sort(),
+      unorderedEntries((file.value ?? {}) as Entries),
       retired.map(({ line: _, ...row }) => row),
       all.map(({ code, message }) => [code, message]),
     ]),
@@ -101,10 +101,16 @@ async function make(id: string, text: string): Promise<Made> {
   };
 }
 
+type Entries = { entities?: unknown[]; events?: unknown[] };
+
+function unorderedEntries({ entities = [], events = [] }: Entries): { entities: string[]; events: string[] } {
+  return { entities: entities.map(canonical).sort(), events: events.map(canonical).sort() };
+}
+
 /** A record whose lists of entities and events, which have no order, are sorted. */
 function unordered(record: unknown): unknown {
   const { entities = [], events = [], ...rest } = record as Record<string, unknown[]>;
-  return { ...rest, entities: entities.map(canonical).sort(), events: events.map(canonical).sort() };
+  return { ...rest, ...unorderedEntries({ entities, events }) };
 }
 
 /** The rows of a table without the columns that say where and not what: lines and digests of the file. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type FinishedText, noExtent, STREAMED, sumOf, totalOf } from '../../write/pieces.ts';
+import { FILES, type FinishedText, noExtent, sumOf, totalOf } from '../../write/pieces.ts';
 import type { RecordFacts } from '../batch.ts';
 import { digestOf } from './file.ts';
 
@@ -71,7 +71,7 @@ function joinedText(kept: readonly Kept[]): Uint8Array {
   const extents = kept.map(({ shard, place }) => shard.facts[place]?.extent ?? noExtent());
   const all = new Uint8Array(totalOf(sumOf(extents)));
   let at = 0;
-  for (let file = 0; file < STREAMED.length; file += 1)
+  for (let file = 0; file < FILES.length; file += 1)
     for (const [index, { shard, place }] of kept.entries()) {
       const length = extents[index]?.bytes[file] as number;
       if (length === 0) continue;
@@ -86,7 +86,7 @@ function joinedText(kept: readonly Kept[]): Uint8Array {
 function startsIn({ facts }: Shard): number[][] {
   const starts: number[][] = facts.map(() => []);
   let at = 0;
-  for (let file = 0; file < STREAMED.length; file += 1)
+  for (let file = 0; file < FILES.length; file += 1)
     for (const [place, { extent }] of facts.entries()) {
       (starts[place] as number[]).push(at);
       at += extent?.bytes[file] ?? 0;
@@ -96,7 +96,11 @@ function startsIn({ facts }: Shard): number[][] {
 
 /** The text of a shard with its extent, as the dataset takes it. */
 export function textOf({ facts, text }: Shard): FinishedText {
-  return { bytes: text(), extent: sumOf(facts.flatMap(({ extent }) => extent ?? [])) };
+  return {
+    bytes: text(),
+    extent: sumOf(facts.flatMap(({ extent }) => extent ?? [])),
+    parts: facts.flatMap(({ parts }) => parts ?? []),
+  };
 }
 
 /** A shard as files. */

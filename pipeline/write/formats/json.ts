@@ -1,6 +1,10 @@
 import { type Cell, type Column, type Table, type TableContract, tableNamed } from '../../model/tables.ts';
 import type { ClaimRows, RecordRows } from '../record-rows.ts';
+import type { EntryRows } from '../rows/entity-rows.ts';
 import { rowJson } from './row-text.ts';
+
+/** Before each item of a list; the first of all has it taken off. */
+export const BETWEEN_ITEMS = ',\n';
 
 /** Tables whose rows are nested in their claim, under a key of their own. */
 export const NESTED = {
@@ -32,6 +36,11 @@ export function jsonColumns(columns: readonly Column[]): Column[] {
   return columns.filter(({ json }) => json === undefined);
 }
 
+/** Makes the function that writes a row of a table as JSON, without a column that what stands around it says. */
+function writerOf(contract: TableContract, table: string, owner?: string): (row: object) => string {
+  return rowJson(jsonColumns(tableNamed(contract, table).columns).filter(({ name }) => name !== owner));
+}
+
 /** Writes rows of the tables that JSON holds record by record. */
 interface RecordJson {
   /** One line of claims.jsonl: the row of a claim with its actors, quantities, members and relations nested. */
@@ -42,9 +51,8 @@ interface RecordJson {
 
 /** Prepares the writing of records as JSON. */
 export function recordJson(contract: TableContract): RecordJson {
-  // The claim around its parts, and the source around its copies, say whose they are.
-  const writer = (table: string, owner?: string): ((row: object) => string) =>
-    rowJson(jsonColumns(tableNamed(contract, table).columns).filter(({ name }) => name !== owner));
+  const writer = (table: string, owner?: string): ReturnType<typeof writerOf> =>
+    writerOf(contract, table, owner);
   const [claim, source, copy] = [writer('claims'), writer('sources'), writer('source_copies', 'source_id')];
   const nested = (Object.keys(NESTED) as (keyof typeof NESTED)[]).map((table) => ({
     table,
@@ -60,5 +68,30 @@ export function recordJson(contract: TableContract): RecordJson {
     },
     source: ({ source: row, copies }) =>
       `${source(row).slice(0, -1)},"source_copies":[${copies.map(copy).join(',')}]}`,
+  };
+}
+
+/** Writes entities and events as JSON. */
+interface EntryJson {
+  /** An entity: its row, with its names but the usual one, which stands above, and its terms of office nested. */
+  entity: (row: object, parts: Pick<EntryRows, 'names' | 'tenures'>) => string;
+  country: (row: object) => string;
+  event: (row: object) => string;
+}
+
+/** Prepares the writing of entities and events as JSON. */
+export function entryJson(contract: TableContract): EntryJson {
+  const entity = writerOf(contract, 'entities');
+  const [name, tenure] = [
+    writerOf(contract, 'entity_names', 'entity_id'),
+    writerOf(contract, 'entity_tenures', 'entity_id'),
+  ];
+  const nested = (key: string, items: readonly string[]): string =>
+    items.length === 0 ? '' : `,"${key}":[${items.join(',')}]`;
+  return {
+    entity: (row, { names, tenures }) =>
+      `${entity(row).slice(0, -1)}${nested('entity_names', names.slice(1).map(name))}${nested('entity_tenures', tenures.map(tenure))}}`,
+    country: writerOf(contract, 'entity_countries'),
+    event: writerOf(contract, 'events'),
   };
 }

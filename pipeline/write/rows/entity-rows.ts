@@ -11,6 +11,36 @@ import { namesOf } from '../../normalize/names/forms.ts';
 import type { Entry } from '../../normalize/names/registry.ts';
 import { statesOf } from './states.ts';
 
+/** An entity or event in all tables in which it stands. */
+export interface EntryRows {
+  id: string;
+  /** Null for an event. */
+  entity: EntitiesRow | null;
+  /** Null for an entity. */
+  event: EventsRow | null;
+  countries: EntityCountriesRow[];
+  names: EntityNamesRow[];
+  tenures: EntityTenuresRow[];
+}
+
+/**
+ * The rows of an entity or event.
+ * @param lookup finds the entry of an id
+ */
+export function entryRows(entry: Entry, lookup: Lookup): EntryRows {
+  const isEntity = entry.kind === 'entity';
+  return {
+    id: entry.id,
+    entity: isEntity ? entityRow(entry, lookup) : null,
+    event: isEntity ? null : eventRow(entry),
+    countries: countryRows(entry, lookup),
+    names: isEntity ? nameRows(entry) : [],
+    tenures: isEntity ? tenureRows(entry, lookup) : [],
+  };
+}
+
+type Lookup = (id: string) => Entry | undefined;
+
 /** Every key that some kind of entity has; which ones a kind allows is the schema's business. */
 type AnyEntity = { [K in EntityKey]?: EntityValue<K> };
 type EntityKey = Entity extends infer E ? (E extends unknown ? keyof E : never) : never;
@@ -27,11 +57,7 @@ type EventValue<K extends PropertyKey> = Event extends infer E
     : never
   : never;
 
-/**
- * The row of an entity.
- * @param lookup finds the entry of an id
- */
-export function entityRow(entry: Entry, lookup: (id: string) => Entry | undefined): EntitiesRow {
+function entityRow(entry: Entry, lookup: Lookup): EntitiesRow {
   const value = entry.value as AnyEntity;
   return {
     entity_id: entry.id,
@@ -82,7 +108,7 @@ function numberOf(digits: string | undefined): number | undefined {
 }
 
 /** The states that an entity or event belongs to or is about, sorted by id. */
-export function countryRows(entry: Entry, lookup: (id: string) => Entry | undefined): EntityCountriesRow[] {
+function countryRows(entry: Entry, lookup: Lookup): EntityCountriesRow[] {
   const { states, relation } = statesOf(entry);
   return [...states].sort().map((country) => ({
     id: entry.id,
@@ -96,7 +122,7 @@ export function countryRows(entry: Entry, lookup: (id: string) => Entry | undefi
 }
 
 /** The names of an entity, its usual one first. */
-export function nameRows({ id, value }: Entry): EntityNamesRow[] {
+function nameRows({ id, value }: Entry): EntityNamesRow[] {
   return namesOf(value).map(({ name, kind, lang, weak }, index) => {
     const alias = (value.aliases ?? []).find((candidate) => candidate.name === name && kind !== 'name');
     return {
@@ -113,10 +139,7 @@ export function nameRows({ id, value }: Entry): EntityNamesRow[] {
 }
 
 /** The terms of office of a person, in the order of the registry. */
-export function tenureRows(
-  { id, name, value }: Entry,
-  lookup: (id: string) => Entry | undefined,
-): EntityTenuresRow[] {
+function tenureRows({ id, name, value }: Entry, lookup: Lookup): EntityTenuresRow[] {
   const tenures = value.type === 'person' ? (value.tenures ?? []) : [];
   return tenures.map(({ office, start, end, open_as_of: openAsOf, source }, index) => ({
     entity_id: id,
@@ -131,8 +154,7 @@ export function tenureRows(
   }));
 }
 
-/** The row of an event. */
-export function eventRow(entry: Entry): EventsRow {
+function eventRow(entry: Entry): EventsRow {
   const value = entry.value as AnyEvent;
   const span = value.date === undefined ? null : readDate(value.date);
   const known = span === null || isFault(span) ? null : span;

@@ -9,12 +9,21 @@ export function claimProvenance({ id, origins }: ResolvedClaim): ProvenanceRow[]
     .sort(byFieldAndPosition);
 }
 
+/** Rows that stand once for many claims. */
+export interface SharedProvenance {
+  /** Of the record and its own events, as the table has them. */
+  own: ProvenanceRow[];
+  /** Of events of the registry, which other records may tell as well. */
+  ofRegistry: ProvenanceRow[];
+}
+
 /**
  * What stands once for many claims: what the record's defaults and the utterances give them, with the number of claims that
  * take it, and the names in the record's head that became entities in another way than by their usual name.
  */
-export function sharedProvenance({ record, source, claims, file }: ResolvedRecord): ProvenanceRow[] {
+export function sharedProvenance({ record, source, claims, file }: ResolvedRecord): SharedProvenance {
   const rows = new Map<string, ProvenanceRow>();
+  const ofRegistry = new Map<string, ProvenanceRow>();
   for (const { origins, saidIn } of claims) {
     for (const one of origins) {
       if (one.value === 'none') continue;
@@ -22,7 +31,9 @@ export function sharedProvenance({ record, source, claims, file }: ResolvedRecor
         add(rows, { ...rowOf('record', record.id, one), line: one.line, claims: 1 });
       if (one.rule === 'utterance' && saidIn !== null) {
         const { kind, id, scope } = saidIn.entry;
-        add(rows, { ...rowOf(kind, id, one), line: scope === 'record' ? one.line : undefined, claims: 1 });
+        const row = { ...rowOf(kind, id, one), claims: 1 };
+        if (scope === 'record') add(rows, { ...row, line: one.line });
+        else add(ofRegistry, { ...row, line: undefined });
       }
     }
   }
@@ -43,7 +54,7 @@ export function sharedProvenance({ record, source, claims, file }: ResolvedRecor
       const row = { owner_kind: 'record', owner_id: record.id, field, position: 1, value: entry.id };
       add(rows, { ...row, as_written: asWritten, origin, file: file.path, line, claims: claims.length });
     }
-  return [...rows.values()];
+  return { own: mergedProvenance([...rows.values()]), ofRegistry: [...ofRegistry.values()] };
 }
 
 /** Rows of several records together: what one utterance gives in several is told once. Sorted as the table has them. */
@@ -60,6 +71,23 @@ export function mergedProvenance(rows: readonly ProvenanceRow[]): ProvenanceRow[
     last = key;
     return { ...row, position };
   });
+}
+
+/** Whose a row is. Rows of the table that stand once for many claims are sorted by this. */
+export function ownerOf({ owner_kind: kind, owner_id: id }: ProvenanceRow): string {
+  return `${kind} ${id}`;
+}
+
+/** Sorted rows, cut where another owner begins. */
+export function inOwners(rows: readonly ProvenanceRow[]): ProvenanceRow[][] {
+  const owners = new Map<string, ProvenanceRow[]>();
+  for (const row of rows) {
+    const owner = ownerOf(row);
+    const known = owners.get(owner);
+    if (known === undefined) owners.set(owner, [row]);
+    else known.push(row);
+  }
+  return [...owners.values()];
 }
 
 function rowOf(

@@ -188,12 +188,10 @@ export async function makeRegistry(
     rows: canonical(
       JSON.parse(
         shown([
-          all.map((entry) =>
-            entry.kind === 'event'
-              ? program.eventRow(entry)
-              : program.entityRow(entry, (id) => entries.get(id)),
-          ),
-          all.map((entry) => program.nameRows(entry)),
+          all.map((entry) => {
+            const { entity, event, names } = program.entryRows(entry, (id) => entries.get(id));
+            return [entity, event, names];
+          }),
           // They only help to find a name.
           all.map(({ value }) => ('demonyms' in value ? value.demonyms : [])),
           // What the entries may quote and how they may differ is in no table.
