@@ -1,14 +1,6 @@
 import type { AgreementRow } from '../model/generated/tables.ts';
-import {
-  alphaOfNumbers,
-  type Distance,
-  distancesOf,
-  nominal,
-  numberValues,
-  ofSets,
-  ordinal,
-} from './alpha.ts';
-import { interval } from './bootstrap.ts';
+import { alphaOf, nominal, numbered, ofSets, ordinal } from './alpha.ts';
+import { intervals, once, type Statistic } from './bootstrap.ts';
 import { COMPARED, type Coding, sharedStances } from './compare.ts';
 
 /** Over fewer shared units no coefficient is given: it would be a matter of luck. */
@@ -51,87 +43,91 @@ function rowOf(
 type Figure = Pick<AgreementRow, 'measure' | 'field' | 'units' | 'value' | 'low' | 'high'>;
 
 function figuresOf(codings: readonly Coding[]): Figure[] {
-  const found = codings.flatMap(({ matches }) => [
-    ...matches.both.map(() => 'both'),
-    ...matches.onlyFirst.map(() => 'first'),
-    ...matches.onlySecond.map(() => 'second'),
+  const found = codings.flatMap(({ matches: { both, onlyFirst, onlySecond } }) => [
+    ...both.map((): Finders => 'both'),
+    ...onlyFirst.map((): Finders => 'first'),
+    ...onlySecond.map((): Finders => 'second'),
   ]);
   const pairs = codings.flatMap(({ matches }) => matches.both);
   const stances = pairs.flatMap(sharedStances).map(({ codes }) => codes.map(middled));
-  return [
-    figure('precision', 'claim', found, (drawn) => shareOf(drawn, 'second')),
-    figure('recall', 'claim', found, (drawn) => shareOf(drawn, 'first')),
-    figure('f1', 'claim', found, f1),
-    ...COMPARED.map(({ name, kind, read }) =>
+  const alphas = COMPARED.map(({ name, kind, read }) =>
+    alphaNamed(
+      name,
       kind === 'code'
-        ? alphaFigure(
-            name,
-            pairs.map((pair) => pair.map((claim) => read(claim)[0] ?? '')),
-            always(nominal),
-          )
-        : alphaFigure(
-            name,
-            pairs.map((pair) => pair.map(read)),
-            always(ofSets),
-          ),
+        ? alphaOf(numbered(pairs.map((pair) => pair.map((claim) => read(claim)[0] ?? ''))), nominal)
+        : alphaOf(numbered(pairs.map((pair) => pair.map(read))), ofSets),
     ),
-    alphaFigure('stance', stances, (values, drawn) =>
-      distancesOf(
-        values,
-        ordinal(
-          STANCES,
-          drawn.flat().map((number) => values[number] as string),
-        ),
-      ),
-    ),
+  );
+  return [
+    ...figures(found.length, [
+      { measure: 'precision', field: 'claim', statistic: shareOf(found, 'second') },
+      { measure: 'recall', field: 'claim', statistic: shareOf(found, 'first') },
+      { measure: 'f1', field: 'claim', statistic: f1(found) },
+    ]),
+    ...figures(pairs.length, alphas),
+    ...figures(stances.length, [alphaNamed('stance', alphaOfStances(stances))]),
   ];
 }
 
-/** The distances between all values that were given, for a draw of units with these values by number. */
-type Distances<T> = (values: readonly T[], drawn: readonly (readonly number[])[]) => number[][];
+/** A figure that is to be computed. */
+interface Asked extends Pick<Figure, 'measure' | 'field'> {
+  statistic: Statistic;
+}
 
-/** Distances that are the same for every draw, computed once. */
-function always<T>(distance: Distance<T>): Distances<T> {
-  let distances: number[][] | undefined;
-  return (values) => {
-    distances ??= distancesOf(values, distance);
-    return distances;
+function alphaNamed(field: string, statistic: Statistic): Asked {
+  return { measure: 'alpha', field, statistic };
+}
+
+function alphaOfStances(stances: readonly (readonly string[])[]): Statistic {
+  const coded = numbered(stances);
+  const places = STANCES.map((stance) => coded.values.indexOf(stance));
+  return (often) => {
+    const { ofValues } = coded.count(often);
+    const ranked = places.map((place) => ofValues[place] ?? 0);
+    return alphaOf(coded, ordinal(STANCES, ranked))(often);
   };
 }
 
-function alphaFigure<T>(field: string, units: readonly (readonly T[])[], distances: Distances<T>): Figure {
-  const { numbered, values } = numberValues(units);
-  return figure('alpha', field, numbered, (drawn) => alphaOfNumbers(drawn, distances(values, drawn)));
+/** Computes figures that are about the same units, and their intervals. */
+function figures(units: number, asked: readonly Asked[]): Figure[] {
+  const values = asked.map(({ statistic }) => (units < LEAST_UNITS ? null : statistic(once(units))));
+  const said = asked.filter((_, place) => values[place] !== null);
+  const found = intervals(
+    units,
+    said.map(({ statistic }) => statistic),
+  );
+  return asked.map((one, place) => {
+    const { measure, field } = one;
+    const value = values[place] ?? undefined;
+    const [low, high] = found[said.indexOf(one)] ?? [];
+    return { measure, field, units, value: rounded(value), low: rounded(low), high: rounded(high) };
+  });
 }
 
-function figure<T>(
-  measure: Figure['measure'],
-  field: string,
-  units: readonly T[],
-  statistic: (drawn: readonly T[]) => number | null,
-): Figure {
-  const value = units.length < LEAST_UNITS ? null : statistic(units);
-  const [low, high] = value === null ? [] : (interval(units, statistic) ?? []);
-  return {
-    measure,
-    field,
-    units: units.length,
-    value: value === null ? undefined : rounded(value),
-    low: low === undefined ? undefined : rounded(low),
-    high: high === undefined ? undefined : rounded(high),
-  };
-}
+/** Who found a claim. */
+type Finders = 'both' | 'first' | 'second';
 
 /** The share of claims found by both among those that one of the two found; `missed` are the other findings of that one. */
-function shareOf(found: readonly string[], missed: string): number | null {
-  const both = found.filter((who) => who === 'both').length;
-  const all = both + found.filter((who) => who === missed).length;
-  return all === 0 ? null : both / all;
+function shareOf(found: readonly Finders[], missed: Finders): Statistic {
+  return (often) => {
+    const both = countOf(found, 'both', often);
+    const all = both + countOf(found, missed, often);
+    return all === 0 ? null : both / all;
+  };
 }
 
-function f1(found: readonly string[]): number | null {
-  const both = found.filter((who) => who === 'both').length;
-  return found.length === 0 ? null : (2 * both) / (found.length + both);
+function f1(found: readonly Finders[]): Statistic {
+  return (often) => {
+    const both = countOf(found, 'both', often);
+    return found.length === 0 ? null : (2 * both) / (found.length + both);
+  };
+}
+
+function countOf(found: readonly Finders[], wanted: Finders, often: Uint32Array): number {
+  let count = 0;
+  for (let unit = 0; unit < found.length; unit += 1)
+    if (found[unit] === wanted) count += often[unit] as number;
+  return count;
 }
 
 function middled(code: string): string {
@@ -139,8 +135,8 @@ function middled(code: string): string {
 }
 
 /** Three digits: the intervals say how little the third means. */
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000 + 0;
+function rounded(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : Math.round(value * 1000) / 1000 + 0;
 }
 
 function keyOf({ coding_id, measure, field }: AgreementRow): string {

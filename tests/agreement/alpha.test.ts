@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alpha, nominal, ofSets, ordinal } from '../../pipeline/agreement/alpha.ts';
-import { interval } from '../../pipeline/agreement/bootstrap.ts';
+import { intervals } from '../../pipeline/agreement/bootstrap.ts';
 
 /**
  * The worked example of Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), sections C and D: four observers,
@@ -20,7 +20,8 @@ describe("Krippendorff's alpha", () => {
 
   it('is that of the published example for ordinal values', () => {
     const given = UNITS.filter((values) => values.length > 1).flat();
-    expect(alpha(UNITS, ordinal(RANKS, given))).toBeCloseTo(0.815, 3);
+    const often = RANKS.map((rank) => given.filter((value) => value === rank).length);
+    expect(alpha(UNITS, ordinal(RANKS, often))).toBeCloseTo(0.815, 3);
   });
 
   it('is that of the published example of two observers and two values', () => {
@@ -72,17 +73,19 @@ describe("Krippendorff's alpha", () => {
 });
 
 describe('the interval of a statistic', () => {
-  const mean = (values: readonly number[]): number =>
-    values.reduce((sum, value) => sum + value, 0) / values.length;
+  /** The mean of values that are 0 and 1 in turn. */
+  const mean = (often: Uint32Array): number =>
+    often.reduce((sum, times, place) => sum + times * (place % 2), 0) / often.length;
 
   it('lies about it, is the same in every run, and is narrower with more units', () => {
-    const few = Array.from({ length: 20 }, (_, index) => index % 2);
-    const many = Array.from({ length: 2000 }, (_, index) => index % 2);
-    const [low, high] = interval(few, mean) as [number, number];
+    const [[low, high]] = intervals(20, [mean]) as [[number, number]];
     expect(low).toBeLessThan(0.5);
     expect(high).toBeGreaterThan(0.5);
-    expect(interval(few, mean)).toEqual([low, high]);
-    const [from, to] = interval(many, mean) as [number, number];
+    expect(intervals(20, [mean, mean])).toEqual([
+      [low, high],
+      [low, high],
+    ]);
+    const [[from, to]] = intervals(2000, [mean]) as [[number, number]];
     expect(to - from).toBeLessThan((high - low) / 5);
     // The normal approximation of a share of one half.
     expect(high - low).toBeCloseTo(2 * 1.96 * Math.sqrt(0.25 / 20), 1);
@@ -90,6 +93,11 @@ describe('the interval of a statistic', () => {
   });
 
   it('is not given when the statistic mostly is not', () => {
-    expect(interval([1, 2, 3], () => null)).toBeNull();
+    expect(intervals(3, [() => null, mean])[0]).toBeNull();
+  });
+
+  it('comes of draws of as many units as there are', () => {
+    const drawn = (often: Uint32Array): number => often.reduce((sum, times) => sum + times, 0);
+    expect(intervals(7, [drawn])).toEqual([[7, 7]]);
   });
 });
