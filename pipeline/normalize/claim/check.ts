@@ -1,6 +1,6 @@
 import { partOf } from '../../model/anchors.ts';
 import { isSurelyBefore } from '../../model/dates/spans.ts';
-import type { Group } from '../../model/generated/records.ts';
+import type { AuthoredRecord, Group } from '../../model/generated/records.ts';
 import type { Entry } from '../names/registry.ts';
 import type { Questions } from '../questions.ts';
 import type { RecordReader } from '../reader.ts';
@@ -28,6 +28,11 @@ export function checkResolved(
   }
 }
 
+/** Whether a claim or the defaults of its record have a key, if only with a value that was refused. */
+function isWritten({ claims, defaults = {} }: Partial<AuthoredRecord>, index: number, key: string): boolean {
+  return key in (claims?.[index] ?? {}) || key in defaults;
+}
+
 function checkSomebodySpeaks(
   { record, report }: RecordReader,
   source: ResolvedSource,
@@ -35,7 +40,7 @@ function checkSomebodySpeaks(
 ): void {
   const { id, said_in: saidIn, claimant } = authored;
   // A key that is there without a value was refused, and that has been told.
-  if ('claimant' in authored && claimant !== 'authors') return;
+  if (isWritten(record, index, 'claimant') && claimant !== 'authors') return;
   if (saidIn !== undefined && claimant === undefined) {
     report(
       'E-CLAIMANT-NOBODY',
@@ -43,7 +48,11 @@ function checkSomebodySpeaks(
       `${id}: nobody is known to speak in ${saidIn}`,
       'Add claimant to the claim, or speakers to the event.',
     );
-  } else if (!('said_in' in authored) && record.source !== undefined && !('authors' in record.source)) {
+  } else if (
+    !isWritten(record, index, 'said_in') &&
+    record.source !== undefined &&
+    !('authors' in record.source)
+  ) {
     if (source.authors.length > 0) return;
     report(
       'E-CLAIMANT-NOBODY',
@@ -71,12 +80,12 @@ function checkInheritedDate(
 }
 
 function checkVoice(
-  { report }: RecordReader,
+  { record, report }: RecordReader,
   source: ResolvedSource,
   { authored, attribution, claimants, index }: ResolvedClaim,
 ): void {
   if (attribution !== 'authorial' || authored.at === undefined || source.authors.length === 0) return;
-  if ('attribution' in authored && authored.attribution === undefined) return;
+  if (authored.attribution === undefined && isWritten(record, index, 'attribution')) return;
   if (Array.isArray(authored.claimant) && claimants.length < authored.claimant.length) return;
   const part = partOf(authored.at);
   if ((part !== 'body' && part !== 'recording') || isAmong(claimants, source.authors)) return;

@@ -52,7 +52,8 @@ export function claimReaderOf(record: RecordReader, own: Claim, index: number): 
   const claim = claimsWithDefaults(record.record)[index] as Claim;
   const line = file.itemLines.claims?.[index] ?? 1;
   const notes = originNotes();
-  const isOwn = (key: keyof Claim): boolean => own[key] !== undefined;
+  // Most keys have no default, and the claim is quicker to ask than what the file has of it.
+  const isOwn = (key: keyof Claim): boolean => (key in defaults ? own : claim)[key] !== undefined;
   const pathTo: ClaimReader['pathTo'] = (key, ...steps) =>
     isOwn(key) ? ['claims', index, key, ...steps] : ['defaults', key, ...steps];
   const placeOf = (key: keyof Claim): NamedPlace =>
