@@ -88,17 +88,23 @@ export function stampOf(path: string): string | null {
   return stat === undefined ? null : textOf(stat);
 }
 
+/** How a file looked. */
+export interface Stamp {
+  text: string;
+  /** Whether it will tell every change from now on: not when the file was touched so short before that another touch could leave the same times. */
+  isSettled: boolean;
+}
+
 /**
- * The stamp of a file that will tell every change from now on; null when there is none, or when it was touched so short
- * before that another touch could leave the same times.
+ * The stamp of a file; null when there is none.
  * @param now the time of the file system when the work began
  */
-export function safeStampOf(path: string, now: bigint): string | null {
+export function stampAt(path: string, now: bigint): Stamp | null {
   const stat = statOf(path);
   if (stat === undefined) return null;
   const { mtimeNs, ctimeNs } = stat;
   const settled = now - (mtimeNs % 1_000_000_000n === 0n ? RACY_SECONDS : RACY);
-  return mtimeNs < settled && ctimeNs < settled ? textOf(stat) : null;
+  return { text: textOf(stat), isSettled: mtimeNs < settled && ctimeNs < settled };
 }
 
 /** When a file was last written, by the clock of its file system. */

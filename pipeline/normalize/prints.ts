@@ -8,13 +8,17 @@ export interface RecordPrints {
   /** Of title, publisher and day, and of the fingerprinted text; records of one work share one. */
   work: number[];
   /** For each claim and target: its place among the claims, then type, claimants and target as one number, first and last day. */
-  claims: (number | null)[];
+  claims: number[];
   /** Places of the claims that are marked with a proposition, or related to another in an order. */
   marked: number[];
   /** The claims of the record by their ids, and those that they are related to in an order, as numbers. */
   ids: number[];
   related: number[];
 }
+
+/** Days before and after all others, for a claim that may have been made on any. */
+const LONG_AGO = -1e9;
+const FAR_AHEAD = 1e9;
 
 /** Numbers of `claims` for each claim and target. */
 const STEP = 4;
@@ -31,8 +35,8 @@ export function printsOf({ work, claims }: RecordGists): RecordPrints {
       targets.flatMap((target) => [
         place,
         numberOf(`${type}\n${claimants}\n${target}`),
-        made === null ? null : dayOf(made[0]),
-        made === null ? null : dayOf(made[1]),
+        made === null ? LONG_AGO : dayOf(made[0]),
+        made === null ? FAR_AHEAD : dayOf(made[1]),
       ]),
     ),
     marked: claims.flatMap(({ proposition, relations }, place) =>
@@ -95,9 +99,10 @@ function groupsOf(prints: readonly RecordPrints[]): Iterable<Printed[]> {
   if (shared.size === 0) return [];
   for (const [record, { claims }] of prints.entries())
     for (let at = 0; at < claims.length; at += STEP) {
-      const [place, key, first, last] = claims.slice(at, at + STEP) as [number, number, ...(number | null)[]];
+      const key = claims[at + 1] as number;
       if (!shared.has(key)) continue;
-      const printed = { record, place, first: first ?? -Infinity, last: last ?? Infinity };
+      const [place, first, last] = [claims[at], claims[at + 2], claims[at + 3]] as [number, number, number];
+      const printed = { record, place, first, last };
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [printed]);
       else group.push(printed);

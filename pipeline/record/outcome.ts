@@ -1,7 +1,7 @@
 import { type Dirent, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { safeStampOf, stampOf, writtenAt } from '../ingest/read.ts';
+import { stampAt, stampOf, writtenAt } from '../ingest/read.ts';
 import { recall, remember } from './kept.ts';
 import { digestOfProgram } from './program.ts';
 import { digestOf, putFile } from './store/file.ts';
@@ -106,10 +106,10 @@ function stampsBelow(path: string, now: bigint | null): string[] {
 }
 
 function lineOf(path: string, now: bigint | null): string {
-  const stamp = stampOf(path);
+  if (now === null) return `${path} ${stampOf(path)}`;
+  const stamp = stampAt(path, now);
   // One that was touched a moment ago is another one every time.
-  const isSafe = now === null || stamp === null || safeStampOf(path, now) !== null;
-  return `${path} ${isSafe ? stamp : now}`;
+  return `${path} ${stamp === null ? stamp : stamp.isSettled ? stamp.text : now}`;
 }
 
 /** What a folder holds, sorted; nothing for what is none. */

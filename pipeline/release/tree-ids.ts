@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { gitIdOf, safeStampOf } from '../ingest/read.ts';
+import { gitIdOf, stampAt } from '../ingest/read.ts';
 
 /** What a build is made from, by path in the project: two states with the same ids give the same bytes. */
 export const CONTENT = [
@@ -56,11 +56,11 @@ const READ = new Map<string, { stamp: string; id: string }>();
 
 /** The program of four hundred files is read once in a process, however often it builds. */
 function blobId(path: string): string {
-  const stamp = safeStampOf(path, BigInt(Date.now()) * 1_000_000n);
+  const stamp = stampAt(path, BigInt(Date.now()) * 1_000_000n);
   const before = READ.get(path);
-  if (stamp !== null && before?.stamp === stamp) return before.id;
+  if (stamp?.isSettled && before?.stamp === stamp.text) return before.id;
   const id = gitIdOf('blob', readFileSync(path));
-  if (stamp !== null) READ.set(path, { stamp, id });
+  if (stamp?.isSettled) READ.set(path, { stamp: stamp.text, id });
   return id;
 }
 

@@ -22,7 +22,7 @@ interface RecordIds {
   id: string;
   claims: readonly string[];
   retired: Record<string, unknown>;
-  locals: readonly { id: string }[];
+  locals: { entities: readonly (string | null)[]; events: readonly (string | null)[] };
 }
 
 /**
@@ -42,7 +42,7 @@ export async function checkVanishedIds(
   for (const { id, claims, retired, locals } of summaries) {
     known.add(id);
     for (const claim of [...claims, ...Object.keys(retired)]) known.add(`${id}/${claim}`);
-    for (const local of locals) known.add(local.id);
+    for (const local of [...locals.entities, ...locals.events]) if (local !== null) known.add(local);
   }
   const shapes = await readShapes(previous.folder);
   const found: Diagnostic[] = [];

@@ -78,14 +78,17 @@ function checkLocals(summaries: readonly RecordSummary[]): CrossFinding[] {
   const first = new Map<string, string>();
   const findings: CrossFinding[] = [];
   for (const { path: file, locals } of summaries) {
-    for (const { id, path } of locals) {
+    const { entities, events } = locals;
+    for (const [at, id] of [...entities, ...events].entries()) {
+      if (id === null) continue;
       const other = first.get(id);
       if (other === undefined) first.set(id, file);
       else if (other !== file) {
+        const isEvent = at >= entities.length;
         findings.push({
           code: 'E-ENTITY-SHARED',
           file,
-          path,
+          path: isEvent ? ['events', at - entities.length, 'id'] : ['entities', at, 'id'],
           message: `"${id}" is also declared in ${other}`,
           fix: 'If both mean the same, move it to sources/registry and remove it from both records; if not, give one of them another id.',
           extras: {},
@@ -101,15 +104,14 @@ function checkUrls(summaries: readonly RecordSummary[]): CrossFinding[] {
   const first = new Map<string, string>();
   const findings: CrossFinding[] = [];
   for (const { path: file, urls } of summaries) {
-    for (const { url, path } of urls) {
-      const plain = withoutTracking(url);
-      const other = first.get(plain);
-      if (other === undefined) first.set(plain, file);
+    for (const [address, copy] of urls) {
+      const other = first.get(address);
+      if (other === undefined) first.set(address, file);
       else if (other !== file) {
         findings.push({
           code: 'W-URL-TWICE',
           file,
-          path,
+          path: copy === null ? ['source', 'url'] : ['source', 'copies', copy, 'url'],
           message: `${other} has the same address`,
           fix: 'If it is the same work, keep one record and list the other as a copy under source.copies.',
           extras: {},
@@ -156,13 +158,4 @@ function checkCoded(summaries: readonly RecordSummary[]): CrossFinding[] {
       },
     ];
   });
-}
-
-function withoutTracking(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const { host, pathname, searchParams } = new URL(url);
-  for (const key of [...searchParams.keys()])
-    if (/^(utm_|fbclid|gclid|ref$)/.test(key)) searchParams.delete(key);
-  searchParams.sort();
-  return `${host.replace(/^www\./, '')}${pathname.replace(/\/$/, '')}?${searchParams}`;
 }

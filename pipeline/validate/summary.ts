@@ -16,14 +16,14 @@ export interface RecordSummary {
   successors: { to: string; path: (string | number)[] }[];
   /** Relations to claims of other records, and all that say which claim supersedes which. */
   links: { from: string; to: string; type: string; path: (string | number)[] }[];
-  /** Entities and events that the record declares for itself. */
-  locals: { id: string; path: (string | number)[] }[];
+  /** The ids of entities and events that the record declares for itself, at their places; null for one that has none. */
+  locals: { entities: (string | null)[]; events: (string | null)[] };
   /** Who coded it; undefined when that could not be read. */
   coder: string | undefined;
   /** The day on which it was coded; null when that could not be read. */
   coded: string | null;
-  /** Addresses of the work and its copies. */
-  urls: { url: string; path: (string | number)[] }[];
+  /** Addresses of the work and its copies, without what only tracks readers: with the place among the copies, null for that of the work. */
+  urls: [address: string, copy: number | null][];
 }
 
 /**
@@ -39,7 +39,7 @@ export function summaryOf(path: string, record: Partial<AuthoredRecord>): Record
     complete: record.claims !== undefined,
     ...retiredIn(id, record),
     links: [],
-    locals: [],
+    locals: { entities: idsIn(record.entities), events: idsIn(record.events) },
     coder: record.coding?.coder,
     coded: spanOf(record.coding?.coded).max,
     urls: [],
@@ -73,19 +73,17 @@ export function summaryOf(path: string, record: Partial<AuthoredRecord>): Record
         });
     }
   }
-  for (const key of ['entities', 'events'] as const) {
-    const items = (record[key] ?? []) as ({ id?: string } | undefined)[];
-    for (const [index, item] of items.entries())
-      if (item?.id !== undefined) summary.locals.push({ id: item.id, path: [key, index, 'id'] });
-  }
-  if (record.source?.url !== undefined)
-    summary.urls.push({ url: record.source.url, path: ['source', 'url'] });
+  if (record.source?.url !== undefined) summary.urls.push([withoutTracking(record.source.url), null]);
   for (const [index, copy] of (record.source?.copies ?? []).entries()) {
     // That of a database is the address of a collection, which many works share.
     if (copy?.url !== undefined && copy.kind !== 'database')
-      summary.urls.push({ url: copy.url, path: ['source', 'copies', index, 'url'] });
+      summary.urls.push([withoutTracking(copy.url), index]);
   }
   return summary;
+}
+
+function idsIn(items: readonly ({ id?: string } | undefined)[] = []): (string | null)[] {
+  return items.map((item) => item?.id ?? null);
 }
 
 function retiredIn(
@@ -107,4 +105,14 @@ function retiredIn(
   for (const [place, to] of (record.withdrawn?.successors ?? []).entries())
     if (to !== undefined) successors.push({ to, path: ['withdrawn', 'successors', place] });
   return { retired, withdrawn: record.status === 'withdrawn', successors };
+}
+
+/** What leads to the same page has the same. */
+function withoutTracking(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { host, pathname, searchParams } = new URL(url);
+  for (const key of [...searchParams.keys()])
+    if (/^(utm_|fbclid|gclid|ref$)/.test(key)) searchParams.delete(key);
+  searchParams.sort();
+  return `${host.replace(/^www\./, '')}${pathname.replace(/\/$/, '')}?${searchParams}`;
 }

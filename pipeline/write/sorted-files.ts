@@ -40,7 +40,7 @@ export function sortedFiles(tables: TableContract): SortedFiles {
     add: ({ bytes, extent, parts }) => {
       const length = totalOf({ bytes: extent.bytes.slice(STREAMED.length) });
       // A copy of its own: the text around it is large, and need not be kept.
-      add(parts, bytes.slice(bytes.length - length), extent.rows.slice(STREAMED.length));
+      add(parts, new Uint8Array(bytes.subarray(bytes.length - length)), extent.rows.slice(STREAMED.length));
     },
     addRegistry: (registry, provenance) => {
       const textOf = entryTextMaker(tables);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { FILES, type FinishedText, noExtent, sumOf, totalOf } from '../../write/pieces.ts';
 import type { RecordFacts } from '../batch.ts';
 import { digestOf } from './file.ts';
@@ -28,13 +28,17 @@ interface Head {
   text: string | null;
   /** What the text depends on beside the program: the release before. */
   history: string;
-  records: number;
+  /** Bytes of the facts, which follow. */
+  facts: number;
+  /** Bytes of the gists of each record, and then of its note, which come last. */
+  lines: number[];
 }
 
 /** The two files of a shard, and their names, which follow from what is in them. */
 interface ShardFiles {
   name: string;
-  facts: string;
+  head: Head;
+  facts: Uint8Array;
   text: Uint8Array;
 }
 
@@ -107,65 +111,89 @@ export function textOf({ facts, text }: Shard): FinishedText {
 export function filesOf(shard: Shard, history: string): ShardFiles {
   const { facts } = shard;
   const text = facts.some(({ extent }) => extent !== null) ? shard.text() : new Uint8Array(0);
-  const head: Head = { text: text.length === 0 ? null : digestOf(text), history, records: facts.length };
-  const lines = [
-    JSON.stringify(head),
-    ...facts.map((_, place) => shard.fact(place)),
-    ...facts.map((_, place) => shard.gists(place)),
-    ...facts.map((_, place) => shard.note(place)),
-    '',
-  ].join('\n');
-  return { name: digestOf(lines), facts: lines, text };
-}
-
-/** The file of facts that was read last, with its lines: what is asked for mostly comes from one after the other. */
-export interface LastRead {
-  file: string;
-  lines: string[];
+  const places = [...facts.keys()];
+  // One list, which is read at once.
+  const list = Buffer.from(`[${places.map(shard.fact).join()}]\n`);
+  const lines = [...places.map(shard.gists), ...places.map(shard.note)].map((line) =>
+    Buffer.from(`${line}\n`),
+  );
+  const head: Head = {
+    text: text.length === 0 ? null : digestOf(text),
+    history,
+    facts: list.length,
+    lines: lines.map(({ length }) => length),
+  };
+  const content = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), list, ...lines]);
+  return { name: digestOf(content), head, facts: content, text };
 }
 
 /**
  * Reads a shard from its files.
  * @param isTouched whether they were touched since they were written, so that their digests have to be looked at
- * @param last shared by all shards of a store
  * @throws Error when they are not what was written, and the error of the file system
  */
 export function readShard(
   files: { facts: string; text: string },
   name: string,
   isTouched: { facts: boolean; text: boolean },
-  last: LastRead,
 ): { shard: Shard; history: string } {
-  const lines = linesOf(files.facts);
-  if (isTouched.facts && digestOf(lines.join('\n')) !== name) throw new Error(`${files.facts} is damaged`);
-  const { text, history, records } = JSON.parse(lines[0] as string) as Head;
-  if (text !== null && isTouched.text && digestOf(readFileSync(files.text)) !== text)
+  if (isTouched.facts && digestOf(readFileSync(files.facts)) !== name)
+    throw new Error(`${files.facts} is damaged`);
+  const { head, facts } = readFacts(files.facts);
+  if (head.text !== null && isTouched.text && digestOf(readFileSync(files.text)) !== head.text)
     throw new Error(`${files.text} is damaged`);
-  const facts = lines.slice(1, records + 1).map((line) => JSON.parse(line) as RecordFacts);
-  return { history, shard: onDisk(files, facts, text !== null, last) };
+  return { history: head.history, shard: onDisk(files, head, facts) };
 }
 
 /** A shard whose facts are at hand; the rest is read when somebody asks: kept, it would be most of what the memory holds. */
 export function onDisk(
   files: { facts: string; text: string },
+  { text, lines }: Head,
   facts: readonly RecordFacts[],
-  hasText: boolean,
-  last: LastRead,
 ): Shard {
-  const line = (at: number): string => {
-    if (last.file !== files.facts) Object.assign(last, { file: files.facts, lines: linesOf(files.facts) });
-    return last.lines[at] as string;
+  const line = (place: number): string => {
+    const length = lines[place] as number;
+    const fromEnd = lines.slice(place).reduce((sum, one) => sum + one, 0);
+    return readBack(files.facts, fromEnd, length - 1);
   };
-  const { length } = facts;
   return {
     facts,
-    fact: (place) => line(1 + place),
-    gists: (place) => line(1 + length + place),
-    note: (place) => line(1 + 2 * length + place),
-    text: () => (hasText ? readFileSync(files.text) : new Uint8Array(0)),
+    fact: (place) => JSON.stringify(facts[place]),
+    gists: line,
+    note: (place) => line(facts.length + place),
+    text: () => (text === null ? new Uint8Array(0) : readFileSync(files.text)),
   };
 }
 
-function linesOf(file: string): string[] {
-  return readFileSync(file, 'utf8').split('\n');
+/** So much is read at once: the head of a shard is smaller, and its facts often are. */
+const FIRST = 1 << 16;
+
+function readFacts(file: string): { head: Head; facts: RecordFacts[] } {
+  return withFile(file, (handle) => {
+    let bytes = readAt(handle, 0, FIRST);
+    const start = bytes.indexOf('\n') + 1;
+    const head = JSON.parse(bytes.toString('utf8', 0, start)) as Head;
+    const missing = start + head.facts - bytes.length;
+    if (missing > 0) bytes = Buffer.concat([bytes, readAt(handle, bytes.length, missing)]);
+    return { head, facts: JSON.parse(bytes.toString('utf8', start, start + head.facts)) as RecordFacts[] };
+  });
+}
+
+/** A text of some bytes that begins so many before the end of a file. */
+function readBack(file: string, fromEnd: number, length: number): string {
+  return withFile(file, (handle) => readAt(handle, fstatSync(handle).size - fromEnd, length).toString());
+}
+
+function withFile<T>(file: string, read: (handle: number) => T): T {
+  const handle = openSync(file, 'r');
+  try {
+    return read(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function readAt(handle: number, start: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  return bytes.subarray(0, readSync(handle, bytes, 0, length, start));
 }

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors, problem } from '../../diagnostics/problem.ts';
-import { digestOfSource, safeStampOf, stampOf, writtenAt } from '../../ingest/read.ts';
+import { digestOfSource, type Stamp, stampAt, stampOf, writtenAt } from '../../ingest/read.ts';
 import type { Project } from '../../project.ts';
 import type { ClaimHistory } from '../../write/history.ts';
 import { answerer } from '../answers.ts';
@@ -10,7 +10,7 @@ import type { RecordFacts } from '../batch.ts';
 import { clearAway, FORMAT, type ListedShard, readContents, writeContents } from './contents.ts';
 import { digestOf, putFile } from './file.ts';
 import { lock } from './lock.ts';
-import { filesOf, joined, type Kept, type LastRead, onDisk, readShard, type Shard } from './shard.ts';
+import { filesOf, joined, type Kept, onDisk, readShard, type Shard } from './shard.ts';
 
 /**
  * What earlier builds and checks made of records in which nothing is wrong. A record is taken from
@@ -67,8 +67,7 @@ function openFolder(
   const now = writtenAt(join(folder, part, 'lock'));
   const registryDigest = digestOf(registryFiles.map(({ path, digest }) => `${digest} ${path}`).join('\n'));
   const { lists, damaged } = readContents(folder, part === '' ? undefined : part);
-  const last: LastRead = { file: '', lines: [] };
-  const stamps = new Map<string, string | null>();
+  const stamps = new Map<string, Stamp | null>();
   const saved = new Map<Shard, ListedShard>();
   const contents: ListedShard[] = [];
   let release = history === null ? undefined : releaseDigest(history);
@@ -82,7 +81,7 @@ function openFolder(
       listed[what] === null || stampOf(files[what]) !== listed[what];
     const touched = { facts: isTouched('facts'), text: isTouched('text') };
     try {
-      const read = readShard(files, listed.path.replace(/^.*\//, ''), touched, last);
+      const read = readShard(files, listed.path.replace(/^.*\//, ''), touched);
       release ??= read.history;
       return read.history === release ? read.shard : withoutText(read.shard);
     } catch (error) {
@@ -116,14 +115,13 @@ function openFolder(
     return found;
   };
   const isSame = (path: string, { digest }: RecordFacts, before: string | null): boolean => {
-    const file = join(root, path);
-    const stamp = stampOf(file);
-    if (stamp !== null && stamp === before) {
-      stamps.set(path, stamp);
+    const stamp = stamps.get(path) ?? null;
+    if (stamp !== null && stamp.text === before) {
+      stamp.isSettled = true;
       return true;
     }
     try {
-      return stamp !== null && digestOfSource(readFileSync(file)) === digest;
+      return stamp !== null && digestOfSource(readFileSync(join(root, path))) === digest;
     } catch {
       return false;
     }
@@ -131,7 +129,7 @@ function openFolder(
 
   return {
     recall: (paths) => {
-      for (const path of paths) stamps.set(path, safeStampOf(join(root, path), now));
+      for (const path of paths) stamps.set(path, stampAt(join(root, path), now));
       const found = find(new Set(paths));
       return paths.map((path) => found.get(path) ?? null);
     },
@@ -140,7 +138,10 @@ function openFolder(
         shard.facts.flatMap(({ diagnostics }, place) => (hasErrors(diagnostics) ? [] : { shard, place })),
       );
       if (kept.facts.length === 0 || unsaved !== undefined) return shard;
-      const records = kept.facts.map(({ path }): [string, string | null] => [path, stamps.get(path) ?? null]);
+      const records = kept.facts.map(({ path }): [string, string | null] => {
+        const stamp = stamps.get(path);
+        return [path, stamp?.isSettled ? stamp.text : null];
+      });
       const before = saved.get(kept);
       if (before !== undefined) {
         const listed = listedAs(folder, before.path, records);
@@ -151,13 +152,13 @@ function openFolder(
       }
       isChanged = true;
       try {
-        const { name, facts, text } = filesOf(kept, release ?? '');
+        const { name, head, facts, text } = filesOf(kept, release ?? '');
         const path = join(part, name);
         const files = filesAt(folder, path);
         if (text.length > 0) putFile(files.text, text);
         putFile(files.facts, facts);
         contents.push(listedAs(folder, path, records));
-        return kept === shard ? onDisk(files, kept.facts, text.length > 0, last) : shard;
+        return kept === shard ? onDisk(files, head, kept.facts) : shard;
       } catch (error) {
         unsaved = (error as Error).message;
         return shard;
