@@ -23,7 +23,7 @@ interface Contents {
   shards: ListedShard[];
 }
 
-export const FORMAT = 2;
+export const FORMAT = 1;
 const NAME = 'index.json';
 /** What `make pieces` made in parts lies in folders of its own, one a part. */
 const PART = /^part-\d+-\d+$/;
