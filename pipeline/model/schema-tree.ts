@@ -44,14 +44,22 @@ function withoutReferences(place: SchemaPlace): SchemaPlace {
   return { schema: merged, whole: found.at(-1)?.whole ?? whole, registry };
 }
 
-function follow(ref: string, { whole, registry }: SchemaPlace): SchemaPlace {
+function follow(ref: string, place: SchemaPlace): SchemaPlace {
+  const target = targetOf(ref, place);
+  return { ...target, schema: { ...target.schema, 'x-definition': ref.split('/').at(-1) } };
+}
+
+/**
+ * The place that a reference names.
+ * @throws Error for a reference that leads nowhere
+ */
+export function targetOf(ref: string, { whole, registry }: SchemaPlace): SchemaPlace {
   const [file = '', pointer = ''] = ref.split('#');
-  const home = file === '' ? whole : registry;
-  const steps = pointer.split('/').slice(1);
+  const home = file === '' ? whole : file === whole.$id ? whole : registry;
   let found: unknown = home;
-  for (const step of steps) found = (found as Schema | undefined)?.[step];
+  for (const step of pointer.split('/').slice(1)) found = (found as Schema | undefined)?.[step];
   if (found === undefined) throw new Error(`a schema refers to ${ref}, which does not exist`);
-  return { schema: { ...(found as Schema), 'x-definition': steps.at(-1) }, whole: home, registry };
+  return { schema: found as Schema, whole: home, registry };
 }
 
 /** The branches of a union of kinds, else the place alone; all without references. */

@@ -37,6 +37,29 @@ export function isBlank(text: string): boolean {
 /** Signs by which people part the items of a list where YAML knows only the comma; no id and no name has one. */
 export const FOREIGN_SEPARATORS = '，、；;／｜|';
 
+/** 1 for visible Latin letters, digits and signs but for those at which people part items. */
+const PLAIN = new Uint8Array(0x180).fill(1, 0x21, 0x7f).fill(1, 0xa1).fill(0, 0xad, 0xae);
+for (const sign of FOREIGN_SEPARATORS) PLAIN[sign.charCodeAt(0)] = 0;
+const SPACE = 32;
+
+/** Whether a text is one line of plain signs and spaces, with signs at its edges, as nearly all names are. */
+function isPlainLine(text: string): boolean {
+  const last = text.length - 1;
+  for (let at = 0; at <= last; at++) {
+    const code = text.charCodeAt(at);
+    if (PLAIN[code] !== 1 && (code !== SPACE || at === 0 || at === last)) return false;
+  }
+  return last >= 0;
+}
+
+/** Tests texts for the form of a pattern of {@link schemaOfTexts}; where a free text is plain, without the pattern. */
+export function formTest(pattern: string): (text: string) => boolean {
+  const form = new RegExp(pattern, 'u');
+  if (pattern === VISIBLE) return (text) => PLAIN[text.charCodeAt(0)] === 1 || form.test(text);
+  if (pattern.endsWith(LINE)) return (text) => isPlainLine(text) || form.test(text);
+  return (text) => form.test(text);
+}
+
 /**
  * Turns an expanded schema into one for texts. The files are read without types, so `true` is the text "true": a boolean
  * becomes the choice between two texts, an integer a text of digits in its one canonical spelling.

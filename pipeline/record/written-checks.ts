@@ -9,21 +9,24 @@ import { digestOf } from './store/file.ts';
 const require = createRequire(import.meta.url);
 
 /**
- * The checks of the schemas from the store, compiled and put there the first time: compiling them took a third of a check of
- * one changed record, and as long again where it had a fault.
+ * The checks of the schemas from the store, compiled and put there when first there is a fault: compiling them took as long
+ * as a check of one changed record.
  */
 export function rememberedChecks(store: string, schemas: Schemas): WrittenChecks {
-  const key = keyOf(schemas);
-  const checks = (name: string, isThorough: boolean): WrittenChecks =>
-    readChecks(
-      recall<string>(store, name, key) ?? remember(store, name, key, writeChecks(schemas, isThorough)),
+  let known: WrittenChecks | undefined;
+  const checks = (): WrittenChecks => {
+    const key = keyOf(schemas);
+    known ??= readChecks(
+      recall<string>(store, 'checks', key) ?? remember(store, 'checks', key, writeChecks(schemas)),
     );
-  const { record, registry } = checks('checks', false);
+    return known;
+  };
   return {
-    record,
-    registry,
-    get thorough() {
-      return checks('thorough-checks', true);
+    get record() {
+      return checks().record;
+    },
+    get registry() {
+      return checks().registry;
     },
   };
 }

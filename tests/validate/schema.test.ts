@@ -1,6 +1,20 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../pipeline/diagnostics/diagnostic.ts';
-import { check, checkRegistryFile, HEAD, places, validateAlone, withClaim } from '../support/checked.ts';
+import { listSources } from '../../pipeline/ingest/list.ts';
+import { readSources } from '../../pipeline/ingest/read.ts';
+import type { AuthoredMap } from '../../pipeline/model/authored.ts';
+import { compileValidators } from '../../pipeline/validate/schema/compile.ts';
+import {
+  check,
+  checkRegistryFile,
+  HEAD,
+  model,
+  places,
+  ROOT,
+  validateAlone,
+  withClaim,
+} from '../support/checked.ts';
 
 /** The only thing that is wrong with a claim of these lines. */
 function wrongWith(lines: string, above = ''): Diagnostic {
@@ -496,3 +510,81 @@ describe('messages', () => {
     ]);
   });
 });
+
+describe('the quick check', () => {
+  const validators = compileValidators(model.schemas);
+  const AS_TEXT = [
+    'true',
+    '0',
+    '007',
+    'c01',
+    'p1.s1',
+    '2021-02-30',
+    '2021-02',
+    'iso-FR',
+    '1.0.0',
+    'https://a.example',
+  ];
+  const ODD = [
+    ...['', ' ', 'a b', ' a', 'a\n', 'a\nb', 'a|b', 'a;b', 'a；b', 'é', '\u2800', '\u00ad', '𝔸', 'toString'],
+    ...['authors', 'person', 'x'.repeat(401), '𝔸'.repeat(400), '𝔸'.repeat(401)],
+    ...[[], {}, ['a'], ['a', 'a'], { a: 'b' }],
+  ];
+  const CHANGES = ['add', 'remove', 'repeat', ...AS_TEXT, ...ODD];
+
+  it.each(['record', 'registry'] as const)(
+    'of a %s says what Ajv says, whatever is changed in it',
+    async (kind) => {
+      const files = await filesOf(kind);
+      const { isValid, errorsOf } = validators[kind];
+      const verdicts = { valid: 0, refused: 0 };
+      fc.assert(
+        fc.property(fc.nat(), fc.nat(), fc.nat(), fc.constantFrom(...CHANGES), (file, from, at, change) => {
+          const value = cut(files[file % files.length]!, from);
+          const places = placesIn(value);
+          changeAt(places[at % places.length]!, change);
+          const verdict = isValid(value);
+          verdicts[verdict ? 'valid' : 'refused']++;
+          expect(verdict).toBe(errorsOf(value).length === 0);
+        }),
+        { numRuns: 3000 },
+      );
+      expect(Math.min(...Object.values(verdicts))).toBeGreaterThan(100);
+    },
+  );
+});
+
+type Holder = { [key: string]: unknown };
+interface Place {
+  holder: Holder;
+  key: string;
+}
+
+async function filesOf(kind: 'record' | 'registry'): Promise<AuthoredMap[]> {
+  const sources = await listSources(ROOT);
+  const { value } = await readSources(ROOT, kind === 'record' ? sources.records : sources.registry);
+  return value.map((file) => file.value as AuthoredMap);
+}
+
+/** A copy with two items of each list of the file. */
+function cut(value: AuthoredMap, from: number): Holder {
+  const short = Object.entries(value).map(([key, part]) => {
+    const start = Array.isArray(part) ? from % part.length : 0;
+    return [key, Array.isArray(part) ? part.slice(start, start + 2) : part];
+  });
+  return structuredClone(Object.fromEntries(short)) as Holder;
+}
+
+function placesIn(value: unknown): Place[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const holder = value as Holder;
+  return Object.keys(holder).flatMap((key) => [{ holder, key }, ...placesIn(holder[key])]);
+}
+
+function changeAt({ holder, key }: Place, change: unknown): void {
+  if (change === 'remove' && Array.isArray(holder)) holder.splice(Number(key), 1);
+  else if (change === 'remove') delete holder[key];
+  else if (change === 'repeat' && Array.isArray(holder)) holder.push(holder[Number(key)]);
+  else if (change === 'add') holder.another = 'a';
+  else holder[key] = structuredClone(change);
+}

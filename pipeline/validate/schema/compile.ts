@@ -1,20 +1,19 @@
-import { Ajv, type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv';
-import { type Schemas, schemaOfTexts } from '../../model/schemas.ts';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { targetOf } from '../../model/schema-tree.ts';
+import { type Schema, type Schemas, schemaOfTexts } from '../../model/schemas.ts';
 import { addOwnChecks } from './own-checks.ts';
+import { type Check, quickCheck } from './quick.ts';
 
 /** A compiled schema: says at once whether a value is valid, and on demand everything that is wrong with it. */
 export interface CompiledSchema {
-  isValid: (value: unknown) => boolean;
+  isValid: Check;
   errorsOf: (value: unknown) => ErrorObject[];
 }
 
-/** Checks as Ajv compiled them before. */
+/** Checks that list all faults, as Ajv compiled them before; they are asked for when there is a fault. */
 export interface WrittenChecks {
-  /** These stop at the first fault. */
-  record: ValidateFunction;
-  registry: ValidateFunction;
-  /** These list all faults, and are asked for when there is one; where they are left out they are compiled then. */
-  readonly thorough?: { record: ValidateFunction; registry: ValidateFunction };
+  readonly record: ValidateFunction;
+  readonly registry: ValidateFunction;
 }
 
 /** Compiled checks of a record, of a review and of a registry file. */
@@ -25,40 +24,30 @@ interface Validators {
 }
 
 /**
- * Compiles the expanded schemas into checks of values whose scalars are all text. Almost every file is valid, so the
- * check that stops at the first fault is compiled at once, the one that lists all faults only when it is needed.
+ * Compiles the expanded schemas into checks of values whose scalars are all text, each when it is needed. Almost every file is
+ * valid, so that Ajv, which takes its time, is seldom asked.
  * @param written the checks that were compiled before
  * @throws Error when a schema is no valid draft-07 schema
  */
 export function compileValidators(schemas: Schemas, written?: WrittenChecks): Validators {
-  const makeAjv = (allErrors: boolean): Ajv => {
-    const ajv = new Ajv({
-      allErrors,
-      verbose: allErrors,
-      discriminator: true,
-      // Our own x- keywords and draft-07's tuples are not known to the strict mode.
-      strict: false,
-      code: { process: gatherErrors },
-    });
-    return addOwnChecks(ajv).addSchema(schemasOfTexts(schemas));
-  };
-  // One instance for both schemas, so that what they share is compiled once.
-  const instances = new Map<boolean, Ajv>();
-  const compile = (allErrors: boolean, name: string): ValidateFunction => {
-    const ajv = instances.get(allErrors) ?? makeAjv(allErrors);
-    instances.set(allErrors, ajv);
+  const texts = schemasOfTexts(schemas);
+  const [registry, record] = texts;
+  let ajv: Ajv | undefined;
+  const thoroughOf = (name: string): ValidateFunction => {
+    // One instance for all, so that what they share is compiled once.
+    ajv ??= addOwnChecks(new Ajv({ ...THOROUGH, code: { process: gatherErrors } })).addSchema(texts);
     return ajv.getSchema(name) as ValidateFunction;
   };
-  const compiled = (name: string, kind?: keyof Schemas): CompiledSchema => {
-    let quick = kind && written?.[kind];
+  const compiled = (ref: string, kind?: keyof Schemas): CompiledSchema => {
+    let quick: Check | undefined;
     let thorough: ValidateFunction | undefined;
     return {
       isValid: (value) => {
-        quick ??= compile(false, name);
+        quick ??= quickCheck(targetOf(ref, { schema: record, whole: record, registry }));
         return quick(value);
       },
       errorsOf: (value) => {
-        thorough ??= (kind && written?.thorough?.[kind]) ?? compile(true, name);
+        thorough ??= (kind && written?.[kind]) ?? thoroughOf(ref);
         thorough(value);
         return thorough.errors ?? [];
       },
@@ -70,6 +59,9 @@ export function compileValidators(schemas: Schemas, written?: WrittenChecks): Va
     registry: compiled('registry.schema.json', 'registry'),
   };
 }
+
+/** How Ajv lists all that is wrong. Our own x- keywords and draft-07's tuples are not known to its strict mode. */
+export const THOROUGH = { allErrors: true, verbose: true, discriminator: true, strict: false } as const;
 
 /**
  * The text of a check in which the errors of a part are added to those before. Ajv copies the list for each faulty item, so
@@ -83,6 +75,6 @@ export function gatherErrors(code: string): string {
 }
 
 /** The schemas as Ajv takes them, for values whose scalars are all text. */
-export function schemasOfTexts({ record, registry }: Schemas): AnySchemaObject[] {
-  return [schemaOfTexts(registry), schemaOfTexts(record)] as AnySchemaObject[];
+export function schemasOfTexts({ record, registry }: Schemas): [registry: Schema, record: Schema] {
+  return [schemaOfTexts(registry), schemaOfTexts(record)] as [Schema, Schema];
 }

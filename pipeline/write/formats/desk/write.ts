@@ -52,11 +52,8 @@ async function decidesChecks(schemas: Schemas): Promise<string> {
 
 /** The schemas as code, since a page may not compile any. */
 function checksModule(schemas: Schemas): string {
-  const part = (isThorough: boolean): string =>
-    `((exports) => {\n${writeChecks(schemas, isThorough)}\nreturn exports; })({})`;
   return `import { OWN_CHECKS as own } from './pipeline/validate/schema/own-checks.ts';
-const quick = ${part(false)};
-export const checks = { record: quick.record, registry: quick.registry, thorough: ${part(true)} };
+export const checks = ((exports) => {\n${writeChecks(schemas)}\nreturn exports; })({});
 `;
 }
 
