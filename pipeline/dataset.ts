@@ -55,12 +55,12 @@ export async function startDataset(
   return {
     history: back.history,
     add: writer.add,
-    finish: async ({ codings, agreement, reviews, inputs, gitIds, retired, counts, tell }) => {
+    finish: async ({ disagreements, agreement, reviews, inputs, gitIds, retired, counts, tell }) => {
       tell(back.diagnostics);
       tellMore = tell;
       const { sources, claims, reported, entities, events } = counts();
       return writer.finish(
-        { registry: project.registry.entries, codings, agreement: agreement(), reviews },
+        { registry: project.registry.entries, disagreements, agreement: agreement(), reviews },
         {
           ...back.facts(staging.folder, gitIds),
           counts: {

@@ -9,11 +9,40 @@ export const LEAST_UNITS = 10;
 /** From lowest to highest; `mixed` and `neutral` both stand in the middle. */
 const STANCES = ['negative', 'middle', 'positive'];
 
+/** What the figures of a coding are about: of each claim only what was coded, so that it can be kept. */
+export interface CodedUnits extends Pick<Coding, 'id' | 'sourceId' | 'firstCoder' | 'secondCoder'> {
+  /** Who found each claim. */
+  found: Finders[];
+  /** For each field of {@link COMPARED} what both coders gave the claims that both found. */
+  values: (readonly string[])[][][];
+  /** The attitudes that both gave. */
+  stances: string[][];
+}
+
+/** Who found a claim. */
+type Finders = 'both' | 'first' | 'second';
+
+/** Takes out of a coding what its figures are about. */
+export function codedUnits({ matches, ...coding }: Coding): CodedUnits {
+  const { id, sourceId, firstCoder, secondCoder } = coding;
+  const { both, onlyFirst, onlySecond } = matches;
+  return {
+    ...{ id, sourceId, firstCoder, secondCoder },
+    found: [
+      ...both.map((): Finders => 'both'),
+      ...onlyFirst.map((): Finders => 'first'),
+      ...onlySecond.map((): Finders => 'second'),
+    ],
+    values: COMPARED.map(({ read }) => both.map((pair) => pair.map(read))),
+    stances: both.flatMap(sharedStances).map(({ codes }) => codes.map(middled)),
+  };
+}
+
 /**
  * The agreement of codings: for each of them, and for all together where there are several. Whether both coders found
  * the same claims is told apart from whether they coded a claim alike that both found.
  */
-export function agreementRows(codings: readonly Coding[]): AgreementRow[] {
+export function agreementRows(codings: readonly CodedUnits[]): AgreementRow[] {
   const rows = codings.flatMap((coding) =>
     figuresOf([coding]).map((figure) => rowOf(coding.id, coding, figure)),
   );
@@ -23,7 +52,7 @@ export function agreementRows(codings: readonly Coding[]): AgreementRow[] {
 
 function rowOf(
   id: string,
-  coding: Coding | null,
+  coding: CodedUnits | null,
   { measure, field, units, value, low, high }: Figure,
 ): AgreementRow {
   return {
@@ -42,29 +71,26 @@ function rowOf(
 
 type Figure = Pick<AgreementRow, 'measure' | 'field' | 'units' | 'value' | 'low' | 'high'>;
 
-function figuresOf(codings: readonly Coding[]): Figure[] {
-  const found = codings.flatMap(({ matches: { both, onlyFirst, onlySecond } }) => [
-    ...both.map((): Finders => 'both'),
-    ...onlyFirst.map((): Finders => 'first'),
-    ...onlySecond.map((): Finders => 'second'),
-  ]);
-  const pairs = codings.flatMap(({ matches }) => matches.both);
-  const stances = pairs.flatMap(sharedStances).map(({ codes }) => codes.map(middled));
-  const alphas = COMPARED.map(({ name, kind, read }) =>
-    alphaNamed(
+function figuresOf(codings: readonly CodedUnits[]): Figure[] {
+  const found = codings.flatMap((coding) => coding.found);
+  const stances = codings.flatMap((coding) => coding.stances);
+  const pairs = codings.reduce((sum, { values }) => sum + (values[0]?.length ?? 0), 0);
+  const alphas = COMPARED.map(({ name, kind }, place) => {
+    const units = codings.flatMap(({ values }) => values[place] ?? []);
+    return alphaNamed(
       name,
       kind === 'code'
-        ? alphaOf(numbered(pairs.map((pair) => pair.map((claim) => read(claim)[0] ?? ''))), nominal)
-        : alphaOf(numbered(pairs.map((pair) => pair.map(read))), ofSets),
-    ),
-  );
+        ? alphaOf(numbered(units.map((pair) => pair.map(([code]) => code ?? ''))), nominal)
+        : alphaOf(numbered(units), ofSets),
+    );
+  });
   return [
     ...figures(found.length, [
       { measure: 'precision', field: 'claim', statistic: shareOf(found, 'second') },
       { measure: 'recall', field: 'claim', statistic: shareOf(found, 'first') },
       { measure: 'f1', field: 'claim', statistic: f1(found) },
     ]),
-    ...figures(pairs.length, alphas),
+    ...figures(pairs, alphas),
     ...figures(stances.length, [alphaNamed('stance', alphaOfStances(stances))]),
   ];
 }
@@ -103,9 +129,6 @@ function figures(units: number, asked: readonly Asked[]): Figure[] {
     return { measure, field, units, value: rounded(value), low: rounded(low), high: rounded(high) };
   });
 }
-
-/** Who found a claim. */
-type Finders = 'both' | 'first' | 'second';
 
 /** The share of claims found by both among those that one of the two found; `missed` are the other findings of that one. */
 function shareOf(found: readonly Finders[], missed: Finders): Statistic {

@@ -1,11 +1,11 @@
 import type { AgreementRow, DisagreementsRow } from '../model/generated/tables.ts';
 import { COMPARED, type Coding } from './compare.ts';
 import { disagreementRows } from './disagreements.ts';
-import { agreementRows, LEAST_UNITS } from './figures.ts';
+import { agreementRows, codedUnits, LEAST_UNITS } from './figures.ts';
 
 /** The report on second codings: what to talk about first, then the figures. */
 export function agreementText(codings: readonly Coding[]): string {
-  const rows = agreementRows(codings);
+  const rows = agreementRows(codings.map(codedUnits));
   const parts = codings.map((coding) =>
     [...headOf(coding), ...listOf(coding), '', ...figuresOf(rows, coding.id)].join('\n'),
   );

@@ -7,7 +7,7 @@ import { createFile } from '../contribute/write-file.ts';
 import { hasErrors, inFileOrder } from '../diagnostics/problem.ts';
 import { readBytes } from '../ingest/read.ts';
 import { openProject } from '../project.ts';
-import { readCodings } from '../record/codings.ts';
+import { compareAll } from '../record/codings.ts';
 import { takeRecord } from '../record/take.ts';
 import { noRecord } from './only-record.ts';
 import {
@@ -27,7 +27,7 @@ export function addAgreement(program: Command, terminal: Terminal): void {
     .action(async (record: string | undefined, { root: given, format }: CommonOptions) => {
       const root = terminal.absolute(given);
       const project = await openProject({ root, schemas: PROJECT });
-      const { codings, diagnostics } = await readCodings(project);
+      const { codings, diagnostics } = await compareAll(project);
       terminal.print(root, inFileOrder(diagnostics), format);
       if (hasErrors(diagnostics)) {
         terminal.exitCode = EXIT.data;

@@ -1,7 +1,6 @@
-import type { Coding } from '../agreement/compare.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors, inFileOrder } from '../diagnostics/problem.ts';
-import type { RetiredRow, ReviewsRow } from '../model/generated/tables.ts';
+import type { DisagreementsRow, RetiredRow, ReviewsRow } from '../model/generated/tables.ts';
 import type { RecordGists } from '../normalize/gists.ts';
 import { candidatesAmong, gistsAt, type RecordPrints } from '../normalize/prints.ts';
 import type { Project } from '../project.ts';
@@ -34,7 +33,8 @@ export interface Report {
   alike: () => RecordGists[];
   /** Ids that records retire. */
   retired: RetiredRow[];
-  codings: Coding[];
+  /** What second codings see differently. */
+  disagreements: DisagreementsRow[];
   /** What people said who reviewed claims. */
   reviews: ReviewsRow[];
   /** How far they agree with the records. */
@@ -72,7 +72,7 @@ export function startReport({
   for (const { kind } of registry.entries.values()) counts[kind === 'entity' ? 'entities' : 'events'] += 1;
   const gitIds = new Map<string, string>();
   const inputs = registryFiles.map(({ path, digest }) => ({ path, digest }));
-  const codings: Coding[] = [];
+  const disagreements: DisagreementsRow[] = [];
   const reviews: ReviewsRow[] = [];
   let agreement: ReadCodings['agreement'] = () => [];
   let anew = 0;
@@ -87,7 +87,7 @@ export function startReport({
       candidatesAmong(prints.map((one) => one.prints)).map(({ record, claims }) =>
         gistsAt(JSON.parse(prints[record]!.gists()) as RecordGists, claims),
       ),
-    codings,
+    disagreements,
     reviews,
     agreement: () => agreement(),
     addReviews: (read) => {
@@ -97,7 +97,7 @@ export function startReport({
     },
     addCodings: (read) => {
       tell(isRegistryComplete ? read.diagnostics : withoutConsequences(read.diagnostics));
-      append(codings, read.codings);
+      append(disagreements, read.disagreements);
       agreement = read.agreement;
       append(inputs, read.inputs);
     },

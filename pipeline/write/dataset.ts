@@ -1,7 +1,11 @@
-import type { Coding } from '../agreement/compare.ts';
-import { disagreementRows } from '../agreement/disagreements.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { AgreementRow, ChangesRow, RetiredRow, ReviewsRow } from '../model/generated/tables.ts';
+import type {
+  AgreementRow,
+  ChangesRow,
+  DisagreementsRow,
+  RetiredRow,
+  ReviewsRow,
+} from '../model/generated/tables.ts';
 import type { Model } from '../model/model.ts';
 import { type Row, tableNamed } from '../model/tables.ts';
 import type { Entry } from '../normalize/names/registry.ts';
@@ -50,7 +54,8 @@ export interface Facts {
 interface Rest {
   /** Entities and events of the registry, by their ids. */
   registry: ReadonlyMap<string, Entry>;
-  codings: readonly Coding[];
+  /** What second codings see differently. */
+  disagreements: readonly DisagreementsRow[];
   agreement: readonly AgreementRow[];
   reviews: readonly ReviewsRow[];
 }
@@ -131,7 +136,7 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
       sorted.add(text);
       for (const one of text.parts) parts.push(one);
     },
-    finish: async ({ registry, codings, agreement, reviews }, facts) => {
+    finish: async ({ registry, disagreements: ofCodings, agreement, reviews }, facts) => {
       const { version, counts, inputs, retired, warn } = facts;
       await sources.append(isFirst ? '[\n]\n' : '\n]\n', 0);
 
@@ -148,10 +153,7 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
       }
       const codes = codebookRows(codebook);
       const propositions = propositionRows(parts.flatMap(({ stated }) => stated));
-      const disagreements = [
-        ...parts.flatMap(({ questions }) => questions),
-        ...codings.flatMap(disagreementRows),
-      ].sort((a, b) =>
+      const disagreements = [...parts.flatMap(({ questions }) => questions), ...ofCodings].sort((a, b) =>
         a.coding_id < b.coding_id ? -1 : a.coding_id > b.coding_id ? 1 : a.position - b.position,
       );
       await appendRows('propositions', propositions);

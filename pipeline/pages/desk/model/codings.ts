@@ -1,6 +1,6 @@
 import { COMPARED, type Coding, compareCodings } from '../../../agreement/compare.ts';
 import { disagreementRows } from '../../../agreement/disagreements.ts';
-import { agreementRows } from '../../../agreement/figures.ts';
+import { agreementRows, codedUnits } from '../../../agreement/figures.ts';
 import type { AuthoredMap, AuthoredValue, ValuePath } from '../../../model/authored.ts';
 import type { AgreementRow } from '../../../model/generated/tables.ts';
 import { LIST_SEPARATOR } from '../../../model/tables.ts';
@@ -58,7 +58,7 @@ export function compare(first: TakenRecord, second: TakenRecord): Comparison | n
   differences.sort((a, b) => orderOf(a.at) - orderOf(b.at) || numberOf(a) - numberOf(b));
   const touched = new Set(differences.flatMap(({ first: one }) => one?.id ?? []));
   const alike = coding.matches.both.filter(([one]) => !touched.has(one.id)).length;
-  return { coding, differences, alike, figures: agreementRows([coding]) };
+  return { coding, differences, alike, figures: agreementRows([codedUnits(coding)]) };
 }
 
 /** The order of the text: title and the like first, then by paragraph and sentence. */
