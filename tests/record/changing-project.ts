@@ -39,7 +39,15 @@ interface Entity {
 interface Work {
   id: string;
   made: string;
-  claims: { claimant: string; subject: string; more: number }[];
+  claims: Claim[];
+  /** As a second coder coded it; undefined when nobody did. */
+  second: Claim[] | undefined;
+}
+
+interface Claim {
+  claimant: string;
+  subject: string;
+  more: number;
 }
 
 interface State {
@@ -75,15 +83,20 @@ export async function changingProject(root: string, seed: number, works: number)
     'Arvanian President',
     'the President of Arvania',
   ];
-  const newWork = (state: State): Work => ({
-    id: `work-${next()}-${Math.floor(random() * 1e6)}`,
-    made: `20${10 + Math.floor(random() * 12)}-05-0${1 + Math.floor(random() * 9)}`,
-    claims: Array.from({ length: 1 + Math.floor(random() * 3) }, () => ({
-      claimant: pick(references(state)),
-      subject: pick(references(state)),
-      more: Math.floor(random() * 5),
-    })),
+  const newClaim = (state: State): Claim => ({
+    claimant: pick(references(state)),
+    subject: pick(references(state)),
+    more: Math.floor(random() * 5),
   });
+  const newWork = (state: State): Work => {
+    const claims = Array.from({ length: 1 + Math.floor(random() * 3) }, () => newClaim(state));
+    return {
+      id: `work-${next()}-${Math.floor(random() * 1e6)}`,
+      made: `20${10 + Math.floor(random() * 12)}-05-0${1 + Math.floor(random() * 9)}`,
+      claims,
+      second: random() < 0.3 ? claims.map((one) => ({ ...newClaim(state), more: one.more })) : undefined,
+    };
+  };
 
   let state: State = { entities: firstEntities(), redirects: [], works: [], touched: 0 };
   for (let made = 0; made < works; made += 1) state.works.push(newWork(state));
@@ -154,8 +167,12 @@ export async function changingProject(root: string, seed: number, works: number)
       if (now.works.length > 3) now.works.splice(Math.floor(random() * now.works.length), 1);
     },
     'changed record': (now) => {
-      const { claims, made } = newWork(now);
-      Object.assign(pick(now.works), { claims, made });
+      const { claims, second, made } = newWork(now);
+      Object.assign(pick(now.works), { claims, second, made });
+    },
+    'changed coding': (now) => {
+      const coded = now.works.filter(({ second }) => second !== undefined);
+      if (coded.length > 0) pick(coded).second = [newClaim(now)];
     },
     touch: (now) => {
       now.touched += 1;
@@ -290,17 +307,25 @@ function filesOf({ entities, redirects, works }: State): Map<string, string> {
     [...redirects].sort((a, b) => (a.from < b.from ? -1 : 1)),
   );
   put('sources', 'sources', [{ id: 'arvania-gazette', title: 'Arvania Gazette' }]);
-  put('coders', 'coders', [{ id: 'ada-coder', name: 'Ada Coder', kind: 'person' }]);
+  put('coders', 'coders', [
+    { id: 'ada-coder', name: 'Ada Coder', kind: 'person' },
+    { id: 'ben-coder', name: 'Ben Coder', kind: 'person' },
+  ]);
   put('titles', 'titles', [
     { title: 'Foreign Minister', kind: 'office', role: 'foreign-minister' },
     { title: 'President', kind: 'office', role: 'president' },
     { title: 'Prime Minister', kind: 'office', role: 'prime-minister' },
   ]);
-  for (const work of works) files.set(`sources/records/${work.id}.yaml`, recordOf(work));
+  for (const work of works) {
+    files.set(`sources/records/${work.id}.yaml`, recordOf(work, 'coder: ada-coder, mode: single'));
+    if (work.second === undefined) continue;
+    const coding = recordOf({ ...work, claims: work.second }, 'coder: ben-coder, mode: independent');
+    files.set(`sources/codings/${work.id}.ben-coder.yaml`, coding);
+  }
   return files;
 }
 
-function recordOf({ id, made, claims }: Work): string {
+function recordOf({ id, made, claims }: Work, coding: string): string {
   const own = `${id}-author`;
   const lines = claims.map(
     ({ claimant, subject, more }, index) => `  - id: c0${index + 1}
@@ -317,7 +342,7 @@ ${more === 4 ? '    proposition: gates-open\n' : ''}`,
   return `id: ${id}
 codebook: '1.0.0'
 status: published
-coding: {coder: ada-coder, coded: '2025-03-04', mode: single, basis: full-text}
+coding: {${coding}, coded: '2025-03-04', basis: full-text}
 source:
   title: A Harbour for ${id}
   kind: op-ed
