@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { recall, remember } from './record/kept.ts';
 import type { WrittenFile } from './write/files.ts';
-import type { ProjectContext } from './write/formats/format.ts';
+import type { KeptParts, ProjectContext } from './write/formats/format.ts';
 import { FORMATS } from './write/formats/formats.ts';
 
 /** A format that was made: its files, and what it says of a dataset that it cannot hold. */
@@ -11,7 +12,10 @@ export interface MadeFormat {
 }
 
 /** What formats are made of, as it is handed to another thread. */
-export type FormatTask = Omit<ProjectContext, 'warn'>;
+export interface FormatTask extends Omit<ProjectContext, 'warn' | 'kept'> {
+  /** Where formats keep what they made last, and the digest of the program under which they do; null when nothing is kept. */
+  store: { folder: string; program: string; latest: string } | null;
+}
 
 /** Formats that two threads make: one takes them from the front, the other from the end, until all are taken. */
 export interface SharedList {
@@ -25,17 +29,18 @@ export interface SharedList {
  * @throws the error of the file system, and then nobody takes another
  */
 export async function makeTheirPart(
-  task: FormatTask,
+  { store, ...context }: FormatTask,
   { names, taken }: SharedList,
   end: 'front' | 'back',
 ): Promise<[name: string, made: MadeFormat][]> {
   const made: [string, MadeFormat][] = [];
+  const kept = store === null ? undefined : keptIn(store);
   const inOrder = end === 'front' ? names : names.toReversed();
   for (const name of inOrder) {
     if (Atomics.add(taken, 0, 1) >= names.length) break;
     const warnings: Diagnostic[] = [];
     try {
-      const files = (await FORMATS[name]?.({ ...task, warn: (told) => warnings.push(told) })) ?? [];
+      const files = (await FORMATS[name]?.({ ...context, kept, warn: (told) => warnings.push(told) })) ?? [];
       made.push([name, { files, warnings }]);
     } catch (error) {
       Atomics.store(taken, 0, names.length);
@@ -43,6 +48,14 @@ export async function makeTheirPart(
     }
   }
   return made;
+}
+
+function keptIn({ folder, program, latest }: NonNullable<FormatTask['store']>): KeptParts {
+  return {
+    recall: (name) => recall(folder, name, program),
+    remember: (name, value) => remember(folder, name, program, value),
+    latest,
+  };
 }
 
 /** The thread beside the main one. */

@@ -37,12 +37,17 @@ export async function makeFormats(
   if (names.length === 0) return [];
   const { schemas, store } = project;
   const registry = project.registryFiles.map(({ path, text }) => ({ path, text }));
-  const task: FormatTask = { ...context, project: { schemas, registry } };
+  const latest = join(output, 'latest');
+  const task: FormatTask = {
+    ...context,
+    project: { schemas, registry },
+    store: store === undefined ? null : { folder: store, program: project.program, latest },
+  };
   const keys = store === undefined ? null : keysOf(project, task, tables);
   const made = new Map<string, MadeFormat>();
   for (const name of keys === null ? [] : names) {
     const before = recall<MadeFormat>(store, `format-${name}`, keys?.(name) ?? '');
-    if (before !== undefined && (await takeOver(before.files, join(output, 'latest'), context.folder)))
+    if (before !== undefined && (await takeOver(before.files, latest, context.folder)))
       made.set(name, before);
   }
   const missing = names.filter((name) => !made.has(name));

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Column, Row, Table } from '../../pipeline/model/tables.ts';
 import { csvHeader, csvLinesOfMany } from '../../pipeline/write/formats/csv/lines.ts';
 import { csvPieces } from '../../pipeline/write/formats/csv/pieces.ts';
-import { tableRows } from '../../pipeline/write/table-rows.ts';
+import { textsOf, typed } from '../../pipeline/write/table-rows.ts';
 
 const column = (name: string, type: Column['type'], list = false): Column => ({
   name,
@@ -61,15 +61,10 @@ async function write(rows: readonly Row[]): Promise<string> {
 }
 
 /** All cells, read so many bytes at a time. */
-async function cells(readBytes: number): Promise<string[][]> {
+async function cells(readBytes?: number): Promise<string[][]> {
   const found: string[][] = [];
-  const width = table.columns.length;
-  for await (const { bytes, bounds, rows } of csvPieces(folder, table, readBytes)) {
-    const texts = Array.from({ length: rows * width }, (_, cell) =>
-      bytes.toString('utf8', bounds[cell * 2], bounds[cell * 2 + 1]),
-    );
-    for (let at = 0; at < texts.length; at += width) found.push(texts.slice(at, at + width));
-  }
+  for await (const piece of csvPieces(folder, table, { readBytes }))
+    found.push(...textsOf(piece, table.columns.length, 0, piece.rows));
   return found;
 }
 
@@ -91,8 +86,9 @@ describe('reading a table that was just written', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(row, { maxLength: 6 }), async (rows) => {
         await write(rows);
-        const read = [];
-        for await (const batch of tableRows(folder, table)) read.push(...batch);
+        const read = (await cells()).map((texts) =>
+          table.columns.map((one, place) => typed(one, texts[place] ?? '')),
+        );
         const expected = rows.map(({ text: words, count, size, known, names }) => [
           words === undefined || words === '' ? null : words,
           count ?? null,
@@ -111,8 +107,24 @@ describe('reading a table that was just written', () => {
     expect(await cells(16)).toEqual([]);
     await write([{ text: 'x'.repeat(1000), names: [] }]);
     const sizes = [];
-    for await (const { rows } of csvPieces(folder, table, 7)) sizes.push(rows);
+    for await (const { rows } of csvPieces(folder, table, { readBytes: 7 })) sizes.push(rows);
     expect(sizes).toEqual([1]);
+  });
+
+  it('keeps as many lines together as it is told, counted from the header', async () => {
+    const rows = Array.from({ length: 10 }, (_, index) => ({ text: `"${index}"\n`, names: [] }));
+    const csv = await write(rows);
+    for (const readBytes of [1, 20, 1000]) {
+      const sizes = [];
+      const found = [];
+      for await (const piece of csvPieces(folder, table, { readBytes, together: 4 })) {
+        sizes.push(piece.rows);
+        found.push(...textsOf(piece, table.columns.length, 0, piece.rows));
+      }
+      expect(sizes.slice(0, -1).map((size, place) => (size + (place === 0 ? 1 : 0)) % 4)).not.toContain(1);
+      expect(sizes.at(-1)).toBe(3);
+      expect(found).toEqual(parse(csv, { fromLine: 2, relaxQuotes: false }));
+    }
   });
 
   it('tells the error of the file system when the table is not there', async () => {

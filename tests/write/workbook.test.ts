@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { unzipSync } from 'fflate';
-import { afterEach, describe, expect, it } from 'vitest';
+import { Deflate, unzipSync, ZipPassThrough } from 'fflate';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Diagnostic } from '../../pipeline/diagnostics/diagnostic.ts';
 import { loadCatalog } from '../../pipeline/diagnostics/load.ts';
 import { loadModel } from '../../pipeline/model/load.ts';
 import { type Column, type Row, tableNamed } from '../../pipeline/model/tables.ts';
 import { citationLine } from '../../pipeline/write/cite.ts';
+import type { KeptParts } from '../../pipeline/write/formats/format.ts';
 import { lettersOf } from '../../pipeline/write/formats/xlsx/file/address.ts';
 import {
   cutToCell,
@@ -16,6 +18,7 @@ import {
   MOST_UNITS,
   SheetTooLarge,
 } from '../../pipeline/write/formats/xlsx/file/limits.ts';
+import { Part, pieceOf } from '../../pipeline/write/formats/xlsx/file/part.ts';
 import { STYLE } from '../../pipeline/write/formats/xlsx/file/styles.ts';
 import { startWorkbook, workbook } from '../../pipeline/write/formats/xlsx/file/workbook.ts';
 import { writeWorkbook } from '../../pipeline/write/formats/xlsx/write.ts';
@@ -44,7 +47,10 @@ const leftovers: (() => Promise<void>)[] = [];
 afterEach(() => Promise.all(leftovers.splice(0).map((remove) => remove())));
 
 /** Writes the workbook of a dataset with these rows. */
-async function written(rows: Readonly<Record<string, readonly Row[]>>): Promise<Uint8Array> {
+async function written(
+  rows: Readonly<Record<string, readonly Row[]>>,
+  kept?: KeptParts,
+): Promise<Uint8Array> {
   const dataset = await datasetFolder(model, rows);
   leftovers.push(dataset.remove);
   const warned: Diagnostic[] = [];
@@ -54,6 +60,7 @@ async function written(rows: Readonly<Record<string, readonly Row[]>>): Promise<
     identity: IDENTITY,
     counts: COUNTS,
     warn: (one: Diagnostic) => warned.push(one),
+    kept,
   };
   const [file] = await writeWorkbook(context);
   expect(warned).toEqual([]);
@@ -281,30 +288,104 @@ describe('a text of any kind', () => {
 });
 
 describe('a sheet', () => {
-  it('is the same to the reader when a thread compresses it, and to the byte each time', async () => {
+  it('is the same to the reader wherever its rows are parted', () => {
     const layout = { name: 's', columns: [{ width: 9, style: STYLE.text }] };
     const rows = Array.from({ length: 5000 }, (_, index) => [`c${index} 🚢`]);
-    const inThread = async (): Promise<Buffer> => {
-      const chunks: Uint8Array[] = [];
-      const book = startWorkbook(1, (bytes) => chunks.push(bytes));
-      const sheet = book.startSheet(layout, true);
-      for (const part of [rows.slice(0, 3000), rows.slice(3000)]) {
-        sheet.add(part);
-        await sheet.room();
-      }
-      sheet.end();
-      await book.end();
-      return Buffer.concat(chunks);
-    };
-    const bytes = await inThread();
-    expect(valuesOf(readXlsx(bytes)[0]!, 1, 5000)).toEqual(rows);
-    expect((await inThread()).equals(bytes)).toBe(true);
+    const chunks: Uint8Array[] = [];
+    const book = startWorkbook(1, (bytes) => chunks.push(bytes));
+    const sheet = book.startSheet(layout);
+    for (const part of [rows.slice(0, 1), rows.slice(1, 1), rows.slice(1, 3000), rows.slice(3000)])
+      sheet.add(part);
+    sheet.end();
+    book.end();
+    expect(valuesOf(readXlsx(Buffer.concat(chunks))[0]!, 1, 5000)).toEqual(rows);
   });
 
   it('is refused with one row more than a sheet holds', () => {
     const sheet = startWorkbook(1, () => {}).startSheet({ name: 'claims', columns: [] });
     const rows = new Array(MOST_ROWS).fill([]);
     expect(() => sheet.add([...rows, []])).toThrow(SheetTooLarge);
+  });
+});
+
+describe('a part of the archive', () => {
+  it('is what its pieces were, with their length and their checksum', () => {
+    const pieces = fc.array(
+      fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.constant(new Uint8Array(100_000).fill(7))),
+    );
+    fc.assert(
+      fc.property(pieces, (all) => {
+        const whole = Buffer.concat(all);
+        const chunks: Uint8Array[] = [];
+        const part = new Part('x');
+        part.ondata = (_, chunk) => chunks.push(chunk);
+        for (const one of all) part.add(pieceOf(one, 4));
+        part.end();
+        expect(inflateRawSync(Buffer.concat(chunks)).equals(whole)).toBe(true);
+        const copied = new ZipPassThrough('x');
+        copied.ondata = () => undefined;
+        copied.push(whole, true);
+        expect({ size: part.size, crc: part.crc }).toEqual({ size: whole.length, crc: copied.crc });
+      }),
+    );
+  });
+});
+
+describe('the workbook of the last build', () => {
+  const claims = (changed: string): Row[] => {
+    const texts = Array.from({ length: 300 }, (_, index) => (index === 200 ? changed : `claim ${index}`));
+    return rowsOfTexts(model, 'claims', texts).map((row) => ({
+      ...row,
+      source_url: 'https://example.org/a',
+    }));
+  };
+  const long = 'a'.repeat(MOST_UNITS + 1);
+
+  it.each([
+    ['a text', 'one that changed'],
+    ['a text that is too long', long],
+    ['a text that no cell can hold', 'a _x0041_ in it'],
+  ])(
+    'serves again where %s changed: the bytes are those of a workbook made from nothing',
+    async (_, text) => {
+      const values = new Map<string, object>();
+      const latest = await datasetFolder(model, {});
+      leftovers.push(latest.remove);
+      const kept: KeptParts = {
+        recall: <T>(name: string) => values.get(name) as T | undefined,
+        remember: (name, value) => values.set(name, value),
+        latest: latest.folder,
+      };
+      for (const changed of ['one', text, 'two', text]) {
+        const made = Buffer.from(await written({ claims: claims(changed) }, kept));
+        expect(made.equals(await written({ claims: claims(changed) }))).toBe(true);
+        await writeFile(join(latest.folder, 'claims.xlsx'), made);
+      }
+      // Changed by hand, it serves for nothing.
+      await writeFile(join(latest.folder, 'claims.xlsx'), 'x');
+      const made = Buffer.from(await written({ claims: claims('one') }, kept));
+      expect(made.equals(await written({ claims: claims('one') }))).toBe(true);
+    },
+  );
+
+  it('is not compressed again where nothing changed', async () => {
+    const latest = await datasetFolder(model, { claims: claims('one') });
+    leftovers.push(latest.remove);
+    let noted: object | undefined;
+    const kept: KeptParts = {
+      recall: <T>() => noted as T | undefined,
+      remember: (__, value) => {
+        noted = value;
+      },
+      latest: latest.folder,
+    };
+    await writeFile(join(latest.folder, 'claims.xlsx'), await written({ claims: claims('one') }, kept));
+    const compressed = vi.spyOn(Deflate.prototype, 'push');
+    await written({ claims: claims('one') }, kept);
+    const sizes = compressed.mock.calls.map(([bytes]) => bytes.length);
+    compressed.mockRestore();
+    // The start and the notes are made anew, headers and the ends of sheets.
+    expect(Math.max(...sizes)).toBeLessThan(100_000);
   });
 });
 

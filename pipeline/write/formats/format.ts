@@ -13,6 +13,16 @@ export interface FormatContext {
   counts: Readonly<Record<string, number>>;
   /** Takes what the reader should know of a format that cannot hold this dataset. */
   warn: (diagnostic: Diagnostic) => void;
+  /** What a format kept when it was made last by the same program; undefined when nothing is kept. */
+  kept?: KeptParts | undefined;
+}
+
+/** Values that formats keep for the next time, by name, and the dataset in place, which they may tell of. */
+export interface KeptParts {
+  recall: <T>(name: string) => T | undefined;
+  remember: (name: string, value: object) => void;
+  /** The folder of the dataset in place. */
+  latest: string;
 }
 
 /** What formats may be made from beyond the tables. */

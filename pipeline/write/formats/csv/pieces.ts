@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Table } from '../../../model/tables.ts';
 
 /** Some whole rows of a CSV file: valid until the next piece is asked for. */
-interface CsvPiece {
+export interface CsvPiece {
   /** The bytes of the cells, with what stood between them; doubled quotation marks are single ones. */
   bytes: Buffer;
   /** Where each cell starts and ends in them, row after row, without the header. */
@@ -22,13 +22,13 @@ const LINE_FEED = 0x0a;
  * cells in each row as the table has columns. A large dataset has 27 million cells there, for which csv-parse takes ten
  * times as long; a property test holds the two to the same cells.
  * @param folder the folder of the build
- * @param readBytes bytes read at once
+ * @param read bytes read at once, and lines that stay together: so many from the header on, and again, until the last ones
  * @throws the error of the file system
  */
 export async function* csvPieces(
   folder: string,
   { name, columns }: Table,
-  readBytes = READ_BYTES,
+  { readBytes = READ_BYTES, together = 1 } = {},
 ): AsyncGenerator<CsvPiece> {
   const file = await open(join(folder, 'csv', `${name}.csv`));
   try {
@@ -44,14 +44,19 @@ export async function* csvPieces(
       // Each cell takes one byte at least, its separator.
       if (bounds.length < buffer.length * 2) bounds = new Int32Array(buffer.length * 2);
       const { bytesRead } = await file.read(buffer, filled, step);
-      if (bytesRead === 0) return;
       filled += bytesRead;
-      const { cells, end } = wholeRows(buffer, filled, bounds);
+      const { cells, end } = wholeRows(
+        buffer,
+        filled,
+        bounds,
+        columns.length * (bytesRead === 0 ? 1 : together),
+      );
       const rows = cells / columns.length;
       const skipped = isHeader && rows > 0 ? 1 : 0;
       if (rows > 0) isHeader = false;
       const cellsAfter = bounds.subarray(skipped * columns.length * 2, cells * 2);
       if (rows > skipped) yield { bytes: buffer, bounds: cellsAfter, rows: rows - skipped };
+      if (bytesRead === 0) return;
       buffer.copyWithin(0, end, filled);
       filled -= end;
     }
@@ -63,9 +68,15 @@ export async function* csvPieces(
 /**
  * Finds the cells of all rows that are there to their end.
  * @param bounds filled with start and end of each cell
+ * @param together number of cells that must be there to count
  * @returns the number of those cells, and where the last of the rows ends
  */
-function wholeRows(bytes: Buffer, filled: number, bounds: Int32Array): { cells: number; end: number } {
+function wholeRows(
+  bytes: Buffer,
+  filled: number,
+  bounds: Int32Array,
+  together: number,
+): { cells: number; end: number } {
   let cell = 0;
   let whole = { cells: 0, end: 0 };
   // Cells with quotation marks inside, which must stay as they are until their row is known to be whole.
@@ -87,7 +98,7 @@ function wholeRows(bytes: Buffer, filled: number, bounds: Int32Array): { cells: 
     if (to >= filled) break;
     cell += 1;
     at = to;
-    if (bytes[to] !== LINE_FEED) continue;
+    if (bytes[to] !== LINE_FEED || cell % together !== 0) continue;
     whole = { cells: cell, end: to + 1 };
     for (const one of escaped)
       bounds[one * 2 + 1] = unquoted(bytes, bounds[one * 2] as number, bounds[one * 2 + 1] as number);

@@ -9,7 +9,7 @@ import {
   type Properties,
   sheetPath,
 } from './package.ts';
-import { type Level, type Part, plainPart, threadedPart } from './part.ts';
+import { type Level, Part, type Piece, pieceOf } from './part.ts';
 import {
   type LinkedCell,
   type SheetLayout,
@@ -21,26 +21,34 @@ import {
 import { STYLE } from './styles.ts';
 import { DECLARATION } from './xml.ts';
 
+/** Rows as they lie in a workbook. In any other they lie so too, where they begin with the same row of the same layout. */
+export interface SheetPiece extends Piece {
+  rows: number;
+  /** Cells that lead to an address. */
+  links: { cell: string; address: string }[];
+  /** Whether it refers to the list of texts of its workbook, and fits into no other. */
+  isBound: boolean;
+}
+
 /** A sheet that is being written. */
 export interface OpenSheet {
-  /** @throws SheetTooLarge */
-  add: (rows: readonly SheetRow[]) => void;
   /**
-   * Waits until the rows added so far no longer take much memory.
-   * @throws the error of the thread that compresses
+   * Makes what {@link put} takes next.
+   * @throws SheetTooLarge
    */
-  room: () => Promise<void>;
+  make: (rows: readonly SheetRow[]) => SheetPiece;
+  /** @throws SheetTooLarge */
+  put: (piece: SheetPiece) => void;
+  /** Both. */
+  add: (rows: readonly SheetRow[]) => void;
   end: () => void;
 }
 
 /** A workbook that is being written, one sheet after the other in the order of their tabs. */
 export interface OpenWorkbook {
-  /** @param isLarge whether a thread is worth its start */
-  startSheet: (layout: SheetLayout, isLarge?: boolean) => OpenSheet;
-  /** Resolves when the sink has got everything. */
-  end: () => Promise<void>;
-  /** Stops the threads, if the workbook is not to be ended. */
-  abandon: () => void;
+  startSheet: (layout: SheetLayout) => OpenSheet;
+  /** Then the sink has got everything. */
+  end: () => void;
 }
 
 /**
@@ -59,21 +67,20 @@ export function startWorkbook(
   about: { properties?: Properties; opensWith?: number; level?: Level } = {},
 ): OpenWorkbook {
   const { properties, opensWith = 0, level = 4 } = about;
-  const { promise: done, resolve, reject } = deferred();
-  const archive = new Zip((error, bytes, isLast) => {
-    if (error) return reject(error);
+  const archive = new Zip((error, bytes) => {
+    if (error) throw error;
     sink(bytes);
-    if (isLast) resolve();
   });
-  // The earliest time that a ZIP archive can hold, in local time as it is stored: the same bytes at any hour and place.
-  const time = new Date(1980, 0, 1);
-  const started = (part: Part): Part => {
-    part.entry.mtime = time;
-    archive.add(part.entry);
+  const started = (path: string): Part => {
+    const part = new Part(path);
+    archive.add(part);
     return part;
   };
-  const addPart = (path: string, xml: string): void =>
-    started(plainPart(path, level)).push(strToU8(xml), true);
+  const addPart = (path: string, xml: string): void => {
+    const part = started(path);
+    part.add(pieceOf(strToU8(xml), level));
+    part.end();
+  };
   const finished: FinishedSheet[] = [];
   const texts = new Map<string, number>();
   const share = (text: string): number => {
@@ -83,40 +90,51 @@ export function startWorkbook(
   };
   for (const [path, xml] of firstParts(sheets, properties)) addPart(path, xml);
   return {
-    startSheet: (layout, isLarge = false) => {
-      const part = started((isLarge ? threadedPart : plainPart)(sheetPath(finished.length + 1), level));
+    startSheet: (layout) => {
+      const part = started(sheetPath(finished.length + 1));
       let rows = 0;
       const targets = new Map<string, number>();
       const links: LinkedCell[] = [];
       const linked = layout.columns.flatMap(({ style }, index) => (style === STYLE.link ? [index] : []));
-      const noteLinks = (row: SheetRow, number: number): void => {
-        for (const index of linked) {
+      const linksOf = (row: SheetRow, number: number): SheetPiece['links'] =>
+        linked.flatMap((index) => {
           const value = row[index];
-          if (typeof value !== 'string' || !/^https?:\/\/\S+$/.test(value) || links.length >= MOST_LINKS)
-            continue;
-          if (!targets.has(value)) targets.set(value, targets.size + 1);
-          links.push({ cell: `${lettersOf(index + 1)}${number}`, target: targets.get(value) as number });
+          if (typeof value !== 'string' || !/^https?:\/\/\S+$/.test(value)) return [];
+          return [{ cell: `${lettersOf(index + 1)}${number}`, address: value }];
+        });
+      // Row by row: one emoji makes a string of a thousand rows slow to encode.
+      const pieceOfXml = (xml: readonly string[]): Piece =>
+        pieceOf(Buffer.concat(xml.map((text) => Buffer.from(text))), level);
+      const append = (piece: Piece): void => {
+        if (part.size + piece.size > MOST_BYTES) throw new SheetTooLarge(layout.name);
+        part.add(piece);
+      };
+      const make = (added: readonly SheetRow[]): SheetPiece => {
+        if (rows + added.length > MOST_ROWS) throw new SheetTooLarge(layout.name);
+        let isBound = false;
+        const xml = sheetRows(added, rows + 1, layout, (text) => {
+          isBound = true;
+          return share(text);
+        });
+        const found = added.flatMap((row, index) => linksOf(row, rows + 1 + index));
+        return { ...pieceOfXml(xml), rows: added.length, links: found, isBound };
+      };
+      const put = (piece: SheetPiece): void => {
+        append(piece);
+        for (const { cell, address } of piece.links.slice(0, MOST_LINKS - links.length)) {
+          if (!targets.has(address)) targets.set(address, targets.size + 1);
+          links.push({ cell, target: targets.get(address) as number });
         }
+        rows += piece.rows;
       };
-      let bytes = 0;
-      const push = (xml: readonly string[], isLast = false): void => {
-        // Row by row: one emoji makes a string of a thousand rows slow to encode.
-        const piece = Buffer.concat(xml.map((text) => Buffer.from(text)));
-        bytes += piece.length;
-        if (bytes > MOST_BYTES) throw new SheetTooLarge(layout.name);
-        part.push(piece, isLast);
-      };
-      push([DECLARATION, sheetStart(layout, finished.length === opensWith)]);
+      append(pieceOfXml([DECLARATION, sheetStart(layout, finished.length === opensWith)]));
       return {
-        add: (added) => {
-          if (rows + added.length > MOST_ROWS) throw new SheetTooLarge(layout.name);
-          push(sheetRows(added, rows + 1, layout, share));
-          if (linked.length > 0) for (const [index, row] of added.entries()) noteLinks(row, rows + 1 + index);
-          rows += added.length;
-        },
-        room: () => Promise.race([part.room(), done]),
+        make,
+        put,
+        add: (added) => put(make(added)),
         end: () => {
-          push([sheetEnd(layout, rows, links)], true);
+          append(pieceOfXml([sheetEnd(layout, rows, links)]));
+          part.end();
           finished.push({ layout, rows, targets: [...targets.keys()] });
         },
       };
@@ -125,20 +143,8 @@ export function startWorkbook(
       for (const [path, xml] of linksPart(finished)) addPart(path, xml);
       for (const [path, xml] of otherParts(finished, [...texts.keys()], opensWith)) addPart(path, xml);
       archive.end();
-      return done;
     },
-    abandon: () => archive.terminate(),
   };
-}
-
-function deferred(): { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } {
-  let [resolve, reject] = [(): void => {}, (_: Error): void => {}];
-  const promise = new Promise<void>((one, other) => {
-    [resolve, reject] = [one, other];
-  });
-  // It is waited for only now and then; a failure in between must not end the process.
-  promise.catch(() => undefined);
-  return { promise, resolve, reject };
 }
 
 /** A sheet whose rows are in memory. */
@@ -155,7 +161,6 @@ export function workbook(sheets: readonly Sheet[]): Uint8Array {
     sheet.add(rows);
     sheet.end();
   }
-  // Without threads everything is handed on at once.
-  void book.end();
+  book.end();
   return Buffer.concat(chunks);
 }
