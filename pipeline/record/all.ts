@@ -68,7 +68,7 @@ export async function* takeAll(
       const batch =
         (unknown[index] as string[]).length === 0 ? null : ((await batches.next()).value as Batch);
       const taken = batch && shardOf(batch);
-      const places = new Map(taken?.facts.map(({ path }, place) => [path, place]));
+      const places = new Map(taken?.facts().map(({ path }, place) => [path, place]));
       // A file that could not be read is in no shard.
       const all = paths.flatMap((path, place): Kept[] => {
         const before = kept[place] ?? null;
@@ -79,7 +79,7 @@ export async function* takeAll(
       const shard = joined(all);
       const { gists } = store.keep(shard);
       yield {
-        facts: shard.facts,
+        facts: shard.facts(),
         gists,
         text: history === null ? undefined : () => textOf(shard),
         diagnostics: batch?.diagnostics ?? [],
@@ -91,11 +91,12 @@ export async function* takeAll(
   }
 }
 
-/** A batch as a shard: its facts are read, all lines stay as they are until somebody asks. */
-function shardOf({ facts, gists, notes, text }: Batch): Shard {
+/** A batch as a shard: its facts are read, all other lines stay as they are until somebody asks. */
+function shardOf({ facts: lines, gists, notes, text }: Batch): Shard {
+  const facts = lines.map((line) => JSON.parse(line) as RecordFacts);
   return {
-    facts: facts.map((line) => JSON.parse(line) as RecordFacts),
-    fact: at(facts),
+    length: facts.length,
+    facts: () => facts,
     gists: at(gists),
     note: at(notes),
     text: () => text,

@@ -8,8 +8,10 @@ export interface ListedShard {
   path: string;
   facts: string | null;
   text: string | null;
-  /** Its records with their stamps. */
-  records: [path: string, stamp: string | null][];
+  /** The release before, on which its text depends. */
+  history: string;
+  /** Its records with their stamps, and whether the text is there that they need for a dataset. */
+  records: [path: string, stamp: string | null, isWhole: boolean][];
 }
 
 /** The list of what a store holds. */

@@ -1,14 +1,15 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
+import { DamagedFile } from '../../diagnostics/damaged.ts';
 import { FILES, type FinishedText, noExtent, sumOf, totalOf } from '../../write/pieces.ts';
 import type { RecordFacts } from '../batch.ts';
 import { digestOf } from './file.ts';
 
 /** Records that lie beside each other and are kept together. */
 export interface Shard {
-  facts: readonly RecordFacts[];
-  /** The line of JSON that holds the facts of a record, by its place. */
-  fact: (place: number) => string;
-  /** The same for its gists. */
+  length: number;
+  /** What is known of each; read anew each time where it lies on a disk, because all of them would be most of what the memory holds. */
+  facts: () => readonly RecordFacts[];
+  /** The line of JSON that holds the gists of a record, by its place. */
   gists: (place: number) => string;
   /** The same for its questions to the registry. */
   note: (place: number) => string;
@@ -37,7 +38,6 @@ interface Head {
 /** The two files of a shard, and their names, which follow from what is in them. */
 interface ShardFiles {
   name: string;
-  head: Head;
   facts: Uint8Array;
   text: Uint8Array;
 }
@@ -46,19 +46,25 @@ interface ShardFiles {
 export function joined(kept: readonly Kept[]): Shard {
   const [first] = kept;
   const isWhole =
-    first?.shard.facts.length === kept.length &&
+    first?.shard.length === kept.length &&
     kept.every(({ shard, place }, index) => shard === first.shard && place === index);
   if (first !== undefined && isWhole) return first.shard;
   return {
-    facts: kept.map(({ shard, place }) => shard.facts[place] as RecordFacts),
-    fact: (place) => lineAt(kept, place, 'fact'),
+    length: kept.length,
+    facts: () => factsOf(kept),
     gists: (place) => lineAt(kept, place, 'gists'),
     note: (place) => lineAt(kept, place, 'note'),
     text: () => joinedText(kept),
   };
 }
 
-function lineAt(kept: readonly Kept[], at: number, what: 'fact' | 'gists' | 'note'): string {
+function factsOf(kept: readonly Kept[]): RecordFacts[] {
+  const facts = new Map<Shard, readonly RecordFacts[]>();
+  for (const { shard } of kept) if (!facts.has(shard)) facts.set(shard, shard.facts());
+  return kept.map(({ shard, place }) => facts.get(shard)?.[place] as RecordFacts);
+}
+
+function lineAt(kept: readonly Kept[], at: number, what: 'gists' | 'note'): string {
   const { shard, place } = kept[at] as Kept;
   return shard[what](place);
 }
@@ -72,7 +78,7 @@ function joinedText(kept: readonly Kept[]): Uint8Array {
     texts.set(shard, shard.text());
     starts.set(shard, startsIn(shard));
   }
-  const extents = kept.map(({ shard, place }) => shard.facts[place]?.extent ?? noExtent());
+  const extents = factsOf(kept).map(({ extent }) => extent ?? noExtent());
   const all = new Uint8Array(totalOf(sumOf(extents)));
   let at = 0;
   for (let file = 0; file < FILES.length; file += 1)
@@ -87,7 +93,8 @@ function joinedText(kept: readonly Kept[]): Uint8Array {
 }
 
 /** Where in the text of a shard the part of each record begins, for each file. */
-function startsIn({ facts }: Shard): number[][] {
+function startsIn(shard: Shard): number[][] {
+  const facts = shard.facts();
   const starts: number[][] = facts.map(() => []);
   let at = 0;
   for (let file = 0; file < FILES.length; file += 1)
@@ -99,9 +106,10 @@ function startsIn({ facts }: Shard): number[][] {
 }
 
 /** The text of a shard with its extent, as the dataset takes it. */
-export function textOf({ facts, text }: Shard): FinishedText {
+export function textOf(shard: Shard): FinishedText {
+  const facts = shard.facts();
   return {
-    bytes: text(),
+    bytes: shard.text(),
     extent: sumOf(facts.flatMap(({ extent }) => extent ?? [])),
     parts: facts.flatMap(({ parts }) => parts ?? []),
   };
@@ -109,11 +117,11 @@ export function textOf({ facts, text }: Shard): FinishedText {
 
 /** A shard as files. */
 export function filesOf(shard: Shard, history: string): ShardFiles {
-  const { facts } = shard;
+  const facts = shard.facts();
   const text = facts.some(({ extent }) => extent !== null) ? shard.text() : new Uint8Array(0);
   const places = [...facts.keys()];
   // One list, which is read at once.
-  const list = Buffer.from(`[${places.map(shard.fact).join()}]\n`);
+  const list = Buffer.from(`${JSON.stringify(facts)}\n`);
   const lines = [...places.map(shard.gists), ...places.map(shard.note)].map((line) =>
     Buffer.from(`${line}\n`),
   );
@@ -124,59 +132,99 @@ export function filesOf(shard: Shard, history: string): ShardFiles {
     lines: lines.map(({ length }) => length),
   };
   const content = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), list, ...lines]);
-  return { name: digestOf(content), head, facts: content, text };
+  return { name: digestOf(content), facts: content, text };
+}
+
+/** Where the two files of a shard lie. */
+export interface ShardPlace {
+  facts: string;
+  text: string;
 }
 
 /**
- * Reads a shard from its files.
- * @param isTouched whether they were touched since they were written, so that their digests have to be looked at
- * @throws Error when they are not what was written, and the error of the file system
+ * Looks whether the files of a shard are what was written.
+ * @param isTouched whether they were touched since; a file that was not is trusted
+ * @throws Error when they are not, and the error of the file system
  */
-export function readShard(
-  files: { facts: string; text: string },
+export function verifyShard(
+  { facts, text }: ShardPlace,
   name: string,
   isTouched: { facts: boolean; text: boolean },
-): { shard: Shard; history: string } {
-  if (isTouched.facts && digestOf(readFileSync(files.facts)) !== name)
-    throw new Error(`${files.facts} is damaged`);
-  const { head, facts } = readFacts(files.facts);
-  if (head.text !== null && isTouched.text && digestOf(readFileSync(files.text)) !== head.text)
-    throw new Error(`${files.text} is damaged`);
-  return { history: head.history, shard: onDisk(files, head, facts) };
+): void {
+  if (isTouched.facts && digestOf(readFileSync(facts)) !== name) throw new Error(`${facts} is damaged`);
+  if (!isTouched.text) return;
+  const { head } = openContent(facts);
+  if (head.text !== null && digestOf(readFileSync(text)) !== head.text) throw new Error(`${text} is damaged`);
 }
 
-/** A shard whose facts are at hand; the rest is read when somebody asks: kept, it would be most of what the memory holds. */
-export function onDisk(
-  files: { facts: string; text: string },
-  { text, lines }: Head,
-  facts: readonly RecordFacts[],
-): Shard {
-  const line = (place: number): string => {
-    const length = lines[place] as number;
-    const fromEnd = lines.slice(place).reduce((sum, one) => sum + one, 0);
-    return readBack(files.facts, fromEnd, length - 1);
+/** Of the files of facts that were read last, what is in them. */
+export type Recent = Map<string, Content>;
+
+/** A shard of so many records, of which all is read when somebody asks. */
+export function onDisk(place: ShardPlace, length: number, recent: Recent): Shard {
+  const line = (at: number): string => {
+    const { head } = contentOf(place.facts, recent);
+    const bytes = head.lines[at] as number;
+    const fromEnd = head.lines.slice(at).reduce((sum, one) => sum + one, 0);
+    return readBack(place.facts, fromEnd, bytes - 1);
   };
   return {
-    facts,
-    fact: (place) => JSON.stringify(facts[place]),
+    length,
+    facts: () => contentOf(place.facts, recent).facts(),
     gists: line,
-    note: (place) => line(facts.length + place),
-    text: () => (text === null ? new Uint8Array(0) : readFileSync(files.text)),
+    note: (at) => line(length + at),
+    text: () =>
+      contentOf(place.facts, recent).head.text === null ? new Uint8Array(0) : readFileSync(place.text),
   };
+}
+
+/** The beginning of a file of facts. */
+interface Content {
+  head: Head;
+  facts: () => RecordFacts[];
+}
+
+/** Records are asked for in their order, and a new shard is made of a few old ones. */
+const RECENT = 4;
+
+function contentOf(file: string, recent: Recent): Content {
+  const known = recent.get(file);
+  if (known !== undefined) return known;
+  const content = openContent(file);
+  for (const oldest of recent.keys()) if (recent.size >= RECENT) recent.delete(oldest);
+  recent.set(file, content);
+  return content;
 }
 
 /** So much is read at once: the head of a shard is smaller, and its facts often are. */
 const FIRST = 1 << 16;
 
-function readFacts(file: string): { head: Head; facts: RecordFacts[] } {
+function openContent(file: string): Content {
   return withFile(file, (handle) => {
     let bytes = readAt(handle, 0, FIRST);
     const start = bytes.indexOf('\n') + 1;
-    const head = JSON.parse(bytes.toString('utf8', 0, start)) as Head;
-    const missing = start + head.facts - bytes.length;
-    if (missing > 0) bytes = Buffer.concat([bytes, readAt(handle, bytes.length, missing)]);
-    return { head, facts: JSON.parse(bytes.toString('utf8', start, start + head.facts)) as RecordFacts[] };
+    const head = read<Head>(file, bytes.toString('utf8', 0, start));
+    const end = start + head.facts;
+    if (end > bytes.length) bytes = Buffer.concat([bytes, readAt(handle, bytes.length, end - bytes.length)]);
+    let facts: RecordFacts[] | undefined;
+    return {
+      head,
+      facts: () => {
+        facts ??= read<RecordFacts[]>(file, bytes.toString('utf8', start, end));
+        return facts;
+      },
+    };
   });
+}
+
+/** @throws DamagedFile when this is no JSON, though nobody touched the file: it is taken away, so that the next build makes it anew */
+function read<T>(file: string, json: string): T {
+  try {
+    return JSON.parse(json) as T;
+  } catch {
+    rmSync(file, { force: true });
+    throw new DamagedFile(file, 'is not what was written there', 'Run make again, and look after the disk.');
+  }
 }
 
 /** A text of some bytes that begins so many before the end of a file. */

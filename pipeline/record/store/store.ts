@@ -6,11 +6,19 @@ import { digestOfSource, type Stamp, stampAt, stampOf, writtenAt } from '../../i
 import type { Project } from '../../project.ts';
 import type { ClaimHistory } from '../../write/history.ts';
 import { answerer } from '../answers.ts';
-import type { RecordFacts } from '../batch.ts';
 import { clearAway, FORMAT, type ListedShard, readContents, writeContents } from './contents.ts';
 import { digestOf, putFile } from './file.ts';
 import { lock } from './lock.ts';
-import { filesOf, joined, type Kept, onDisk, readShard, type Shard } from './shard.ts';
+import {
+  filesOf,
+  joined,
+  type Kept,
+  onDisk,
+  type Recent,
+  type Shard,
+  type ShardPlace,
+  verifyShard,
+} from './shard.ts';
 
 /**
  * What earlier builds and checks made of records in which nothing is wrong. A record is taken from
@@ -70,6 +78,7 @@ function openFolder(
   const stamps = new Map<string, Stamp | null>();
   const saved = new Map<Shard, ListedShard>();
   const contents: ListedShard[] = [];
+  const recent: Recent = new Map();
   let release = history === null ? undefined : releaseDigest(history);
   let unsaved: string | undefined;
   let isSaved = false;
@@ -77,18 +86,20 @@ function openFolder(
 
   const open = (listed: ListedShard): Shard | null => {
     const files = filesAt(folder, listed.path);
-    const isTouched = (what: 'facts' | 'text'): boolean =>
-      listed[what] === null || stampOf(files[what]) !== listed[what];
-    const touched = { facts: isTouched('facts'), text: isTouched('text') };
+    const isTouched = (what: 'facts' | 'text'): boolean => stampOf(files[what]) !== listed[what];
     try {
-      const read = readShard(files, listed.path.replace(/^.*\//, ''), touched);
-      release ??= read.history;
-      return read.history === release ? read.shard : withoutText(read.shard);
+      verifyShard(files, listed.path.replace(/^.*\//, ''), {
+        facts: listed.facts === null || isTouched('facts'),
+        text: isTouched('text'),
+      });
     } catch (error) {
       // What somebody cleared away is only made again.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') damaged.push(listed.path);
       return null;
     }
+    release ??= listed.history;
+    const shard = onDisk(files, listed.records.length, recent);
+    return listed.history === release ? shard : withoutText(shard);
   };
 
   const find = (paths: ReadonlySet<string>): Map<string, Kept> => {
@@ -100,31 +111,34 @@ function openFolder(
         const shard = open(listed);
         if (shard === null) continue;
         saved.set(shard, listed);
-        const before = new Map(listed.records);
-        for (const [place, facts] of shard.facts.entries()) {
-          const { path } = facts;
+        for (const [place, [path, before, isWhole]] of listed.records.entries()) {
           if (!paths.has(path) || found.has(path)) continue;
-          if (!isSame(path, facts, before.get(path) ?? null)) continue;
-          if (list.registry !== registryDigest && answersTo(JSON.parse(shard.note(place))) !== facts.answers)
-            continue;
-          if (history !== null && facts.counts.sources > 0 && facts.extent === null) continue;
+          if (history !== null && !(isWhole && listed.history === release)) continue;
+          if (!isSame(path, before, () => shard.facts()[place]?.digest)) continue;
+          if (list.registry !== registryDigest && !hasSameAnswers(shard, place, answersTo)) continue;
           found.set(path, { shard, place });
         }
       }
     }
     return found;
   };
-  const isSame = (path: string, { digest }: RecordFacts, before: string | null): boolean => {
+  const hasSameAnswers = (shard: Shard, place: number, answersTo: ReturnType<typeof answerer>): boolean =>
+    answersTo(JSON.parse(shard.note(place))) === shard.facts()[place]?.answers;
+  const isSame = (path: string, before: string | null, digest: () => string | undefined): boolean => {
     const stamp = stamps.get(path) ?? null;
     if (stamp !== null && stamp.text === before) {
       stamp.isSettled = true;
       return true;
     }
     try {
-      return stamp !== null && digestOfSource(readFileSync(join(root, path))) === digest;
+      return stamp !== null && digestOfSource(readFileSync(join(root, path))) === digest();
     } catch {
       return false;
     }
+  };
+  const settledStamp = (path: string): string | null => {
+    const stamp = stamps.get(path);
+    return stamp?.isSettled ? stamp.text : null;
   };
 
   return {
@@ -134,31 +148,41 @@ function openFolder(
       return paths.map((path) => found.get(path) ?? null);
     },
     keep: (shard) => {
-      const kept = joined(
-        shard.facts.flatMap(({ diagnostics }, place) => (hasErrors(diagnostics) ? [] : { shard, place })),
-      );
-      if (kept.facts.length === 0 || unsaved !== undefined) return shard;
-      const records = kept.facts.map(({ path }): [string, string | null] => {
-        const stamp = stamps.get(path);
-        return [path, stamp?.isSettled ? stamp.text : null];
-      });
-      const before = saved.get(kept);
+      if (unsaved !== undefined) return shard;
+      const before = saved.get(shard);
       if (before !== undefined) {
-        const listed = listedAs(folder, before.path, records);
+        const records = before.records.map(
+          ([path, , isWhole]): ListedRecord => [path, settledStamp(path), isWhole],
+        );
+        const listed = listedAs(folder, before, records);
         isChanged ||= JSON.stringify(listed) !== JSON.stringify(before);
         // A part lists what it made itself.
         if (before.path.startsWith(part)) contents.push(listed);
         return shard;
       }
+      const facts = shard.facts();
+      const kept = joined(
+        facts.flatMap(({ diagnostics }, place) => (hasErrors(diagnostics) ? [] : { shard, place })),
+      );
+      if (kept.length === 0) return shard;
       isChanged = true;
       try {
-        const { name, head, facts, text } = filesOf(kept, release ?? '');
+        const { name, facts: bytes, text } = filesOf(kept, release ?? '');
         const path = join(part, name);
         const files = filesAt(folder, path);
         if (text.length > 0) putFile(files.text, text);
-        putFile(files.facts, facts);
-        contents.push(listedAs(folder, path, records));
-        return kept === shard ? onDisk(files, head, kept.facts) : shard;
+        putFile(files.facts, bytes);
+        const records = kept
+          .facts()
+          .map(
+            ({ path: of, counts, extent }): ListedRecord => [
+              of,
+              settledStamp(of),
+              counts.sources === 0 || extent !== null,
+            ],
+          );
+        contents.push(listedAs(folder, { path, history: release ?? '' }, records));
+        return kept === shard ? onDisk(files, kept.length, recent) : shard;
       } catch (error) {
         unsaved = (error as Error).message;
         return shard;
@@ -193,22 +217,26 @@ function openFolder(
   };
 }
 
-function filesAt(folder: string, path: string): { facts: string; text: string } {
+function filesAt(folder: string, path: string): ShardPlace {
   return { facts: join(folder, `${path}.facts`), text: join(folder, `${path}.text`) };
 }
 
-function listedAs(folder: string, path: string, records: ListedShard['records']): ListedShard {
+type ListedRecord = ListedShard['records'][number];
+
+function listedAs(
+  folder: string,
+  { path, history }: Pick<ListedShard, 'path' | 'history'>,
+  records: ListedRecord[],
+): ListedShard {
   const files = filesAt(folder, path);
-  return { path, facts: stampOf(files.facts), text: stampOf(files.text), records };
+  return { path, facts: stampOf(files.facts), text: stampOf(files.text), history, records };
 }
 
 /** Text that another release stood before is of no use. */
 function withoutText(shard: Shard): Shard {
-  const facts = shard.facts.map((one) => ({ ...one, extent: null, parts: null }));
   return {
     ...shard,
-    facts,
-    fact: (place) => JSON.stringify(facts[place]),
+    facts: () => shard.facts().map((one) => ({ ...one, extent: null, parts: null })),
     text: () => new Uint8Array(0),
   };
 }
