@@ -1,9 +1,13 @@
 /** Apostrophes of all kinds, and the letters that stand for one in romanised Arabic, Hebrew and Hawaiian. */
 const APOSTROPHES = /['‘’‛‵′`´ʹʻʼʽʾʿ]/gu;
-const ACCENTED = /(?=\p{L})[\p{Script=Latin}\p{Script=Greek}]\p{M}*/gu;
+/** Letters of Latin and Greek with their marks, but for the plain ones. */
+const ACCENTED = /(?=\p{L})(?![a-z](?!\p{M}))[\p{Script=Latin}\p{Script=Greek}]\p{M}*/gu;
 /** Most names are ASCII, and there a fold is five times as fast without Unicode classes. */
 const ASCII = /^[\x20-\x7e]*$/;
 const ASCII_PUNCTUATION = /[!"#%&()*,\-/:;?@[\\\]_{}]/g;
+
+/** Words of letters and digits with one space between them, as most names are: only their case changes. */
+const PLAIN = /^[A-Za-z\d]+(?: [A-Za-z\d]+)*$/;
 
 /** Latin letters that Unicode does not take apart into a base and a mark, and the final sigma of Greek. */
 export const STROKED: Readonly<Record<string, string>> = {
@@ -34,6 +38,7 @@ export const STROKED: Readonly<Record<string, string>> = {
  * nothing is transliterated; a leading "the" dropped. Folding a folded name changes nothing.
  */
 export function foldName(text: string): string {
+  if (PLAIN.test(text)) return withoutArticle(text.toLowerCase());
   let folded = foldOnce(text);
   if (ASCII.test(text)) return folded;
   // Dropping a sign can bring a letter and a mark together that only then compose.
@@ -43,10 +48,11 @@ export function foldName(text: string): string {
 
 function foldOnce(text: string): string {
   const letters = ASCII.test(text) ? lettersOfAscii(text) : lettersOf(text);
-  return letters
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .replace(/^(?:the )+/, '');
+  return withoutArticle(letters.replace(/\s+/gu, ' ').trim());
+}
+
+function withoutArticle(words: string): string {
+  return words.startsWith('the ') ? words.replace(/^(?:the )+/, '') : words;
 }
 
 function lettersOfAscii(text: string): string {

@@ -37,9 +37,9 @@ export interface RecordReader {
   /**
    * Tells names beside each other that mean the same: an actor stands once under a key.
    * @param pathOf the place of one of `actors`
-   * @returns whether each of them is the first of its kind
+   * @returns those that are the first of their kind
    */
-  checkOnce: (key: string, actors: readonly Actor[], pathOf: (index: number) => ValuePath) => boolean[];
+  checkOnce: (key: string, actors: Actor[], pathOf: (index: number) => ValuePath) => Actor[];
   /** The entry of an id that the registry itself uses. */
   entry: (id: string) => Entry | undefined;
   report: (code: string, path: ValuePath, message: string, fix: string, extras?: Extras) => void;
@@ -102,7 +102,7 @@ export function readerOf(
   };
   const actor: RecordReader['actor'] = (text, slot, path, on) => {
     if (text === undefined) return null;
-    const one = read({ text, slot, on }, path);
+    const one = read({ text, slot, on, listed: false }, path);
     if ('entry' in one) return one;
     tell(text, one, path);
     return null;
@@ -128,8 +128,7 @@ export function readerOf(
         index = across.last;
       }
     }
-    const isFirst = reader.checkOnce(slot.key, found, (index) => [...path, places[index] as number]);
-    return found.filter((_, index) => isFirst[index]);
+    return reader.checkOnce(slot.key, found, (index) => [...path, places[index] as number]);
   };
   const reader: RecordReader = {
     file,
@@ -138,8 +137,9 @@ export function readerOf(
     actor,
     actors,
     checkOnce: (key, found, pathOf) => {
+      if (found.length < 2) return found;
       const first = new Map<string, Actor>();
-      return found.map((one, index) => {
+      return found.filter((one, index) => {
         const { id, name } = one.entry;
         const other = first.get(id);
         if (other === undefined) {

@@ -7,11 +7,6 @@ export interface Place {
   line: number;
 }
 
-/** Where names stand: in the claim, or in the record's defaults. */
-export interface NamedPlace extends Place {
-  fromDefaults: boolean;
-}
-
 /** Notes for one claim why its values are not what is written. */
 export interface OriginNotes {
   list: Origin[];
@@ -22,39 +17,27 @@ export interface OriginNotes {
     rule: Exclude<OriginRule, 'name'>,
     place: Place,
   ) => void;
-  /** Names that became ids. Those in the record's defaults were not written in the claim, under whatever name. */
-  named: (field: string, actors: readonly Actor[], place: NamedPlace) => void;
+  /** A name that became an id, at a position in its list from 0. One in the record's defaults was not written in the claim, under whatever name. */
+  named: (field: string, index: number, actor: Actor, isOwn: boolean, place: Place) => void;
 }
 
 /** Starts the notes of one claim. */
 export function originNotes(): OriginNotes {
   const list: Origin[] = [];
   // All notes have one shape, keys in one order: V8 then needs not look up where their values lie.
-  const add = (
-    { field, value, asWritten, rule, origin }: Omit<Origin, 'position' | keyof Place>,
-    index: number,
-    { file, line }: Place,
-  ): void => {
-    list.push({ field, position: index + 1, value, asWritten, rule, origin, file, line });
-  };
   return {
     list,
-    unwritten: (field, values, rule, place) => {
+    unwritten: (field, values, rule, { file, line }) => {
       const origin = KINDS[rule] ?? 'inherited';
-      for (let index = 0; index < values.length; index += 1)
-        add({ field, value: values[index] as string, asWritten: null, rule, origin }, index, place);
-    },
-    named: (field, actors, place) => {
-      for (let index = 0; index < actors.length; index += 1) {
-        const { entry, asWritten, method } = actors[index] as Actor;
-        const value = entry.id;
-        if (place.fromDefaults)
-          add({ field, value, asWritten, rule: 'defaults', origin: 'default' }, index, place);
-        else if (asWritten !== null && asWritten !== value) {
-          const origin = originOf(asWritten, entry.name, method);
-          add({ field, value, asWritten, rule: 'name', origin }, index, place);
-        }
+      for (let index = 0; index < values.length; index += 1) {
+        const value = values[index] as string;
+        list.push({ field, position: index + 1, value, asWritten: null, rule, origin, file, line });
       }
+    },
+    named: (field, index, { entry, asWritten, method }, isOwn, { file, line }) => {
+      const rule = isOwn ? 'name' : 'defaults';
+      const origin = isOwn ? originOf(asWritten, entry.name, method) : 'default';
+      list.push({ field, position: index + 1, value: entry.id, asWritten, rule, origin, file, line });
     },
   };
 }
@@ -69,7 +52,7 @@ const KINDS: Partial<Record<OriginRule, 'default' | 'derived'>> = {
 };
 
 /** `name` for the entity's own name, `redirect` for a retired id, `alias` for every other way of writing it. */
-function originOf(asWritten: string, name: string, method: string): Origin['origin'] {
+function originOf(asWritten: string | null, name: string, method: string): Origin['origin'] {
   if (method === 'redirect') return 'redirect';
   return asWritten === name ? 'name' : 'alias';
 }

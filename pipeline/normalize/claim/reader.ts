@@ -5,7 +5,7 @@ import { claimsWithDefaults } from '../../validate/defaults.ts';
 import { SLOTS, type Slot } from '../names/slots.ts';
 import type { RecordReader } from '../reader.ts';
 import type { Actor } from '../resolved.ts';
-import { isActorKey, type NamedPlace, type OriginNotes, originNotes } from './origins.ts';
+import { isActorKey, type OriginNotes, originNotes, type Place } from './origins.ts';
 
 /** Keys of a claim that hold a list of names. */
 type ListKey = 'claimant' | 'via' | 'holder' | 'addressee' | 'subject' | 'object';
@@ -56,16 +56,20 @@ export function claimReaderOf(record: RecordReader, own: Claim, index: number): 
   const isOwn = (key: keyof Claim): boolean => (key in defaults ? own : claim)[key] !== undefined;
   const pathTo: ClaimReader['pathTo'] = (key, ...steps) =>
     isOwn(key) ? ['claims', index, key, ...steps] : ['defaults', key, ...steps];
-  const placeOf = (key: keyof Claim): NamedPlace =>
+  const placeOf = (key: keyof Claim): Place =>
     isOwn(key)
-      ? { file: file.path, line: file.claimKeyLines[index]?.[key] ?? line, fromDefaults: false }
-      : { file: file.path, line: file.mapKeyLines.defaults?.[key] ?? 1, fromDefaults: true };
-  const named: ClaimReader['named'] = (key, actors) => notes.named(key, actors, placeOf(key));
-
-  const fromDefaults: ClaimReader['fromDefaults'] = (key) => {
-    const { line } = placeOf(key);
-    notes.unwritten(key, textsOf(defaults[key]), 'defaults', { file: file.path, line });
+      ? { file: file.path, line: file.claimKeyLines[index]?.[key] ?? line }
+      : { file: file.path, line: file.mapKeyLines.defaults?.[key] ?? 1 };
+  const named: ClaimReader['named'] = (key, actors) => {
+    const isWritten = isOwn(key);
+    for (let at = 0; at < actors.length; at += 1) {
+      const actor = actors[at] as Actor;
+      const isId = actor.asWritten === null || actor.asWritten === actor.entry.id;
+      if (!isWritten || !isId) notes.named(key, at, actor, isWritten, placeOf(key));
+    }
   };
+  const fromDefaults: ClaimReader['fromDefaults'] = (key) =>
+    notes.unwritten(key, textsOf(defaults[key]), 'defaults', placeOf(key));
 
   for (const key of Object.keys(defaults) as (keyof Claim)[]) {
     // Names are noted when they have been resolved.
@@ -82,16 +86,19 @@ export function claimReaderOf(record: RecordReader, own: Claim, index: number): 
     isOwn,
     fromDefaults,
     list: (key, on) => {
+      if (claim[key] === undefined) return [];
       const found = record.actors(claim[key] as string[] | undefined, SLOTS[key], pathTo(key), on);
       named(key, found);
       return found;
     },
     single: (key, slot, on) => {
+      if (claim[key] === undefined) return null;
       const found = record.actor(claim[key], slot, pathTo(key), on);
       if (found !== null) named(key, [found]);
       return found;
     },
-    inside: (key, steps, text, slot, on) => record.actor(text, slot, pathTo(key, ...steps), on),
+    inside: (key, steps, text, slot, on) =>
+      text === undefined ? null : record.actor(text, slot, pathTo(key, ...steps), on),
     pathTo,
     named,
   };

@@ -1,4 +1,4 @@
-import { codesOf, mapOf } from '../../model/codebook.ts';
+import { vocabularyNamed } from '../../model/codebook.ts';
 import type { Document, Utterance } from '../../model/generated/records.ts';
 import type { Model } from '../../model/model.ts';
 import type { Entry } from '../names/registry.ts';
@@ -26,8 +26,8 @@ export function factsOf(entry: Entry, reader: RecordReader, model: Model): Utter
   const event =
     value.event === undefined ? undefined : (reader.entry(value.event)?.value as UtteranceValue | undefined);
   const spokenBy = entry.kind === 'event' ? (value.speakers ?? []) : (value.authors ?? [entry.id]);
-  const forms = codesOf(model.codebook, 'form');
-  const form = value.form ?? (forms.includes(value.type) ? value.type : null);
+  const { codes } = vocabularyNamed(model.codebook, 'form');
+  const form = value.form ?? codes.find(({ code }) => code === value.type)?.code ?? null;
   return {
     entry,
     claimants: spokenBy.flatMap((id) => supplied(reader.entry(id))),
@@ -38,7 +38,8 @@ export function factsOf(entry: Entry, reader: RecordReader, model: Model): Utter
 
 /** The form that a kind of source has as an utterance of its authors, or null when the kind does not tell. */
 export function formOfSource(kind: string | undefined, model: Model): string | null {
-  return kind === undefined ? null : (mapOf(model.codebook, 'source-kind', 'form').get(kind) ?? null);
+  const { codes } = vocabularyNamed(model.codebook, 'source-kind');
+  return codes.find(({ code }) => code === kind)?.maps.form ?? null;
 }
 
 function supplied(entry: Entry | undefined): Actor[] {

@@ -57,7 +57,7 @@ export function inUse(form: NameForm, on: DateSpan | null): boolean {
 
 /** Whether a name is one word in capitals: "US", "WHO", "G20". Letters without case (习近平) are none. */
 export function isAbbreviation(name: string): boolean {
-  return !/\s/u.test(name) && /\p{Lu}/u.test(name) && isInCapitals(name);
+  return !/[a-z\s]/.test(name) && /\p{Lu}/u.test(name) && isInCapitals(name);
 }
 
 /** Whether a text has no small letter, but for an article before it: "the US". */

@@ -3,7 +3,7 @@ import type { Redirect } from '../../model/generated/records.ts';
 import type { Questions } from '../questions.ts';
 import { byId, type Entry } from './entry.ts';
 import { isAbbreviation, isInCapitals, namesOf } from './forms.ts';
-import type { NameUse } from './registry.ts';
+import { add, type NameUse } from './registry.ts';
 import type { RecordScope } from './types.ts';
 
 /**
@@ -13,7 +13,8 @@ import type { RecordScope } from './types.ts';
 export function usesOf(registry: Questions, scope: RecordScope, text: string): NameUse[] {
   const { folded, turned, uses } = registry.analysis(text);
   const names = localNames(scope);
-  const all = [...(names.get(folded) ?? []), ...(names.get(turned ?? '') ?? []), ...uses];
+  const [own, ownTurned] = [names.get(folded), turned === null ? undefined : names.get(turned)];
+  const all = own || ownTurned ? [...(own ?? []), ...(ownTurned ?? []), ...uses] : uses;
   return all.filter(({ form }) => !isAbbreviation(form.name) || isInCapitals(text));
 }
 
@@ -23,12 +24,8 @@ function localNames({ local }: RecordScope): Map<string, NameUse[]> {
   let index = localIndexes.get(local);
   if (index === undefined) {
     index = new Map();
-    for (const entry of [...local.values()].sort(byId)) {
-      for (const form of namesOf(entry.value)) {
-        const key = foldName(form.name);
-        index.set(key, [...(index.get(key) ?? []), { entry, form }]);
-      }
-    }
+    for (const entry of [...local.values()].sort(byId))
+      for (const form of namesOf(entry.value)) add(index, foldName(form.name), { entry, form });
     localIndexes.set(local, index);
   }
   return index;
@@ -56,10 +53,7 @@ export function recordNames(registry: Questions, { names }: RecordScope, text: s
   let index = foldedNames.get(names);
   if (index === undefined) {
     index = new Map();
-    for (const surface of names.keys()) {
-      const key = foldName(surface);
-      index.set(key, [...(index.get(key) ?? []), surface]);
-    }
+    for (const surface of names.keys()) add(index, foldName(surface), surface);
     foldedNames.set(names, index);
   }
   const alike = index.get(registry.analysis(text).folded);

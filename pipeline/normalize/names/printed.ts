@@ -10,6 +10,7 @@ const ARTICLE = /^(?<name>.*\S)\s*\(the\)(?<other>\s*\[[^\]]*\])?$/iu;
  * @returns the name in its usual order; null when it is not printed so
  */
 export function turnedRound(text: string): string | null {
+  if (!text.includes(',') && !text.includes('(')) return null;
   const { name, before } = LAST_PART.exec(text)?.groups ?? {};
   if (name !== undefined && before !== undefined) return `${before} ${name}`;
   const article = ARTICLE.exec(text)?.groups;

@@ -151,7 +151,8 @@ function indexOffices(entries: Iterable<Entry>): Pick<Registry, 'officesByRole' 
   return { officesByRole, holdings };
 }
 
-function add<T>(map: Map<string, T[]>, key: string, item: T): void {
+/** Adds an item to the list under a key. */
+export function add<T>(map: Map<string, T[]>, key: string, item: T): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [item]);
   else list.push(item);

@@ -10,6 +10,7 @@ import { isMetonymOf, namedTarget, nameReadings, type Sifted, sift, titleReading
 import { accepts, acceptsType, SLOTS } from './slots.ts';
 import {
   type Failure,
+  type Known,
   type Mention,
   type Outcome,
   type RecordScope,
@@ -32,14 +33,15 @@ export type { Failure, Mention, Outcome, RecordScope, Resolution, Warning } from
  * @returns the entity with the rule and reading, or the reason with candidates and a remedy; never the first of several
  */
 export function resolveMention(registry: Questions, scope: RecordScope, asWritten: Mention): Outcome {
-  const mention = { ...asWritten, text: asWritten.text.trim() };
+  const text = asWritten.text.trim();
+  const mention = text === asWritten.text ? asWritten : { ...asWritten, text };
   const pronoun = mention.slot === SLOTS.any ? null : unknown.pronoun(registry, mention);
   if (pronoun !== null && byRecordNames(registry, scope, mention) === null) return failed(pronoun);
   const outcome =
     byIdOf(registry, scope, mention) ??
     byRecordNames(registry, scope, mention) ??
     byName(registry, scope, mention);
-  return outcome.ok ? { ok: true, resolution: withLifetime(registry, outcome.resolution, mention) } : outcome;
+  return outcome.ok ? withLifetime(registry, outcome, mention) : outcome;
 }
 
 function byIdOf(registry: Questions, scope: RecordScope, mention: Mention): Outcome | null {
@@ -87,6 +89,10 @@ function settle(registry: Questions, scope: RecordScope, mention: Mention, resol
 
 function byName(registry: Questions, scope: RecordScope, mention: Mention): Outcome {
   const sifted = sift(usesOf(registry, scope, mention.text), mention);
+  const { titled, phrases, offices } = registry.analysis(mention.text);
+  // Most names are the name of one thing and nothing else.
+  if (titled.length + phrases.length + offices.length + sifted.held.length === 0 && sifted.fit.length === 1)
+    return { ok: true, resolution: nameReadings(mention.text, sifted.fit)[0] as Resolution };
   const takesPersons = acceptsType(mention.slot, 'person');
   const office = takesPersons ? readOffice(registry, scope, mention.text, mention.on) : null;
   const readings = [...nameReadings(mention.text, sifted.fit), ...titleReadings(registry, scope, mention)];
@@ -159,19 +165,19 @@ export function isKnown(registry: Questions, scope: RecordScope, mention: Mentio
 }
 
 /** Adds a warning when something that had ended, or had not begun, is said to speak. */
-function withLifetime(registry: Questions, resolution: Resolution, { slot, on, text }: Mention): Resolution {
-  const { entry, warning } = resolution;
+function withLifetime(registry: Questions, known: Known, { slot, on, text }: Mention): Outcome {
+  const { entry, warning } = known.resolution;
   const { value } = entry;
-  if (warning !== undefined || (slot.key !== 'claimant' && slot.key !== 'via')) return resolution;
+  if (warning !== undefined || (slot.key !== 'claimant' && slot.key !== 'via')) return known;
   const start = 'start' in value ? value.start : undefined;
   const end = 'end' in value ? value.end : undefined;
   const time = on ?? UNKNOWN;
   const ended = isSurelyBefore(spanOf(end), time);
-  if (!ended && !isSurelyBefore(time, spanOf(start))) return resolution;
+  if (!ended && !isSurelyBefore(time, spanOf(start))) return known;
   const what = ended ? `ended ${end}` : `began ${start}`;
   const message = `"${text}" is ${describeEntry(registry, entry)}, which ${what}, but this claim was made ${on?.min ?? '..'}`;
   const fix = 'Check the date under made, or write the id of who spoke.';
-  return { ...resolution, warning: { code: 'W-NAME-DATE', message, fix } };
+  return { ok: true, resolution: { ...known.resolution, warning: { code: 'W-NAME-DATE', message, fix } } };
 }
 
 function failed(failure: Failure): Outcome {

@@ -87,7 +87,13 @@ export interface Failure {
   target?: string;
 }
 
-export type Outcome = { ok: true; resolution: Resolution } | { ok: false; failure: Failure };
+/** What a name that is known became. */
+export interface Known {
+  ok: true;
+  resolution: Resolution;
+}
+
+export type Outcome = Known | { ok: false; failure: Failure };
 
 /** Makes a resolution; its level follows from its method. */
 export function resolved(
