@@ -9,6 +9,7 @@ export function partOf(at: string): string {
  * @returns an empty list when the range runs backwards
  */
 export function unitsOf(at: string): string[] {
+  if (!at.includes('-')) return [at];
   const range = /^(p\d+)\.s(\d+)-s(\d+)$/.exec(at);
   if (range === null) return [at];
   const [, paragraph = '', from = '', to = ''] = range;

@@ -58,15 +58,10 @@ export function recordRowMaker(
     const lookup = (id: string): Entry | undefined =>
       registry.entry(id) ?? local.find((entry) => entry.id === id);
     const stateName = (id: string): string => lookup(id)?.name ?? id;
-    const around = {
-      record,
-      work: workInWords(resolved),
-      questions: openQuestions(resolved),
-      derive,
-      stateName,
-    };
+    const work = workInWords(resolved);
+    const around = { record, work, questions: openQuestions(resolved), derive, stateName };
     return {
-      source: sourceRow(resolved, coder, resolved.claims.length),
+      source: sourceRow(resolved, coder, work),
       copies: copyRows(resolved),
       anchors: anchorRows(
         resolved,
@@ -74,14 +69,12 @@ export function recordRowMaker(
       ),
       shared: sourcePartOf(resolved, coder),
       claims: inReadingOrder(resolved.claims).map((claim, index) => {
-        const own = claimRow(claim, { ...around, order: index + 1 });
-        const { date, year, recommended, voice, own_words, claim_type, claim_class, main_topic } = own;
-        const ofClaim = { date, year, recommended, voice, own_words, claim_type, claim_class, main_topic };
+        const own = claimRow(claim, index + 1, around);
         return {
           own,
           parts: {
-            dyads: dyadRows(claim, ofClaim, stateName),
-            claim_actors: actorRows(claim, recommended, stateName),
+            dyads: dyadRows(claim, own, stateName),
+            claim_actors: actorRows(claim, own.recommended, stateName),
             claim_codes: codeRows(claim),
             claim_members: memberRows(claim),
             claim_quantities: quantityRows(claim, derive),

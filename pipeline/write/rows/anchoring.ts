@@ -16,15 +16,16 @@ type Anchoring = Pick<
 /** What the fingerprints of a record let a reader verify. A build has no text, so it cannot say that anybody did. */
 export function anchoring({ anchors, claims }: AuthoredRecord): Anchoring {
   const units = anchors?.units ?? {};
+  const known = Object.keys(units);
   const anchored = claims.filter(({ at }) => unitsOf(at).every((unit) => units[unit] !== undefined)).length;
   const some = anchored === 0 ? 'unanchored' : 'partly-anchored';
   return {
-    anchored_units: Object.keys(units).length,
+    anchored_units: known.length,
     verification: anchored === claims.length ? 'anchored' : some,
     anchor_rule: anchors?.rule,
     anchor_normalization: anchors?.normalization,
     anchor_copy_id: anchors?.copy,
-    text_sentences: anchors && Object.keys(units).filter((unit) => unit.startsWith('p')).length,
+    text_sentences: anchors && known.filter((unit) => unit.startsWith('p')).length,
     text_words: anchors?.body && Number(anchors.body[0]),
   };
 }

@@ -29,9 +29,9 @@ export function workInWords({ record, source }: ResolvedRecord): string {
   return sentences.filter(isThere).map(closed).join(' ');
 }
 
-/** How a work is cited, with its address. */
-export function citationOfWork(resolved: ResolvedRecord): string {
-  return [workInWords(resolved), addressOf(resolved.record.source).url].filter(isThere).join(' ');
+/** How a work is cited, with its address where it has one. */
+export function citationOfWork(work: string, { url }: Address): string {
+  return url === undefined ? work : `${work} ${url}`;
 }
 
 /** How a claim is cited: its work in words, the place in it, and where in this dataset it stands. Its address has a cell of its own. */

@@ -43,23 +43,23 @@ interface Around {
   record: ResolvedRecord['record'];
   /** Its work, as citations name it. */
   work: string;
-  /** Place among the claims of the work, from 1. */
-  order: number;
   /** The keys of the claims on which a question is open, by the claim's id within the record. */
   questions: ReadonlyMap<string, string[]>;
   derive: Derivations;
   stateName: StateName;
 }
 
-/** What one row of the table claims says beside its source. */
-export function claimRow(claim: ResolvedClaim, around: Around): OwnPart {
+/**
+ * What one row of the table claims says beside its source.
+ * @param order its place among the claims of the work, from 1
+ */
+export function claimRow(claim: ResolvedClaim, order: number, around: Around): OwnPart {
   const { authored, members, claimants, subjects, objects, addressees, holders, date } = claim;
   const { record, derive, stateName } = around;
-  const [speakerStates, subjectStates, objectStates] = [
-    statesOfActors(claimants, 'only belonging'),
-    statesOfActors(subjects, 'or about'),
-    statesOfActors(objects, 'or about'),
-  ];
+  const speakerStates = statesOfActors(claimants, 'only belonging');
+  const subjectStates = statesOfActors(subjects, 'or about');
+  const objectStates = statesOfActors(objects, 'or about');
+  const { paragraph, sentence } = placeInWork(authored.at);
   const reasons = reasonsAgainst(claim, record);
   return {
     claim_id: claim.id,
@@ -79,7 +79,7 @@ export function claimRow(claim: ResolvedClaim, around: Around): OwnPart {
     claimant_ids: idsOf(claimants),
     claimant_types: claimants.map((actor) => actor.entry.type),
     claimant_countries: speakerStates,
-    claimant_roles: claimants.flatMap((actor) => actor.describedRole ?? []),
+    claimant_roles: claimants.map((actor) => actor.describedRole).filter((role) => role !== null),
     claimants_jointly: claim.jointly ?? undefined,
     via_names: namesOf(claim.via),
     via_ids: idsOf(claim.via),
@@ -111,7 +111,7 @@ export function claimRow(claim: ResolvedClaim, around: Around): OwnPart {
     claim_class: derive.claimClass(authored.type),
     plover_event: derive.ploverEvent(authored.type),
     topics: authored.topics,
-    topic_caps: authored.topics.flatMap((topic) => derive.capOf(topic) ?? []),
+    topic_caps: derive.capsOf(authored.topics),
     frames: authored.frames ?? [],
     date_basis: date.basis ?? undefined,
     date_precision: date.precision ?? undefined,
@@ -141,8 +141,9 @@ export function claimRow(claim: ResolvedClaim, around: Around): OwnPart {
     change_from_event_id: claim.changeFrom?.entry.id,
     change_to_event_id: claim.changeTo?.entry.id,
     anchor: authored.at,
-    order: around.order,
-    ...placeInWork(authored.at),
+    order,
+    paragraph,
+    sentence,
     record_line: claim.line,
     claim_status: claim.status,
     not_recommended_because: reasons,

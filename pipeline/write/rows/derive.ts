@@ -9,8 +9,8 @@ export interface Derivations {
   ploverEvent: (type: string) => string | undefined;
   /** FactBank value of certainty and polarity. */
   factuality: (certainty: string, polarity: string) => string;
-  /** Code of a topic in the Comparative Agendas Project; undefined for topics that have none. */
-  capOf: (topic: string) => string | undefined;
+  /** Codes of topics in the Comparative Agendas Project, without the topics that have none. */
+  capsOf: (topics: readonly string[]) => string[];
   /** Code of a unit by its words. */
   unitCode: (words: string) => string;
 }
@@ -30,7 +30,7 @@ export function derivationsOf({ codebook }: Model): Derivations {
       );
       return required(match?.code, `factuality of ${certainty} and ${polarity}`);
     },
-    capOf: (topic) => caps.get(topic),
+    capsOf: (topics) => topics.map((topic) => caps.get(topic)).filter((cap) => cap !== undefined),
     unitCode: unitCoder(codebook),
   };
 }

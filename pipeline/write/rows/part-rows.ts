@@ -21,41 +21,55 @@ export function actorRows(
   recommended: boolean,
   stateName: StateName,
 ): Part<ClaimActorsRow>[] {
-  const stances = new Map(claim.stances.map(({ actor, code }) => [actor.entry.id, code]));
-  const targets = [claim.addressees, claim.holders, claim.objects, claim.subjects, claim.via];
-  // An attitude to somebody without another role, or to the claimants themselves, has a row of its own.
-  const alone = claim.stances
+  const stances = stanceCodes(claim);
+  const share = claim.jointly === true ? rounded(1 / claim.claimants.length) : 1;
+  const rows: Part<ClaimActorsRow>[] = [];
+  const add = (role: string, actors: readonly Actor[]): void => {
+    for (let index = 0; index < actors.length; index += 1) {
+      const { entry, asWritten, describedRole, method, reading } = actors[index] as Actor;
+      rows.push({
+        role,
+        position: index + 1,
+        entity_id: entry.kind === 'entity' ? entry.id : undefined,
+        event_id: entry.kind === 'event' ? entry.id : undefined,
+        name: entry.name,
+        type: entry.type,
+        country: entry.country ?? undefined,
+        country_name: entry.country === null ? undefined : stateName(entry.country),
+        as_written: asWritten ?? undefined,
+        described_role: describedRole ?? undefined,
+        method,
+        reading,
+        share: role === 'claimant' ? share : undefined,
+        stance: role === 'claimant' ? undefined : stances.get(entry.id),
+        recommended,
+      });
+    }
+  };
+  add('addressee', claim.addressees);
+  add('claimant', claim.claimants);
+  add('holder', claim.holders);
+  add('object', claim.objects);
+  add('stance', aloneIn(claim));
+  add('subject', claim.subjects);
+  add('via', claim.via);
+  return rows;
+}
+
+/** An attitude to somebody without another role, or to the claimants themselves, has a row of its own. */
+function aloneIn({ stances, addressees, holders, objects, subjects, via }: ResolvedClaim): Actor[] {
+  const targets = [addressees, holders, objects, subjects, via];
+  return stances
     .map(({ actor }) => actor)
     .filter(({ entry }) => !targets.some((actors) => actors.some((actor) => actor.entry.id === entry.id)));
-  const share = claim.jointly === true ? round(1 / claim.claimants.length) : 1;
-  const rowsOf = (role: string, actors: readonly Actor[]): Part<ClaimActorsRow>[] =>
-    actors.map((actor, index) => rowOf(role, index, actor));
-  const rowOf = (role: string, index: number, actor: Actor): Part<ClaimActorsRow> => ({
-    role,
-    position: index + 1,
-    ...target(actor),
-    name: actor.entry.name,
-    type: actor.entry.type,
-    country: actor.entry.country ?? undefined,
-    country_name: actor.entry.country === null ? undefined : stateName(actor.entry.country),
-    as_written: actor.asWritten ?? undefined,
-    described_role: actor.describedRole ?? undefined,
-    method: actor.method,
-    reading: actor.reading,
-    share: role === 'claimant' ? share : undefined,
-    stance: role === 'claimant' ? undefined : stances.get(actor.entry.id),
-    recommended,
-  });
-  return [
-    ...rowsOf('addressee', claim.addressees),
-    ...rowsOf('claimant', claim.claimants),
-    ...rowsOf('holder', claim.holders),
-    ...rowsOf('object', claim.objects),
-    ...rowsOf('stance', alone),
-    ...rowsOf('subject', claim.subjects),
-    ...rowsOf('via', claim.via),
-  ];
 }
+
+/** The attitude of a claim towards each actor that has one, by the id of the actor. */
+export function stanceCodes({ stances }: ResolvedClaim): ReadonlyMap<string, string> {
+  return stances.length === 0 ? NO_CODES : new Map(stances.map(({ actor, code }) => [actor.entry.id, code]));
+}
+
+const NO_CODES: ReadonlyMap<string, string> = new Map();
 
 /** Rows of claim_codes, sorted by vocabulary and rank. */
 export function codeRows({ authored }: ResolvedClaim): Part<ClaimCodesRow>[] {
@@ -123,6 +137,6 @@ function owner(of: Actor | null): {
 }
 
 /** Six decimals, so that a share is the same text everywhere. */
-function round(number: number): number {
-  return Number(number.toFixed(6));
+export function rounded(number: number): number {
+  return Math.round(number * 1e6) / 1e6;
 }

@@ -3,10 +3,11 @@ import type { Actor, Origin, ResolvedClaim, ResolvedRecord } from '../../normali
 
 /** What the rows of a claim itself say: values that a rule made of something else, in this claim alone. */
 export function claimProvenance({ id, origins }: ResolvedClaim): ProvenanceRow[] {
-  return origins
-    .filter(({ rule, origin }) => rule === 'blame' || (rule === 'name' && origin !== 'name'))
-    .map((one) => ({ ...rowOf('claim', id, one), line: one.line, claims: 1 }))
-    .sort(byFieldAndPosition);
+  const rows: ProvenanceRow[] = [];
+  for (const one of origins)
+    if (one.rule === 'blame' || (one.rule === 'name' && one.origin !== 'name'))
+      rows.push(rowOf('claim', id, one, one.line));
+  return rows.length < 2 ? rows : rows.sort(byFieldAndPosition);
 }
 
 /** Rows that stand once for many claims. */
@@ -27,13 +28,11 @@ export function sharedProvenance({ record, source, claims, file }: ResolvedRecor
   for (const { origins, saidIn } of claims) {
     for (const one of origins) {
       if (one.value === 'none') continue;
-      if (one.rule === 'defaults')
-        add(rows, { ...rowOf('record', record.id, one), line: one.line, claims: 1 });
+      if (one.rule === 'defaults') count(rows, 'record', record.id, one, one.line);
       if (one.rule === 'utterance' && saidIn !== null) {
         const { kind, id, scope } = saidIn.entry;
-        const row = { ...rowOf(kind, id, one), claims: 1 };
-        if (scope === 'record') add(rows, { ...row, line: one.line });
-        else add(ofRegistry, { ...row, line: undefined });
+        if (scope === 'record') count(rows, kind, id, one, one.line);
+        else count(ofRegistry, kind, id, one, undefined);
       }
     }
   }
@@ -54,23 +53,25 @@ export function sharedProvenance({ record, source, claims, file }: ResolvedRecor
       const row = { owner_kind: 'record', owner_id: record.id, field, position: 1, value: entry.id };
       add(rows, { ...row, as_written: asWritten, origin, file: file.path, line, claims: claims.length });
     }
-  return { own: mergedProvenance([...rows.values()]), ofRegistry: [...ofRegistry.values()] };
+  return { own: inPlaces([...rows.values()]), ofRegistry: [...ofRegistry.values()] };
 }
 
 /** Rows of several records together: what one utterance gives in several is told once. Sorted as the table has them. */
 export function mergedProvenance(rows: readonly ProvenanceRow[]): ProvenanceRow[] {
   const merged = new Map<string, ProvenanceRow>();
   for (const row of rows) add(merged, row);
-  const sorted = [...merged.values()].sort(byOwner);
-  // Values of one key get their places in it: a name may have become several entities, by the date of the claim.
-  let last = '';
-  let position = 0;
-  return sorted.map((row) => {
-    const key = `${row.owner_kind} ${row.owner_id} ${row.field}`;
-    position = key === last ? position + 1 : 1;
-    last = key;
-    return { ...row, position };
-  });
+  return inPlaces([...merged.values()]);
+}
+
+/** Sorts rows as the table has them. Values of one key get their places in it: a name may have become several entities, by the date of the claim. */
+function inPlaces(rows: ProvenanceRow[]): ProvenanceRow[] {
+  rows.sort(byOwner);
+  for (const [index, row] of rows.entries()) {
+    const before = rows[index - 1];
+    const isNext = before !== undefined && ownerOf(before) === ownerOf(row) && before.field === row.field;
+    row.position = isNext ? before.position + 1 : 1;
+  }
+  return rows;
 }
 
 /** Whose a row is. Rows of the table that stand once for many claims are sorted by this. */
@@ -94,7 +95,8 @@ function rowOf(
   kind: string,
   id: string,
   { field, position, value, asWritten, origin, file }: Origin,
-): Omit<ProvenanceRow, 'line' | 'claims'> {
+  line: number | undefined,
+): ProvenanceRow {
   return {
     owner_kind: kind,
     owner_id: id,
@@ -104,14 +106,34 @@ function rowOf(
     as_written: asWritten ?? undefined,
     origin,
     file,
+    line,
+    claims: 1,
   };
 }
 
+/** Counts a claim for the row that tells where a value of it comes from. */
+function count(
+  rows: Map<string, ProvenanceRow>,
+  kind: string,
+  id: string,
+  one: Origin,
+  line: number | undefined,
+): void {
+  const key = keyOf(kind, id, one.field, one.value, one.asWritten ?? '');
+  const earlier = rows.get(key);
+  if (earlier === undefined) rows.set(key, rowOf(kind, id, one, line));
+  else earlier.claims += 1;
+}
+
 function add(rows: Map<string, ProvenanceRow>, row: ProvenanceRow): void {
-  const key = [row.owner_kind, row.owner_id, row.field, row.value, row.as_written].join('\u001f');
+  const key = keyOf(row.owner_kind, row.owner_id, row.field, row.value, row.as_written ?? '');
   const earlier = rows.get(key);
   if (earlier === undefined) rows.set(key, { ...row });
   else earlier.claims += row.claims;
+}
+
+function keyOf(kind: string, id: string, field: string, value: string, asWritten: string): string {
+  return `${kind}\u001f${id}\u001f${field}\u001f${value}\u001f${asWritten}`;
 }
 
 function byFieldAndPosition(a: ProvenanceRow, b: ProvenanceRow): number {

@@ -23,20 +23,24 @@ export function qualityOf(
   resolved: ResolvedRecord,
   verification: string,
 ): { gaps: string[]; completeness: number } {
-  const gaps = LACKS.flatMap(([gap, lacks]) => (lacks(resolved, verification) ? [gap] : []));
+  const gaps = LACKS.filter(([, lacks]) => lacks(resolved, verification)).map(([gap]) => gap);
   return { gaps, completeness: hundredths(1 - gaps.length / LACKS.length) };
 }
 
 /** Number of sentences of the body that carry a claim. */
 export function codedSentences(claims: readonly ResolvedClaim[]): number {
-  const units = claims.flatMap(({ authored: { at } }) => (partOf(at) === 'body' ? unitsOf(at) : []));
-  return new Set(units).size;
+  const units = new Set<string>();
+  for (const { authored } of claims)
+    if (partOf(authored.at) === 'body') for (const unit of unitsOf(authored.at)) units.add(unit);
+  return units.size;
 }
 
 /** The share of the sentences of the body that carry a claim; unknown while they are not fingerprinted. */
 export function shareCoded(coded: number, sentences: number | undefined): number | undefined {
   return sentences ? hundredths(coded / sentences) : undefined;
 }
+
+const STANDING: readonly string[] = ['active', 'corrected', 'disputed'];
 
 /**
  * Why a count of rows should leave the claim out, as codes of the vocabulary not-recommended in its order; none when it may
@@ -46,15 +50,14 @@ export function reasonsAgainst(
   { voice, status, presupposed, relations }: ResolvedClaim,
   record: AuthoredRecord,
 ): string[] {
-  const repeats = relations.some(({ type, to }) => type === 'repeats' && to.startsWith(`${record.id}/`));
-  const reasons: [reason: string, holds: boolean][] = [
-    ['draft', record.status !== 'published'],
-    ['fallen', !['active', 'corrected', 'disputed'].includes(status)],
-    ['paratext', voice === 'publisher'],
-    ['presupposed', presupposed],
-    ['repeats', repeats],
-  ];
-  return reasons.flatMap(([reason, holds]) => (holds ? [reason] : []));
+  const reasons: string[] = [];
+  if (record.status !== 'published') reasons.push('draft');
+  if (!STANDING.includes(status)) reasons.push('fallen');
+  if (voice === 'publisher') reasons.push('paratext');
+  if (presupposed) reasons.push('presupposed');
+  if (relations.some(({ type, to }) => type === 'repeats' && to.startsWith(`${record.id}/`)))
+    reasons.push('repeats');
+  return reasons;
 }
 
 function hasAddress({ url, doi, copies }: AuthoredRecord['source']): boolean {

@@ -8,9 +8,9 @@ import { codedSentences, qualityOf, shareCoded } from './quality.ts';
 
 /**
  * The row of a record in the table sources.
- * @param claims number of its claims in the table claims
+ * @param work the work in words
  */
-export function sourceRow(resolved: ResolvedRecord, coder: Coder, claims: number): SourcesRow {
+export function sourceRow(resolved: ResolvedRecord, coder: Coder, work: string): SourcesRow {
   const { record, source, file } = resolved;
   const { source: authored, coding } = record;
   const anchored = anchoring(record);
@@ -36,7 +36,7 @@ export function sourceRow(resolved: ResolvedRecord, coder: Coder, claims: number
     url_of: address.of,
     archived_url: authored.copies.find((copy) => copy.archived_url !== undefined)?.archived_url,
     doi: authored.doi,
-    citation: citationOfWork(resolved),
+    citation: citationOfWork(work, address),
     rights: authored.rights,
     headline_by_id: source.headlineBy?.entry.id,
     caption_by_id: source.captionBy?.entry.id,
@@ -52,7 +52,7 @@ export function sourceRow(resolved: ResolvedRecord, coder: Coder, claims: number
     coding_basis: coding.basis,
     coding_note: coding.note,
     codebook_version: record.codebook,
-    claims,
+    claims: resolved.claims.length,
     coded_sentences: coded,
     ...anchored,
     sentence_share: shareCoded(coded, anchored.text_sentences),

@@ -17,9 +17,9 @@ export function statesOfActors(
   actors: readonly { entry: Entry }[],
   orAbout: 'only belonging' | 'or about',
 ): string[] {
-  const all = actors.flatMap(({ entry }) => {
-    const { states, relation } = statesOf(entry);
-    return relation === 'belongs-to' || orAbout === 'or about' ? states : [];
-  });
+  const all: string[] = [];
+  for (const { entry } of actors)
+    if (entry.country !== null) all.push(entry.country);
+    else if (orAbout === 'or about') all.push(...statesOf(entry).states);
   return all.length > 1 ? [...new Set(all)] : all;
 }
