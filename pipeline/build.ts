@@ -65,6 +65,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
       if (report.isSound() && taken.text !== undefined) await dataset?.add(taken.text());
       progress?.(report.summaries.length, project.sources.records.length);
     }
+    if (report.isSound()) dataset?.endRecords();
     report.tell(store.save());
     report.tell(await checkBetween(project, report));
     report.addCodings(await readCodings(project));

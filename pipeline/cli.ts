@@ -91,11 +91,15 @@ function isProgram(): boolean {
   return started !== undefined && realpathSync(started) === fileURLToPath(import.meta.url);
 }
 
+/** What threads run. */
+const THREADS: Record<ThreadModule, () => Promise<unknown>> = {
+  'record/worker.ts': () => import('./record/worker.ts'),
+  'format-thread.ts': () => import('./format-thread.ts'),
+  'text-thread.ts': () => import('./text-thread.ts'),
+};
+
 // In one file with all others, which make runs, this is what a thread starts from as well.
-if (isProgram() && !isMainThread)
-  await ((workerData as { module: ThreadModule }).module === 'record/worker.ts'
-    ? import('./record/worker.ts')
-    : import('./format-thread.ts'));
+if (isProgram() && !isMainThread) await THREADS[(workerData as { module: ThreadModule }).module]();
 else if (isProgram())
   process.exitCode = await main(process.argv.slice(2), {
     stdout: process.stdout,

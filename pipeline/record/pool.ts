@@ -6,7 +6,7 @@ import { type Batch, type BatchWork, batchWork, type Wanted } from './batch.ts';
 import { startThread } from './thread.ts';
 
 /** Below this many records the time to start threads is more than they save. */
-const WORTH_THREADS = 1500;
+export const WORTH_THREADS = 1500;
 
 /** Somebody who works on batches, one at a time. */
 interface Hand {

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { ONE_FILE } from './program.ts';
 
 /** What a thread does: the module that it runs, from pipeline/. */
-export type ThreadModule = 'record/worker.ts' | 'format-thread.ts';
+export type ThreadModule = 'record/worker.ts' | 'format-thread.ts' | 'text-thread.ts';
 
 /** Room for young objects a thread: with Node's 16 MB a quarter of the time went into collecting garbage. */
 const YOUNG_MB = 96;

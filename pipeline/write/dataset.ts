@@ -21,6 +21,7 @@ import { type FinishedText, type RecordParts, SORTED, STREAMED } from './pieces.
 import { codebookRows } from './rows/codebook-rows.ts';
 import { propositionRows } from './rows/proposition-rows.ts';
 import { sortedFiles } from './sorted-files.ts';
+import type { Streams } from './streams.ts';
 
 /** The table that is written when all others are, because it compares them; it stands last. */
 const LAST = 'changes';
@@ -52,8 +53,6 @@ export interface Facts {
 
 /** What the dataset holds beside its records. */
 interface Rest {
-  /** Entities and events of the registry, by their ids. */
-  registry: ReadonlyMap<string, Entry>;
   /** What second codings see differently. */
   disagreements: readonly DisagreementsRow[];
   agreement: readonly AgreementRow[];
@@ -62,27 +61,32 @@ interface Rest {
 
 /** Writes the files of one build into a folder: records piece by piece, then the rest. */
 interface DatasetWriter {
+  /** @param text is given away: nobody else may use its bytes afterwards */
   add: (text: FinishedText) => Promise<void>;
+  /** Says that all records were added. Their files are brought to the disk while the caller goes on. */
+  endRecords: (registry: ReadonlyMap<string, Entry>) => void;
   /** Writes what is about the registry and the codebook, the descriptor, the manifest and the sums. */
   finish: (rest: Rest, facts: Facts) => Promise<WrittenFile[]>;
   /** Closes the files without finishing them. */
   abandon: () => Promise<void>;
 }
 
-/** Opens the files of a build. */
-export async function openDataset(folder: string, model: Model): Promise<DatasetWriter> {
+/**
+ * Opens the files of a build.
+ * @param streams those that grow record by record
+ */
+export async function openDataset(folder: string, model: Model, streams: Streams): Promise<DatasetWriter> {
   const { tables, codebook } = model;
   const csv = new Map<string, FileWriter>();
   for (const { name } of tables.tables) {
+    if (isStreamed(name)) continue;
     const writer = await openFile(folder, `csv/${name}.csv`);
     await writer.append(csvHeader(tableNamed(tables, name)), 0);
     csv.set(name, writer);
   }
-  const lines = await openFile(folder, 'json/claims.jsonl');
-  const sources = await openFile(folder, 'json/sources.json');
   const sorted = sortedFiles(tables);
   const parts: RecordParts[] = [];
-  let isFirst = true;
+  let ofRecords: Promise<WrittenFile[]> | undefined;
 
   const append = (name: string, text: string | Uint8Array, rows: number): Promise<void> =>
     (csv.get(name) as FileWriter).append(text, rows);
@@ -117,39 +121,26 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
 
   return {
     add: async (text) => {
-      const { bytes, extent } = text;
-      let at = 0;
-      for (const [place, name] of STREAMED.entries()) {
-        const length = extent.bytes[place] as number;
-        const piece = bytes.subarray(at, at + length);
-        at += length;
-        if (length === 0) continue;
-        const rows = extent.rows[place] as number;
-        if (name === 'claims.jsonl') await lines.append(piece, rows);
-        else if (name !== 'sources.json') await append(name, piece, rows);
-        else {
-          if (isFirst) await sources.append('[\n');
-          await sources.append(isFirst ? piece.subarray(BETWEEN_ITEMS.length) : piece, rows);
-          isFirst = false;
-        }
-      }
       sorted.add(text);
       for (const one of text.parts) parts.push(one);
+      await streams.add(text);
     },
-    finish: async ({ registry, disagreements: ofCodings, agreement, reviews }, facts) => {
-      const { version, counts, inputs, retired, warn } = facts;
-      await sources.append(isFirst ? '[\n]\n' : '\n]\n', 0);
-
+    endRecords: (registry) => {
       sorted.addRegistry(
         registry,
         parts.flatMap(({ provenance }) => provenance),
       );
+      ofRecords = streams.end(sorted.file('shared provenance'));
+      // It is waited for later; should the build end before, nobody hears of it.
+      ofRecords.catch(() => undefined);
+    },
+    finish: async ({ disagreements: ofCodings, agreement, reviews }, facts) => {
+      const { version, counts, inputs, retired, warn } = facts;
       for (const name of SORTED) {
-        if (name.endsWith('.json')) continue;
+        if (!csv.has(name)) continue;
         const { texts, rows } = sorted.file(name);
-        const table = name === 'shared provenance' ? 'provenance' : name;
-        await append(table, '', rows);
-        for (const text of texts) await append(table, text, 0);
+        await append(name, '', rows);
+        for (const text of texts) await append(name, text, 0);
       }
       const codes = codebookRows(codebook);
       const propositions = propositionRows(parts.flatMap(({ stated }) => stated));
@@ -165,13 +156,16 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
 
       await appendRows('retired', retired);
 
-      const written: WrittenFile[] = [];
-      for (const { name } of tables.tables)
-        if (name !== LAST) written.push(await (csv.get(name) as FileWriter).close());
+      const streamed = new Map((await ofRecords)?.map((file, place) => [STREAMED[place] as string, file]));
+      const written = await Promise.all(
+        tables.tables
+          .filter(({ name }) => name !== LAST)
+          .map(async ({ name }) => streamed.get(name) ?? (csv.get(name) as FileWriter).close()),
+      );
       const changes = await facts.changes(written);
       await appendRows(LAST, changes);
       written.push(await (csv.get(LAST) as FileWriter).close());
-      written.push(await lines.close(), await sources.close());
+      for (const name of STREAMED) if (name.includes('.')) written.push(streamed.get(name)!);
       written.push(
         await writeSorted('entities.json'),
         await writeSorted('entity_countries.json'),
@@ -222,8 +216,9 @@ export async function openDataset(folder: string, model: Model): Promise<Dataset
       return written;
     },
     abandon: async () => {
+      await ofRecords?.catch(() => undefined);
       // All of them, also when one cannot be closed or is closed already.
-      await Promise.allSettled([...csv.values(), lines, sources].map((writer) => writer.close()));
+      await Promise.allSettled([...[...csv.values()].map((writer) => writer.close()), streams.abandon()]);
     },
   };
 }
@@ -235,4 +230,8 @@ function* withoutFirst(pieces: Iterable<Uint8Array>): Generator<Uint8Array> {
     yield isFirst ? piece.subarray(BETWEEN_ITEMS.length) : piece;
     isFirst = false;
   }
+}
+
+function isStreamed(table: string): boolean {
+  return (STREAMED as readonly string[]).includes(table);
 }

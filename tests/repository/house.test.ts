@@ -31,7 +31,8 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'format-thread.ts': ['diagnostics', 'write'],
   'make-formats.ts': ['write', 'project.ts', 'record', 'format-thread.ts'],
-  'dataset.ts': ['write', 'project.ts', 'record', 'make-formats.ts', 'release'],
+  'text-thread.ts': ['model', 'record', 'write'],
+  'dataset.ts': ['write', 'project.ts', 'record', 'make-formats.ts', 'release', 'text-thread.ts'],
   'pieces.ts': ['diagnostics', 'project.ts', 'record', 'release'],
   'build.ts': ['diagnostics', 'write', 'project.ts', 'record', 'dataset.ts', 'release'],
   contribute: [
@@ -54,13 +55,13 @@ const ROOMS: Record<string, readonly string[]> = {
     ],
     ...['project.ts', 'record', 'build.ts', 'pieces.ts', 'contribute', 'release'],
   ],
-  'cli.ts': ['cli', 'record', 'format-thread.ts'],
+  'cli.ts': ['cli', 'record', 'format-thread.ts', 'text-thread.ts'],
 };
 
 /** Where files and processes may be touched. */
 const TOUCHES = [
   /^(cli|record|write|generate|release)\//,
-  /^(cli|home|project|make-formats|format-thread)\.ts$/,
+  /^(cli|home|project|make-formats|format-thread|text-thread)\.ts$/,
   /^ingest\/(list|read)\.ts$/,
   /^compare\/read\.ts$/,
   // The texts of schemas/ and of the catalog; what reads them is pure.
