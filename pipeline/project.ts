@@ -7,7 +7,7 @@ import { readBytes } from './ingest/read.ts';
 import type { ParsedFile, SourceFile } from './model/authored.ts';
 import { loadModel, type SchemaDigests, schemaDigests } from './model/load.ts';
 import type { Model } from './model/model.ts';
-import { buildRegistry, type Registry } from './normalize/names/registry.ts';
+import { buildRegistry, type Registry, type RegistryIndex, registryOf } from './normalize/names/registry.ts';
 import { coreOf, type ProjectCore, type Tools } from './record/core.ts';
 import { recall, remember } from './record/kept.ts';
 import { programDigest } from './record/program.ts';
@@ -89,8 +89,12 @@ function readRegistry(
   const key = JSON.stringify([program, isWhole, written.map(({ path, digest }) => [path, digest])]);
   const known = lastRead.get(validator);
   if (known?.key === key) return known.read;
-  const kept = recall<Pick<ReadRegistry, 'files' | 'faults'>>(store, 'registry', key);
-  const read = kept ? { ...kept, registry: buildRegistry(kept.files), isReadable: true } : readAnew();
+  const kept = recall<Pick<ReadRegistry, 'files' | 'faults'> & { index: RegistryIndex }>(
+    store,
+    'registry',
+    key,
+  );
+  const read = kept ? { ...kept, registry: registryOf(kept.index), isReadable: true } : readAnew();
   lastRead.set(validator, { key, read });
   return read;
 
@@ -104,7 +108,8 @@ function readRegistry(
     const ofWhole = isWhole ? checkRegistry(files, model.schemas.registry, registry.refused) : [];
     const faults = [...[...parsed, ...checked].flatMap((file) => file.diagnostics), ...ofWhole];
     // With an error it is read again: what was refused in it stands in no file.
-    if (isWhole && !hasErrors(faults)) remember(store, 'registry', key, { files, faults });
+    const { suggestions: _, ...index } = registry;
+    if (isWhole && !hasErrors(faults)) remember(store, 'registry', key, { files, faults, index });
     return { registry, files, isReadable: authored.every(({ value }) => value !== undefined), faults };
   }
 }

@@ -16,7 +16,13 @@ export interface NameUse {
 }
 
 /** The registry, indexed for looking things up. All lists are sorted by id; nothing depends on the order of files. */
-export interface Registry {
+export interface Registry extends RegistryIndex {
+  /** Index for suggestions, built when the first is needed. */
+  suggestions(): SuggestionIndex;
+}
+
+/** What of it is built at once, and can be kept. */
+export interface RegistryIndex {
   entries: Map<string, Entry>;
   /** Retired ids. */
   redirects: Map<string, Redirect>;
@@ -35,8 +41,6 @@ export interface Registry {
   officesByRole: Map<string, Entry[]>;
   /** Who held an office, by its id. */
   holdings: Map<string, Holding[]>;
-  /** Index for suggestions, built when the first is needed. */
-  suggestions(): SuggestionIndex;
 }
 
 /** Types whose names may stand before or after a post. */
@@ -55,6 +59,22 @@ const OWNER_TYPES: ReadonlySet<string> = new Set([
  * @param authored the same files as they were written; needed only where the schema refused parts
  */
 export function buildRegistry(files: readonly ParsedFile[], authored = files): Registry {
+  return registryOf(indexRegistry(files, authored));
+}
+
+/** The registry of an index that was built before. */
+export function registryOf(index: RegistryIndex): Registry {
+  let suggestions: SuggestionIndex | undefined;
+  return {
+    ...index,
+    suggestions: () => {
+      suggestions ??= buildSuggestionIndex(index.entries.values());
+      return suggestions;
+    },
+  };
+}
+
+function indexRegistry(files: readonly ParsedFile[], authored: readonly ParsedFile[]): RegistryIndex {
   const all: Entry[] = [];
   const coders: Coder[] = [];
   const redirects: Redirect[] = [];
@@ -71,7 +91,6 @@ export function buildRegistry(files: readonly ParsedFile[], authored = files): R
   for (const entry of all) if (!entries.has(entry.id)) entries.set(entry.id, entry);
   assignCountries(entries.values(), (id) => entries.get(id));
 
-  let index: SuggestionIndex | undefined;
   return {
     entries,
     redirects: keyed(redirects, (redirect) => redirect.from),
@@ -80,10 +99,6 @@ export function buildRegistry(files: readonly ParsedFile[], authored = files): R
     titles: keyed(titles, (title) => foldName(title.title)),
     ...indexNames(entries.values()),
     ...indexOffices(entries.values()),
-    suggestions: () => {
-      index ??= buildSuggestionIndex(entries.values());
-      return index;
-    },
   };
 }
 
