@@ -30,9 +30,12 @@ export interface Outcome<Report> {
   keep: (report: Report) => void;
 }
 
-/** What else is looked at, below the folder with schemas/ and the folder with sources/: all that decides the bytes of a dataset. */
-const OF_PROGRAM = [
-  'schemas',
+/** What is looked at beside the sources and the digest of the program, below the folder with schemas/: all that decides what a check says. */
+const OF_CHECK = ['schemas'];
+
+/** The same of a build: all that decides the bytes of a dataset, such as the pages, which are in no program. */
+const OF_BUILD = [
+  ...OF_CHECK,
   'pipeline',
   'package.json',
   'package-lock.json',
@@ -61,7 +64,7 @@ export function lastOutcome<Report extends Said>({ store, release, ...asked }: A
     digestOfProgram(),
     process.versions.unicode ?? '',
     JSON.stringify([root, schemas, output, asked.formats ?? false]),
-    ...OF_PROGRAM.flatMap((path) => stampsBelow(join(schemas, path), now)),
+    ...(output === null ? OF_CHECK : OF_BUILD).flatMap((path) => stampsBelow(join(schemas, path), now)),
     ...stampsBelow(join(root, 'sources'), now),
     ...releasesIn(join(root, 'output')).flatMap((folder) => stampsBelow(folder, null)),
   ]);

@@ -8,14 +8,16 @@ type Plan = 'boolean' | 'integer' | { properties: Map<string, Plan>; each: Plan 
 const MAX_DEPTH = 24;
 
 /**
- * Prepares the typing of valid values from an expanded schema: texts become booleans and integers where the schema says so.
+ * Prepares, when the first value comes, the typing of valid values from an expanded schema: texts become booleans and integers
+ * where the schema says so.
  * @param schema the schema of the value
  * @param registry the schema of registry files, which it may refer to
  * @returns a function that types a value in place; the value must have passed the schema
  */
 export function compileTyping(schema: Schema, registry: Schema): (value: unknown) => void {
-  const plan = planOf({ schema, whole: schema, registry }, 0);
+  let plan: Plan | null | undefined;
   return (value) => {
+    if (plan === undefined) plan = planOf({ schema, whole: schema, registry }, 0);
     if (plan !== null) apply(plan, value);
   };
 }
