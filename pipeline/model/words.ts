@@ -13,22 +13,24 @@ export function countWords(text: string): number {
   return (rest.match(WORD)?.length ?? 0) + Math.ceil(characters / 2);
 }
 
-/** 1 for letters and digits of ASCII, 2 for what holds a word together, 0 for its other signs. */
-const KINDS = Uint8Array.from({ length: 0x80 }, (_, code) => {
+/** Of ASCII, Latin letters and the dashes and quotation marks that print has: what each is to a word. */
+const KINDS = new Uint8Array(0x2028);
+const [BETWEEN, WITHIN, JOINS] = [1, 2, 3];
+for (let code = 0; code < KINDS.length; code++) {
+  if (code === 0x180) code = 0x2010;
   const sign = String.fromCharCode(code);
-  return /[A-Za-z0-9]/.test(sign) ? 1 : /['.-]/.test(sign) ? 2 : 0;
-});
+  KINDS[code] = /[\p{L}\p{N}]/u.test(sign) ? WITHIN : /['’.-]/.test(sign) ? JOINS : BETWEEN;
+}
 
-/** The same for a text of ASCII, as most are, letter by letter: a sixth of the time; undefined for others. */
+/** The same for a text of these, as most are, letter by letter: a sixth of the time; undefined for others. */
 function countPlainWords(text: string): number | undefined {
   let count = 0;
   let isWithin = false;
   for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code >= 0x80) return undefined;
-    const kind = KINDS[code];
-    if (kind === 1 && !isWithin) count++;
-    isWithin = kind === 1 || (isWithin && kind === 2);
+    const kind = KINDS[text.charCodeAt(at)];
+    if (!kind) return undefined;
+    if (kind === WITHIN && !isWithin) count++;
+    isWithin = kind === WITHIN || (isWithin && kind === JOINS);
   }
   return count;
 }

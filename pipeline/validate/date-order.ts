@@ -13,28 +13,31 @@ export interface DateFault {
 export const DATE_ORDER_FIX = 'Correct one of the two dates.';
 
 /** What has a start and an end begins before it ends: an entity or event, its aliases and tenures. */
-export function* dateFaultsOf(id: string, value: Loose): Generator<DateFault> {
-  yield* faultsIn(id, value, []);
-  for (const { part, steps } of datedParts(value)) yield* faultsIn(id, part, steps);
+export function dateFaultsOf(id: string, value: Loose): DateFault[] {
+  const faults = faultsIn(id, value, []);
+  for (const { part, steps } of datedParts(value)) faults.push(...faultsIn(id, part, steps));
+  return faults;
 }
 
 /** The aliases and tenures of an entry, with where they stand in it. */
-export function* datedParts(value: Loose): Generator<{ part: Loose; steps: ValuePath }> {
+export function datedParts(value: Loose): { part: Loose; steps: ValuePath }[] {
+  const parts: { part: Loose; steps: ValuePath }[] = [];
   for (const list of ['aliases', 'tenures']) {
     for (const [index, item] of listAt(value, list).entries()) {
       const part = asMap(item);
-      if (part !== undefined) yield { part, steps: [list, index] };
+      if (part !== undefined) parts.push({ part, steps: [list, index] });
     }
   }
+  return parts;
 }
 
-function* faultsIn(id: string, value: Loose, steps: ValuePath): Generator<DateFault> {
+function faultsIn(id: string, value: Loose, steps: ValuePath): DateFault[] {
   const { start } = value;
-  if (start === undefined) return;
-  for (const key of ['end', 'open_as_of']) {
+  if (start === undefined) return [];
+  return ['end', 'open_as_of'].flatMap((key) => {
     const end = value[key];
-    if (end === undefined || !isSurelyBefore(spanOf(end), spanOf(start))) continue;
+    if (end === undefined || !isSurelyBefore(spanOf(end), spanOf(start))) return [];
     const part = steps.length === 0 ? '' : `, ${value.name ?? value.office}`;
-    yield { steps: [...steps, key], message: `${id}${part}: ${key} ${end} is before start ${start}` };
-  }
+    return [{ steps: [...steps, key], message: `${id}${part}: ${key} ${end} is before start ${start}` }];
+  });
 }

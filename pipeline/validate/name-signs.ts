@@ -18,24 +18,33 @@ export const SIGN_FIX = 'Write the name as the source prints it; if it prints th
 const ODD_SIGN =
   /[^\p{L}\p{M}\p{N}\p{Zs}\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\u200C-\u200D'"’ʼ.,:;&+#°№/·・‧!?¡¿،、。]|[!?](?=[\p{L}\p{N}])/u;
 
+/** 1 for Latin letters and what names have beside them, so that most names need no closer look. */
+const USUAL = Uint8Array.from({ length: 0x180 }, (_, code) =>
+  /[!?]/.test(String.fromCharCode(code)) || ODD_SIGN.test(String.fromCharCode(code)) ? 0 : 1,
+);
+
 /** The sign of a text that no name has, as a message; undefined where all may stand in a name. */
 export function oddSignIn(name: unknown): string | undefined {
-  const sign = typeof name === 'string' ? ODD_SIGN.exec(name)?.[0] : undefined;
+  if (typeof name !== 'string') return undefined;
+  let at = 0;
+  while (USUAL[name.charCodeAt(at)] === 1) at++;
+  const sign = at === name.length ? undefined : ODD_SIGN.exec(name)?.[0];
   return sign === undefined ? undefined : `the name "${name}" has the sign ${sign}`;
 }
 
 /** Finds signs in the names of an entry, an entity or an event, that no name has: Cyril!Ramaphosa. */
-export function* oddSignsIn(entry: Loose): Generator<SignFinding> {
-  for (const { steps, name } of namesIn(entry)) {
+export function oddSignsIn(entry: Loose): SignFinding[] {
+  const findings: SignFinding[] = [];
+  const look = (name: unknown, ...steps: ValuePath): void => {
     const message = oddSignIn(name);
-    if (message !== undefined) yield { steps, message };
-  }
+    if (message !== undefined) findings.push({ steps, message });
+  };
+  for (const key of NAMES) look(entry[key], key);
+  const native = asMap(entry.native_names);
+  for (const tag in native) look(native[tag], 'native_names', tag);
+  for (const [index, alias] of listAt(entry, 'aliases').entries())
+    look(asMap(alias)?.name, 'aliases', index, 'name');
+  return findings;
 }
 
-function* namesIn(entry: Loose): Generator<{ steps: ValuePath; name: unknown }> {
-  for (const key of ['name', 'official_name', 'family_name']) yield { steps: [key], name: entry[key] };
-  for (const [tag, name] of Object.entries(asMap(entry.native_names) ?? {}))
-    yield { steps: ['native_names', tag], name };
-  for (const [index, alias] of listAt(entry, 'aliases').entries())
-    yield { steps: ['aliases', index, 'name'], name: asMap(alias)?.name };
-}
+const NAMES = ['name', 'official_name', 'family_name'];

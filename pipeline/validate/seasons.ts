@@ -1,5 +1,6 @@
 import type { ValuePath } from '../model/authored.ts';
 import { yearsOrSeason } from '../model/dates/dates.ts';
+import type { Loose } from './registry/read-value.ts';
 
 /** Keys whose values are dates, at any depth of a record or of an entry of the registry. */
 const DATES: ReadonlySet<string> = new Set([
@@ -27,27 +28,36 @@ export function seasonsIn(value: unknown): SeasonFinding[] {
   const findings: SeasonFinding[] = [];
   const steps: (string | number)[] = [];
   const look = (part: object): void => {
-    const isList = Array.isArray(part);
-    for (const key of Object.keys(part)) {
-      const inner = (part as Record<string, unknown>)[key];
-      // Most of what a record holds is neither.
-      const isDate = typeof inner === 'string' && DATES.has(key);
-      if (!isDate && (typeof inner !== 'object' || inner === null)) continue;
-      steps.push(isList ? Number(key) : key);
-      if (typeof inner === 'string') tell(key, inner);
-      else look(inner);
-      steps.pop();
+    if (Array.isArray(part)) {
+      for (let index = 0; index < part.length; index++) lookBelow(index, part[index]);
+      return;
+    }
+    for (const key in part) {
+      const inner = (part as Loose)[key];
+      if (typeof inner !== 'string') lookBelow(key, inner);
+      else if (DATES.has(key)) tell(key, inner);
     }
   };
+  const lookBelow = (step: string | number, inner: unknown): void => {
+    if (typeof inner !== 'object' || inner === null) return;
+    steps.push(step);
+    look(inner);
+    steps.pop();
+  };
   const tell = (key: string, date: string): void => {
-    const reading = yearsOrSeason(date);
-    if (reading === null) return;
-    findings.push({
-      steps: [...steps],
-      message: `${key}: ${date} is read as ${reading.season}`,
-      fix: `For years write ${reading.years}; if the season is meant, leave it and say so in note.`,
-    });
+    const finding = seasonIn(key, date);
+    if (finding !== null) findings.push({ steps: [...steps, key], ...finding });
   };
   if (typeof value === 'object' && value !== null) look(value);
   return findings;
+}
+
+/** What there is to say of one date. */
+export function seasonIn(key: string, date: string): Omit<SeasonFinding, 'steps'> | null {
+  const reading = yearsOrSeason(date);
+  if (reading === null) return null;
+  return {
+    message: `${key}: ${date} is read as ${reading.season}`,
+    fix: `For years write ${reading.years}; if the season is meant, leave it and say so in note.`,
+  };
 }

@@ -96,6 +96,7 @@ export const praise: Rule = ({ claims, report }) => {
 
 /** What is taken for granted stands in a sentence that states something else. */
 export const presupposed: Rule = ({ claims, report }) => {
+  if (!claims.some(({ full }) => full.presupposed === true)) return;
   const stated = new Set(
     claims.flatMap(({ full }) => (full.presupposed === true ? [] : unitsOf(full.at ?? ''))),
   );

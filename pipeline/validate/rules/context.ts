@@ -84,6 +84,8 @@ function viewsOf(file: ParsedFile, record: Partial<AuthoredRecord>): ClaimView[]
   const hides = (part: Partial<Claim> | undefined, key: keyof Claim): boolean =>
     part !== undefined && key in part && part[key] === undefined;
   const claims = claimsWithDefaults(record);
+  // The schema hands on a copy where it refused something.
+  const isWhole = record === file.value;
   const views: ClaimView[] = [];
   for (const [index, own] of (record.claims ?? []).entries()) {
     if (own === undefined) continue;
@@ -93,8 +95,9 @@ function viewsOf(file: ParsedFile, record: Partial<AuthoredRecord>): ClaimView[]
       return defaults?.[key] === undefined ? path : ['defaults', key, ...deeper];
     };
     const isDamaged = hasDoubtfulLine(file, index);
-    const isUnreadable: ClaimView['isUnreadable'] = (key) =>
-      own[key] === undefined && (isDamaged || hides(own, key) || hides(defaults, key));
+    const isUnreadable: ClaimView['isUnreadable'] = isWhole
+      ? never
+      : (key) => own[key] === undefined && (isDamaged || hides(own, key) || hides(defaults, key));
     views.push({
       id: own.id ?? `claim ${index + 1}`,
       own,
@@ -106,6 +109,8 @@ function viewsOf(file: ParsedFile, record: Partial<AuthoredRecord>): ClaimView[]
   }
   return views;
 }
+
+const never = (): boolean => false;
 
 /** Whether ingest could not read a line of the claim: any key may have stood there. */
 function hasDoubtfulLine({ salvage, itemLines }: ParsedFile, index: number): boolean {

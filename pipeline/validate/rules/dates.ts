@@ -1,14 +1,14 @@
 import type { ValuePath } from '../../model/authored.ts';
 import { isSurelyBefore, spanOf } from '../../model/dates/spans.ts';
 import { DATE_ORDER_FIX, datedParts, dateFaultsOf } from '../date-order.ts';
-import { asMap, listAt } from '../registry/read-value.ts';
+import { asMap, type Loose, listAt } from '../registry/read-value.ts';
 import type { RecordContext, Rule } from './context.ts';
 
 /** Nobody can report today what is said tomorrow. */
 export const madeBeforePublished: Rule = ({ record, claims, report }) => {
   const published = spanOf(record.source?.published);
   for (const { id, full, pathTo } of claims) {
-    if (!isSurelyBefore(published, spanOf(full.made))) continue;
+    if (full.made === undefined || !isSurelyBefore(published, spanOf(full.made))) continue;
     report(
       'W-MADE-LATE',
       pathTo('made'),
@@ -44,14 +44,20 @@ export const localDates: Rule = ({ record, report }) => {
       report('E-REG-DATE-ORDER', [...path, ...steps], message, DATE_ORDER_FIX);
 };
 
-function* entriesOf(
-  record: RecordContext['record'],
-): Generator<{ value: Record<string, unknown>; path: ValuePath; id: string }> {
+interface Entry {
+  value: Loose;
+  path: ValuePath;
+  id: string;
+}
+
+function entriesOf(record: RecordContext['record']): Entry[] {
+  const entries: Entry[] = [];
   for (const list of ['entities', 'events'] as const) {
     for (const [index, item] of listAt(asMap(record), list).entries()) {
       const value = asMap(item);
       if (value !== undefined)
-        yield { value, path: [list, index], id: String(value.id ?? value.name ?? list) };
+        entries.push({ value, path: [list, index], id: String(value.id ?? value.name ?? list) });
     }
   }
+  return entries;
 }

@@ -16,15 +16,13 @@ export const recordId: Rule = ({ file, record, report }) => {
 /** Claim ids are unique in the record. */
 export const claimIds: Rule = ({ record, claims, report, lineOf }) => {
   const first = new Map<string, ClaimView>();
-  const retired = (record.retired ?? []).map((line) => line?.id);
-  const taken = new Set([...claims.map((claim) => claim.id), ...retired]);
   for (const claim of claims) {
     if (claim.own.id === undefined) continue;
     const earlier = first.get(claim.id);
     if (earlier === undefined) first.set(claim.id, claim);
     else {
       const line = lineOf([...earlier.path, 'id']);
-      const free = freeId(taken);
+      const free = freeId([...claims, ...(record.retired ?? [])]);
       report(
         'E-CLAIM-TWICE',
         claim.pathTo('id'),
@@ -89,9 +87,9 @@ export const coders: Rule = (context) => {
 
 /** A disagreement is about a claim that exists. */
 export const disagreements: Rule = ({ record, claims, report }) => {
+  if (record.disagreements === undefined || !knowsAllIds(record, claims)) return;
   const ids = claims.map((claim) => claim.id);
-  if (!knowsAllIds(record, claims)) return;
-  for (const [index, disagreement] of (record.disagreements ?? []).entries()) {
+  for (const [index, disagreement] of record.disagreements.entries()) {
     const id = disagreement?.claim;
     if (id === undefined || ids.includes(id)) continue;
     const [suggestion] = nearest(id, ids);
@@ -107,7 +105,7 @@ export const disagreements: Rule = ({ record, claims, report }) => {
 
 /** Nobody codes under a codebook that does not exist yet; what is published follows the rules of today. */
 export const codebookVersion: Rule = ({ file, record, codebookVersion: current, report }) => {
-  if (record.codebook === undefined) return;
+  if (record.codebook === undefined || record.codebook === current) return;
   const minor = `${current.split('.', 2).join('.')}.0`;
   if (isPublished(file, record) && compareVersions(record.codebook, minor) < 0)
     report(
@@ -142,7 +140,8 @@ function checkCoder(
   );
 }
 
-function freeId(taken: ReadonlySet<string | undefined>): string {
+function freeId(holders: readonly ({ id?: string } | undefined)[]): string {
+  const taken = new Set(holders.map((holder) => holder?.id));
   let number = 1;
   while (taken.has(idOf(number))) number += 1;
   return idOf(number);

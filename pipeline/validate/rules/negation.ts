@@ -43,6 +43,8 @@ export const negatedQuote: Rule = ({ record, claims, report }) => {
   if (!/^en\b/i.test(record.source?.language ?? '')) return;
   for (const { id, full, pathTo, isUnreadable } of claims) {
     if (full.quote === undefined || full.polarity !== undefined || isUnreadable('polarity')) continue;
+    // What is harmless is made of negators, too.
+    if (!NEGATOR.test(full.quote)) continue;
     const word = NEGATOR.exec(full.quote.replace(/\s+/g, ' ').replace(HARMLESS, ''))?.[0];
     if (word === undefined) continue;
     report(

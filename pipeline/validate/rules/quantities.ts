@@ -27,7 +27,7 @@ interface Quantity {
 
 /** What is wrong, and how to mend it. */
 function faultOf(quantity: Quantity): [fault: string, fix: string] | null {
-  const long = [quantity.value, quantity.value_max].find((number) => digitsOf(number) > DIGITS);
+  const long = [quantity.value, quantity.value_max].find(hasTooManyDigits);
   if (long !== undefined) {
     return [
       `${long} has more than ${DIGITS} digits`,
@@ -48,8 +48,12 @@ function faultOf(quantity: Quantity): [fault: string, fix: string] | null {
   ];
 }
 
-function digitsOf(number = ''): number {
-  return number.replace(/\D/g, '').replace(/^0+/, '').replace(/0+$/, '').length;
+function hasTooManyDigits(number = ''): boolean {
+  return number.length > DIGITS && digitsOf(number).length > DIGITS;
+}
+
+function digitsOf(number: string): string {
+  return number.replace(/\D/g, '').replace(/^0+/, '').replace(/0+$/, '');
 }
 
 /** Whether a whole number is one that double precision has. */

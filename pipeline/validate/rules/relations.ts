@@ -4,6 +4,7 @@ import { type ClaimView, knowsAllIds, type RecordContext, type Rule } from './co
 
 /** Relations within the record: to claims that exist, to others than the claim itself, each once. */
 export const relations: Rule = (context) => {
+  if (!context.claims.some(({ full }) => full.relations !== undefined)) return;
   const ids = new Set(context.claims.map((claim) => claim.id));
   const retired = new Map((context.record.retired ?? []).map((line) => [line?.id, line?.successors ?? []]));
   for (const claim of context.claims) checkRelations(context, claim, ids, retired);
@@ -15,8 +16,10 @@ function checkRelations(
   ids: ReadonlySet<string>,
   retired: ReadonlyMap<string | undefined, readonly string[]>,
 ): void {
+  const { relations } = claim.full;
+  if (relations === undefined) return;
   const seen = new Set<string>();
-  for (const [index, relation] of (claim.full.relations ?? []).entries()) {
+  for (const [index, relation] of relations.entries()) {
     if (relation?.to === undefined) continue;
     const to = localTarget(relation.to, record.id);
     const path = claim.pathTo('relations', index, 'to');
@@ -55,7 +58,7 @@ function checkRelations(
 
 /** The claim of this record that a relation points to, or null when it points to another record. */
 function localTarget(to: string, recordId: string | undefined): string | null {
-  const [record, claim] = to.split('/');
-  if (claim === undefined) return record ?? null;
-  return record === recordId ? claim : null;
+  const slash = to.indexOf('/');
+  if (slash === -1) return to;
+  return to.slice(0, slash) === recordId ? to.slice(slash + 1) : null;
 }

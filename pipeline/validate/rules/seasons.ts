@@ -1,7 +1,18 @@
-import { seasonsIn } from '../seasons.ts';
+import { seasonIn, seasonsIn } from '../seasons.ts';
 import type { Rule } from './context.ts';
 
+/** The dates of a claim. */
+const OF_CLAIM = ['made', 'period'] as const;
+
 /** Dates of the record that EDTF reads as a season. */
-export const seasons: Rule = ({ record, report }) => {
-  for (const { steps, message, fix } of seasonsIn(record)) report('W-DATE-SEASON', steps, message, fix);
+export const seasons: Rule = ({ record, claims, report }) => {
+  const { claims: _, ...others } = record;
+  for (const { steps, message, fix } of seasonsIn(others)) report('W-DATE-SEASON', steps, message, fix);
+  for (const { own, path } of claims) {
+    for (const key of OF_CLAIM) {
+      const date = own[key];
+      const finding = date === undefined ? null : seasonIn(key, date);
+      if (finding !== null) report('W-DATE-SEASON', [...path, key], finding.message, finding.fix);
+    }
+  }
 };

@@ -3,7 +3,7 @@ import { isPublished, type Rule } from './context.ts';
 /** What is published is settled: each open question has a decision, or its claim is marked as disputed, and only then. */
 export const settled: Rule = ({ file, record, claims, report }) => {
   const open = new Set<string>();
-  const disputed = new Set(claims.flatMap(({ id, full }) => (full.status === 'disputed' ? [id] : [])));
+  const disputed = new Set(claims.filter(({ full }) => full.status === 'disputed').map(({ id }) => id));
   for (const [index, entry] of (record.disagreements ?? []).entries()) {
     if (entry?.claim === undefined || 'decision' in entry) continue;
     open.add(entry.claim);

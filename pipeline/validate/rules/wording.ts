@@ -36,7 +36,7 @@ const MAIN_NEGATION =
   /^(?:(?!\b(?:that|which|who|whom|whose|whether|if|when|while|because|since|unless|until|where|as|than|so|and|but|or|to|says?|said)\b)[^;:])*?\b((?:is|are|was|were|does|do|did|has|have|had|will|would|should|must|can|could|may|might|need|shall) (?:not|never|no longer)(?! only| just| merely| least)|cannot)\b/iu;
 
 /** What is in all of these; most texts have none of it. */
-const MAY_NEGATE = /no|never/i;
+const MAY_NEGATE = /\b(?:not|never|no longer|cannot)\b/i;
 
 /** "Not X but Y" says Y. */
 const NOT_BUT = /\bnot (?!only|just|merely|least)[^;:.]+? but\b/iu;
@@ -200,9 +200,11 @@ export const frameTopic: Rule = (context) =>
   inWords(context, ['frames', 'topics'], ({ id, full }, text) => {
     // What brings something about is a reason by itself.
     if (full.type === 'causal') return undefined;
-    const [first] = full.frames ?? [];
-    const aim = first === undefined || REASON.test(text) ? undefined : AIM.exec(text)?.[0];
-    if (aim !== undefined)
+    const { frames } = full;
+    if (frames === undefined) return undefined;
+    const [first] = frames;
+    const aim = first === undefined ? undefined : AIM.exec(text)?.[0];
+    if (aim !== undefined && !REASON.test(text))
       return {
         code: 'W-FRAME-AIM',
         key: 'frames',
@@ -210,7 +212,7 @@ export const frameTopic: Rule = (context) =>
         fix: 'Remove the frame; if the source gives a reason beside the aim, keep its words in text.',
       };
     const [topic = ''] = full.topics ?? [];
-    const frame = (full.frames ?? []).find((one) => ECHOES[one]?.includes(topic));
+    const frame = frames.find((one) => ECHOES[one]?.includes(topic));
     if (frame === undefined || REASON.test(text)) return undefined;
     return {
       code: 'W-FRAME-TOPIC',
