@@ -40,7 +40,7 @@ export const STROKED: Readonly<Record<string, string>> = {
 export function foldName(text: string): string {
   if (PLAIN.test(text)) return withoutArticle(text.toLowerCase());
   let folded = foldOnce(text);
-  if (ASCII.test(text)) return folded;
+  if (ASCII.test(text) || PLAIN.test(folded)) return folded;
   // Dropping a sign can bring a letter and a mark together that only then compose.
   for (let again = foldOnce(folded); again !== folded; again = foldOnce(folded)) folded = again;
   return folded;

@@ -16,7 +16,7 @@ interface LocalEntry {
 }
 
 /** Keys of an entry that refer to entities and events, one or a list of them, by its list and type. */
-type SlotPlan = (list: string, type: string) => readonly { key: string; slot: Slot }[];
+type SlotPlan = (list: LocalEntry['path'][0], type: string) => readonly { key: string; slot: Slot }[];
 
 /** The plan of a schema, made once and not for each record. */
 const plans = new WeakMap<Schema, SlotPlan>();
@@ -43,6 +43,8 @@ export function localEntriesOf(file: ParsedFile, record: Partial<AuthoredRecord>
 
 /** What the entities and events are called that {@link localEntriesOf} leaves out, folded. */
 export function refusedLocals(file: ParsedFile, record: Partial<AuthoredRecord>): Set<string> {
+  // The schema refused nothing where the checked value is the one of the file.
+  if (record === file.value) return new Set();
   return new Set(refusedOf({ ...file, value: record }, file.value ?? file.salvage?.value));
 }
 
@@ -130,9 +132,9 @@ export function resolveLocalReferences(
 const OFFICE = slotOf('office', 'entity', ['office']);
 
 function slotPlanOf(references: ReferencePlan): SlotPlan {
-  const known = new Map<string, ReturnType<SlotPlan>>();
+  const known = { entities: new Map<string, ReturnType<SlotPlan>>(), events: new Map() };
   return (list, type) => {
-    const before = known.get(`${list} ${type}`);
+    const before = known[list].get(type);
     if (before !== undefined) return before;
     const slots = references(list, type).flatMap(({ steps: [key = '', item, ...deeper], target, types }) => {
       const isOwn = deeper.length === 0 && (item === undefined || item === '*');
@@ -140,7 +142,7 @@ function slotPlanOf(references: ReferencePlan): SlotPlan {
         ? [{ key, slot: slotOf(key, target, types) }]
         : [];
     });
-    known.set(`${list} ${type}`, slots);
+    known[list].set(type, slots);
     return slots;
   };
 }

@@ -82,12 +82,19 @@ export function askRegistry(registry: Registry, noted = addTo): NotedQuestions {
     Set<string>,
     Set<string>,
   ];
+  // A text is asked for several times in a row, and was noted the first time.
+  let last = '';
+  let analysis: Analysis | undefined;
   return {
     entry: (id) => registry.entries.get(noted(entries, id)),
     redirect: (id) => registry.redirects.get(noted(redirects, id)),
     coder: (id) => registry.coders.get(noted(coders, id)),
     coders: { has: (id) => registry.coders.has(noted(coders, id)), keys: () => registry.coders.keys() },
-    analysis: (text) => analyse(registry, noted(texts, text)),
+    analysis: (text) => {
+      if (text !== last || analysis === undefined) analysis = analyse(registry, noted(texts, text));
+      last = text;
+      return analysis;
+    },
     title: (words) => registry.titles.get(noted(titles, words)),
     officesWithRole: (role) => registry.officesByRole.get(noted(roles, role)) ?? [],
     holdings: (office) => registry.holdings.get(noted(offices, office)) ?? [],
@@ -126,7 +133,7 @@ function analyseAnew(registry: Registry, text: string): Analysis {
   return {
     folded,
     turned,
-    uses: [folded, turned].flatMap((key) => registry.names.get(key ?? '') ?? []),
+    uses: [...(registry.names.get(folded) ?? []), ...(registry.names.get(turned ?? '') ?? [])],
     titled: mayBeTitled ? takeOffTitles(registry, text) : [],
     phrases: mayBeTitled ? parsePhrases(registry, text) : [],
     offices: registry.officeNames.get(folded) ?? [],

@@ -23,9 +23,10 @@ import { voiceOf } from './voice.ts';
 /** Resolves the claims of a record, in the order of the file. */
 export function normalizeClaims(record: RecordReader, source: ResolvedSource, model: Model): ResolvedClaim[] {
   const claims = (record.record.claims ?? []) as (Claim | undefined)[];
-  return claims.flatMap((own, index) =>
-    own === undefined ? [] : [normalizeClaim(claimReaderOf(record, own, index), source, model)],
-  );
+  const resolved: ResolvedClaim[] = [];
+  for (const [index, own] of claims.entries())
+    if (own !== undefined) resolved.push(normalizeClaim(claimReaderOf(record, own, index), source, model));
+  return resolved;
 }
 
 function normalizeClaim(reader: ClaimReader, source: ResolvedSource, model: Model): ResolvedClaim {
@@ -74,7 +75,7 @@ function normalizeClaim(reader: ClaimReader, source: ResolvedSource, model: Mode
     status: fromCodebook(reader, model, 'claim-status', claim.status, 'status'),
     made,
     date: dateOf({
-      written: datedText(claim.made),
+      written: claim.made === undefined ? null : made,
       utterance: utterance?.made ?? null,
       published: source.published,
       voice,
@@ -107,7 +108,8 @@ function lookupDate(made: DatedText | null, published: DatedText | null, claim: 
 
 function stancesOf(reader: ClaimReader, on: DateSpan | null): ResolvedClaim['stances'] {
   const stances: ResolvedClaim['stances'] = [];
-  for (const [target, code] of Object.entries(reader.claim.stance ?? {})) {
+  if (reader.claim.stance === undefined) return stances;
+  for (const [target, code] of Object.entries(reader.claim.stance)) {
     const actor = reader.inside('stance', [target], target, SLOTS.stance, on);
     if (actor !== null && typeof code === 'string') stances.push({ actor, code });
   }
@@ -150,7 +152,9 @@ function withBlame(
 }
 
 function quantitiesOf(reader: ClaimReader, on: DateSpan | null): ResolvedClaim['quantities'] {
-  return (reader.claim.quantities ?? []).flatMap((quantity, position) =>
+  const { quantities } = reader.claim;
+  if (quantities === undefined) return [];
+  return quantities.flatMap((quantity, position) =>
     quantity === undefined
       ? []
       : [{ quantity, of: reader.inside('quantities', [position, 'of'], quantity.of, SLOTS.of, on) }],
@@ -177,7 +181,9 @@ function membersOf(reader: ClaimReader, on: DateSpan | null): ResolvedMembers | 
 }
 
 function relationsOf(reader: ClaimReader, model: Model): ResolvedRelation[] {
-  return (reader.claim.relations ?? []).flatMap((relation) => {
+  const { relations } = reader.claim;
+  if (relations === undefined) return [];
+  return relations.flatMap((relation) => {
     if (relation?.to === undefined) return [];
     const to = relation.to.includes('/') ? relation.to : publicId(reader, relation.to);
     const by = relation.by ?? vocabularyNamed(model.codebook, 'relation-by').default ?? 'source';

@@ -52,8 +52,9 @@ export function claimReaderOf(record: RecordReader, own: Claim, index: number): 
   const claim = claimsWithDefaults(record.record)[index] as Claim;
   const line = file.itemLines.claims?.[index] ?? 1;
   const notes = originNotes();
+  const inherited = Object.keys(defaults) as (keyof Claim)[];
   // Most keys have no default, and the claim is quicker to ask than what the file has of it.
-  const isOwn = (key: keyof Claim): boolean => (key in defaults ? own : claim)[key] !== undefined;
+  const isOwn = (key: keyof Claim): boolean => (inherited.includes(key) ? own : claim)[key] !== undefined;
   const pathTo: ClaimReader['pathTo'] = (key, ...steps) =>
     isOwn(key) ? ['claims', index, key, ...steps] : ['defaults', key, ...steps];
   const placeOf = (key: keyof Claim): Place =>
@@ -71,7 +72,7 @@ export function claimReaderOf(record: RecordReader, own: Claim, index: number): 
   const fromDefaults: ClaimReader['fromDefaults'] = (key) =>
     notes.unwritten(key, textsOf(defaults[key]), 'defaults', placeOf(key));
 
-  for (const key of Object.keys(defaults) as (keyof Claim)[]) {
+  for (const key of inherited) {
     // Names are noted when they have been resolved.
     // So is the form when it is known whether an utterance has one, which goes before.
     if (isOwn(key) || key === 'form' || (isActorKey(key) && defaults[key] !== 'none')) continue;

@@ -39,6 +39,6 @@ export function areOwnWords(voice: ResolvedClaim['voice'], attribution: string):
 
 /** Whether there are actors and all of them are in the other list too. */
 export function isAmong(actors: readonly Actor[], others: readonly Actor[]): boolean {
-  const ids = new Set(others.map((actor) => actor.entry.id));
-  return actors.length > 0 && actors.every((actor) => ids.has(actor.entry.id));
+  const isOther = ({ entry }: Actor): boolean => others.some((other) => other.entry.id === entry.id);
+  return actors.length > 0 && actors.every(isOther);
 }

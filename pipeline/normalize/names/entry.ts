@@ -27,7 +27,9 @@ interface EntrySite {
 
 /** Makes an entry; its country is filled in by {@link assignCountries} once all entries are known. */
 export function makeEntry(kind: Entry['kind'], value: Entity | Event, site: EntrySite): Entry {
-  return { kind, id: value.id, type: value.type, name: value.name, country: null, value, ...site };
+  const { id, type, name } = value;
+  const { scope, recordId, file, line } = site;
+  return { kind, id, type, name, country: null, value, scope, recordId, file, line };
 }
 
 /**

@@ -30,7 +30,11 @@ export function derivationsOf({ codebook }: Model): Derivations {
       );
       return required(match?.code, `factuality of ${certainty} and ${polarity}`);
     },
-    capsOf: (topics) => topics.map((topic) => caps.get(topic)).filter((cap) => cap !== undefined),
+    capsOf: (topics) => {
+      const codes: string[] = [];
+      for (const topic of topics) if (caps.has(topic)) codes.push(caps.get(topic) as string);
+      return codes;
+    },
     unitCode: unitCoder(codebook),
   };
 }
