@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { likeness, matchClaims } from '../../pipeline/agreement/match-claims.ts';
+import { findingOf, likeness, matchClaims } from '../../pipeline/agreement/match-claims.ts';
 import { type BuildReport, build } from '../../pipeline/build.ts';
 import type { ResolvedClaim } from '../../pipeline/normalize/resolved.ts';
 import { tools } from '../support/opened.ts';
@@ -183,8 +183,8 @@ describe('claims of one sentence', () => {
 
   it('are as alike as the page of agreement works out', () => {
     const page = readFileSync(join(REPOSITORY, 'docs/agreement.md'), 'utf8');
-    expect(likeness(open, shut).toFixed(2)).toBe('0.67');
-    expect(likeness(open, tolls).toFixed(2)).toBe('0.15');
+    expect(likeness(findingOf(open), findingOf(shut)).toFixed(2)).toBe('0.67');
+    expect(likeness(findingOf(open), findingOf(tolls)).toFixed(2)).toBe('0.15');
     for (const { authored } of [open, shut, tolls]) expect(page).toContain(authored.text);
     expect(page).toMatch(/\*\*0\.67\*\*[\s\S]*\*\*0\.15\*\*/);
   });
@@ -208,7 +208,7 @@ describe('claims of one sentence', () => {
   it('are compared in the words that carry them, whatever their endings', () => {
     const one = finding('c01', 'The policies of the islanders deserve applause.', {});
     const other = finding('c02', 'Every islander applauds this policy.', {});
-    expect(likeness(one, other)).toBeGreaterThan(0.8);
+    expect(likeness(findingOf(one), findingOf(other))).toBeGreaterThan(0.8);
   });
 });
 
