@@ -46,6 +46,10 @@ export function* cutRows(text: string): Generator<string> {
   }
 }
 
+const COMMA = 44;
+const LINE_FEED = 10;
+const RETURN = 13;
+
 /** Offset behind the closing quotation mark of the cell that begins at `start`. */
 function endOfQuoted(text: string, start: number): number {
   let at = start + 1;
@@ -58,7 +62,10 @@ function endOfQuoted(text: string, start: number): number {
 }
 
 function endOfPlain(text: string, start: number): number {
-  let at = start;
-  while (at < text.length && text[at] !== ',' && text[at] !== '\n' && !text.startsWith('\r\n', at)) at += 1;
-  return at;
+  for (let at = start; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === COMMA || code === LINE_FEED || (code === RETURN && text.charCodeAt(at + 1) === LINE_FEED))
+      return at;
+  }
+  return text.length;
 }

@@ -61,12 +61,20 @@ async function releasesOfClaims(
 }
 
 async function readTable(release: Release, shape: TableShape): Promise<Map<string, EarlierClaim>> {
-  const places = placesOf(shape, ['claim_id', 'digest', 'first_release', 'last_changed_release']);
+  const [id = 0, digest = 0, first = 0, last = 0] = placesOf(shape, [
+    'claim_id',
+    'digest',
+    'first_release',
+    'last_changed_release',
+  ]);
   const read = new Map<string, EarlierClaim>();
-  for await (const row of eachRow(release.folder, shape)) {
-    const [id = '', digest = '', first = '', last = ''] = places.map((place) => detached(row[place]));
-    read.set(id, { digest, first, last });
-  }
+  // The text of the table stays in memory with its cells, which are all of it.
+  for await (const row of eachRow(release.folder, shape))
+    read.set(row[id] as string, {
+      digest: row[digest] as string,
+      first: row[first] as string,
+      last: row[last] as string,
+    });
   return read;
 }
 
