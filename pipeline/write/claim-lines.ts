@@ -1,8 +1,8 @@
 import type { ClaimHistoryRow } from '../model/generated/tables.ts';
-import type { Column, Table } from '../model/tables.ts';
+import type { Table } from '../model/tables.ts';
 import { cellText } from './formats/csv/lines.ts';
 import { quoted } from './formats/csv/quoted.ts';
-import { rowText } from './formats/row-text.ts';
+import { rowTexts } from './formats/row-text.ts';
 import { type ClaimHistory, DIGEST_SEPARATOR, digestOfText, NO_HISTORY, releasesOf } from './history.ts';
 import { type OwnPart, SHARED, type SourcePart } from './rows/claim-row.ts';
 
@@ -26,24 +26,29 @@ export function claimLineMaker(
 ): (shared: SourcePart) => (own: OwnPart) => ClaimLine {
   const counted = table.columns.filter(({ digest }) => digest);
   const compared = table.columns.filter(({ name }) => history.compared.includes(name));
-  const lineOf = rowText<OwnPart>(table.columns, { separator: ',', dressed: quoted, given: SHARED });
-  const digestOver = (columns: readonly Column[]): ((own: OwnPart, texts: readonly string[]) => string) => {
-    const textOf = rowText<OwnPart>(columns, { separator: DIGEST_SEPARATOR, given: SHARED });
-    return (own, texts) => digestOfText(textOf(own, texts));
-  };
-  const [countedDigest, comparedDigest] = [digestOver(counted), digestOver(compared)];
+  const isFirst = history.earlier.size === 0;
+  const textsOf = rowTexts<OwnPart>(
+    table.columns,
+    [
+      { separator: ',', dressed: quoted },
+      { separator: DIGEST_SEPARATOR, columns: counted },
+      ...(isFirst ? [] : [{ separator: DIGEST_SEPARATOR, columns: compared }]),
+    ],
+    SHARED,
+  );
   return (shared) => {
     const texts = SHARED.map((name) => cellText(shared[name]));
-    const cells = texts.map(quoted);
+    const given = [texts.map(quoted), texts, texts];
     return (own) => {
+      const [line, digested, toCompare] = textsOf(own, given) as [string, string, string?];
       const { first, last } = releasesOf(
         history,
         own.claim_id,
-        history.earlier.size === 0 ? '' : comparedDigest(own, texts),
+        toCompare === undefined ? '' : digestOfText(toCompare),
       );
       return {
-        csv: `${lineOf(own, cells)}\n`,
-        history: { first_release: first, last_changed_release: last, digest: countedDigest(own, texts) },
+        csv: `${line}\n`,
+        history: { first_release: first, last_changed_release: last, digest: digestOfText(digested) },
       };
     };
   };

@@ -69,69 +69,76 @@ export interface TextMaker {
 /** Prepares the writing of text. */
 export function textMaker(model: Model, history: ClaimHistory = NO_HISTORY): TextMaker {
   const table = (name: keyof Rows & string): Table => tableNamed(model.tables, name);
-  const claims = table('claims');
+  const [claims, provenance, disagreements] = [table('claims'), table('provenance'), table('disagreements')];
   const linesOf = claimLineMaker(claims, history);
   const json = recordJson(model.tables);
   const check = rowCheck();
   const entryText = entryTextMaker(model.tables);
   const buffers = FILES.map(() => keptBuffer());
-  let sum = noExtent();
+  const appendTo = (name: (typeof FILES)[number]): KeptBuffer['append'] =>
+    buffers[FILES.indexOf(name)]!.append;
+  const linesTo = (name: keyof Rows & (typeof STREAMED)[number]) => {
+    const [one, append] = [table(name), appendTo(name)];
+    return (rows: readonly Row[], key?: string): void => {
+      if (rows.length === 0) return;
+      check(one, rows[0], key === undefined ? {} : { claim_id: key });
+      append(csvLinesOfMany(one, rows, key), rows.length);
+    };
+  };
+  const to = {
+    claims: appendTo('claims'),
+    history: linesTo('claim_history'),
+    provenance: linesTo('provenance'),
+    parts: CLAIM_TABLES.map((name) => ({ name, lines: linesTo(name) })),
+    claimsJson: appendTo('claims.jsonl'),
+    sourcesJson: appendTo('sources.json'),
+    sources: linesTo('sources'),
+    copies: linesTo('source_copies'),
+    anchors: linesTo('anchors'),
+    entries: ENTRY_FILES.map(appendTo),
+    shared: appendTo('shared provenance'),
+  };
   return {
     add: (resolved, rows) => {
-      const extent = noExtent();
-      const append = (name: (typeof FILES)[number], text: string, count: number): number => {
-        const place = FILES.indexOf(name);
-        const length = text === '' ? 0 : buffers[place]!.append(text);
-        extent.rows[place] = (extent.rows[place] as number) + count;
-        extent.bytes[place] = (extent.bytes[place] as number) + length;
-        return length;
-      };
-      const lines = (
-        name: keyof Rows & (typeof STREAMED)[number],
-        some: readonly Row[],
-        key?: string,
-      ): void => {
-        check(table(name), some[0], key === undefined ? {} : { claim_id: key });
-        append(name, csvLinesOfMany(table(name), some, key), some.length);
-      };
       const lineOf = linesOf(rows.shared);
       for (const claim of rows.claims) {
-        const { own, parts, provenance } = claim;
+        const { own, parts } = claim;
         const id = own.claim_id;
         const { csv, history: releases } = lineOf(own);
         check(claims, rows.shared, own);
-        append('claims', csv, 1);
-        lines('claim_history', [releases], id);
-        lines('provenance', provenance);
-        for (const name of CLAIM_TABLES) lines(name, parts[name], id);
-        append('claims.jsonl', json.claimLine(claim, rows.shared.source_id), 1);
+        to.claims(csv, 1);
+        to.history([releases], id);
+        to.provenance(claim.provenance);
+        for (const { name, lines } of to.parts) lines(parts[name], id);
+        to.claimsJson(json.claimLine(claim, rows.shared.source_id), 1);
       }
-      append('sources.json', `${BETWEEN_ITEMS}${json.source(rows)}`, 1);
-      lines('sources', [rows.source]);
-      lines('source_copies', rows.copies);
-      lines('anchors', rows.anchors);
+      to.sourcesJson(`${BETWEEN_ITEMS}${json.source(rows)}`, 1);
+      to.sources([rows.source]);
+      to.copies(rows.copies);
+      to.anchors(rows.anchors);
       const entries = rows.entries.map((entry): [string, ...number[]] => {
         const { texts, rows: counts } = entryText(entry);
-        return [entry.id, ...ENTRY_FILES.map((name, at) => append(name, texts[at]!, counts[at]!))];
+        return [entry.id, ...to.entries.map((append, at) => append(texts[at]!, counts[at]!))];
       });
       const { own, ofRegistry } = rows.provenance;
-      const owners = inOwners(own).map((some): [string, number] => {
-        const text = csvLinesOfMany(table('provenance'), some);
-        return [ownerOf(some[0]!), append('shared provenance', text, some.length)];
-      });
-      sum = sumOf([sum, extent]);
+      const owners = inOwners(own).map((some): [string, number] => [
+        ownerOf(some[0]!),
+        to.shared(csvLinesOfMany(provenance, some), some.length),
+      ]);
       const questions = openQuestionRows(resolved);
-      check(table('provenance'), own[0] ?? ofRegistry[0]);
-      check(table('disagreements'), questions[0]);
+      check(provenance, own[0] ?? ofRegistry[0]);
+      check(disagreements, questions[0]);
       const stated = statedIn(resolved);
-      return { extent, parts: { questions, stated, provenance: ofRegistry, entries, owners } };
+      const counts = buffers.map(({ counted }) => counted());
+      return {
+        extent: { bytes: counts.map(({ bytes }) => bytes), rows: counts.map(({ rows }) => rows) },
+        parts: { questions, stated, provenance: ofRegistry, entries, owners },
+      };
     },
     take: () => {
-      const extent = sum;
-      const bytes = new Uint8Array(totalOf(extent));
+      const bytes = new Uint8Array(buffers.reduce((sum, { size }) => sum + size(), 0));
       let at = 0;
       for (const buffer of buffers) at += buffer.take(bytes, at);
-      sum = noExtent();
       return bytes;
     },
   };
@@ -161,15 +168,25 @@ export function totalOf({ bytes }: Pick<Extent, 'bytes'>): number {
 /** Bytes that a character of JavaScript takes at most in UTF-8. */
 const MOST_BYTES = 3;
 
-/** Memory that is used again and again: text written into it as UTF-8 is finished, four times as fast as by way of `join`. */
-function keptBuffer(): {
-  append: (text: string) => number;
+/** The text of a file, in memory that is used again and again. */
+interface KeptBuffer {
+  /** Adds text that has so many rows. Returns its bytes. */
+  append: (text: string, rows: number) => number;
+  /** What was added since this was asked last. */
+  counted: () => { bytes: number; rows: number };
+  size: () => number;
   take: (into: Uint8Array, at: number) => number;
-} {
+}
+
+/** Text written into it as UTF-8 is finished, four times as fast as by way of `join`. */
+function keptBuffer(): KeptBuffer {
   let buffer = Buffer.allocUnsafeSlow(1 << 16);
   let used = 0;
+  let counts = { bytes: 0, rows: 0 };
   return {
-    append: (text) => {
+    append: (text, rows) => {
+      counts.rows += rows;
+      if (text === '') return 0;
       const needed = used + text.length * MOST_BYTES;
       if (needed > buffer.length) {
         const larger = Buffer.allocUnsafeSlow(needed * 2);
@@ -178,8 +195,15 @@ function keptBuffer(): {
       }
       const written = buffer.write(text, used);
       used += written;
+      counts.bytes += written;
       return written;
     },
+    counted: () => {
+      const told = counts;
+      counts = { bytes: 0, rows: 0 };
+      return told;
+    },
+    size: () => used,
     take: (into, at) => {
       into.set(buffer.subarray(0, used), at);
       const taken = used;

@@ -39,8 +39,8 @@ export function rowOf({ columns, key }: Table): fc.Arbitrary<Row> {
   );
 }
 
-function cellOf({ type, list, vocabulary }: Column, isKey: boolean): fc.Arbitrary<Cell> {
-  const value = vocabulary === undefined ? VALUES[type] : code;
+function cellOf({ type, list, vocabulary, references }: Column, isKey: boolean): fc.Arbitrary<Cell> {
+  const value = vocabulary === undefined && references === undefined ? VALUES[type] : code;
   if (list) return fc.array(value as fc.Arbitrary<string>, { maxLength: 3 });
   return isKey ? value : fc.option(value, { nil: undefined });
 }

@@ -1,7 +1,7 @@
 import { type Cell, type Column, type Table, type TableContract, tableNamed } from '../../model/tables.ts';
 import type { ClaimRows, RecordRows } from '../record-rows.ts';
 import type { EntryRows } from '../rows/entity-rows.ts';
-import { rowJson } from './row-text.ts';
+import { type InJson, rowJson } from './row-text.ts';
 
 /** Before each item of a list; the first of all has it taken off. */
 export const BETWEEN_ITEMS = ',\n';
@@ -37,8 +37,16 @@ export function jsonColumns(columns: readonly Column[]): Column[] {
 }
 
 /** Makes the function that writes a row of a table as JSON, without a column that what stands around it says. */
-function writerOf(contract: TableContract, table: string, owner?: string): (row: object) => string {
+function writerOf(contract: TableContract, table: string, owner?: string): InJson {
   return rowJson(jsonColumns(tableNamed(contract, table).columns).filter(({ name }) => name !== owner));
+}
+
+/** A member of an object that lists rows; none where there are none. Joined one by one, so that nothing is copied on the way. */
+function listed(key: string, rows: readonly object[], inJson: InJson): string {
+  if (rows.length === 0) return '';
+  let text = '';
+  for (const row of rows) text += text === '' ? `,"${key}":[${inJson(row)}` : `,${inJson(row)}`;
+  return `${text}]`;
 }
 
 /** Writes rows of the tables that JSON holds record by record. */
@@ -51,23 +59,20 @@ interface RecordJson {
 
 /** Prepares the writing of records as JSON. */
 export function recordJson(contract: TableContract): RecordJson {
-  const writer = (table: string, owner?: string): ReturnType<typeof writerOf> =>
-    writerOf(contract, table, owner);
+  const writer = (table: string, owner?: string): InJson => writerOf(contract, table, owner);
   const [claim, source, copy] = [writer('claims'), writer('sources'), writer('source_copies', 'source_id')];
   const nested = (Object.keys(NESTED) as (keyof typeof NESTED)[]).map((table) => ({
     table,
-    key: JSON.stringify(NESTED[table]),
     part: writer(table, 'claim_id'),
   }));
   return {
     claimLine: ({ own, parts }, sourceId) => {
-      let line = `${claim(own).slice(0, -1)},"source_id":${JSON.stringify(sourceId)}`;
-      for (const { table, key, part } of nested)
-        if (parts[table].length > 0) line += `,${key}:[${parts[table].map(part).join(',')}]`;
-      return `${line}}\n`;
+      let more = `,"source_id":"${sourceId}"`;
+      for (const { table, part } of nested) more += listed(NESTED[table], parts[table], part);
+      return `${claim(own, more)}\n`;
     },
     source: ({ source: row, copies }) =>
-      `${source(row).slice(0, -1)},"source_copies":[${copies.map(copy).join(',')}]}`,
+      source(row, copies.length === 0 ? ',"source_copies":[]' : listed('source_copies', copies, copy)),
   };
 }
 
@@ -86,11 +91,9 @@ export function entryJson(contract: TableContract): EntryJson {
     writerOf(contract, 'entity_names', 'entity_id'),
     writerOf(contract, 'entity_tenures', 'entity_id'),
   ];
-  const nested = (key: string, items: readonly string[]): string =>
-    items.length === 0 ? '' : `,"${key}":[${items.join(',')}]`;
   return {
     entity: (row, { names, tenures }) =>
-      `${entity(row).slice(0, -1)}${nested('entity_names', names.slice(1).map(name))}${nested('entity_tenures', tenures.map(tenure))}}`,
+      entity(row, listed('entity_names', names.slice(1), name) + listed('entity_tenures', tenures, tenure)),
     country: writerOf(contract, 'entity_countries'),
     event: writerOf(contract, 'events'),
   };

@@ -5,56 +5,69 @@ import { type Column, LIST_SEPARATOR } from '../../model/tables.ts';
 interface RowLayout {
   /** Between the cells. */
   separator: string;
-  /** What becomes of a cell that may hold any text. */
+  /** What becomes of a cell that may hold any text and is not empty. */
   dressed?: (text: string) => string;
-  /** The columns whose text is handed over instead of being taken from the row, by name. */
-  given?: readonly string[];
+  /** The columns that it holds, where these are not all. */
+  columns?: readonly Column[];
 }
 
 /**
- * Makes the function that joins the cells of a row: empty when missing, lists joined, numbers in digits.
+ * Makes the function that joins the cells of a row, once for each layout: empty when missing, lists joined, numbers in
+ * digits.
  *
  * The function is written out, column by column. In a loop over names every row is asked for every name anew; where the
  * names stand in the program, V8 knows the place of each value, and a cell takes a fifth of the time.
  * @param columns of the contract, in their order
- * @returns the function of a row and of the text of the given columns, in their order
+ * @param given the columns whose text is handed over instead of being taken from the row, by name
+ * @returns the function of a row and, for each layout, of the text of the given columns, in their order
  */
-export function rowText<Row extends object>(
+export function rowTexts<Row extends object>(
   columns: readonly Column[],
-  { separator, dressed = (text) => text, given = [] }: RowLayout,
-): (row: Row, texts: readonly string[]) => string {
-  const cells = columns.map(({ name, type, list, vocabulary }) => {
-    if (given.includes(name)) return `given[${given.indexOf(name)}]`;
+  layouts: readonly RowLayout[],
+  given: readonly string[] = [],
+): (row: Row, texts: readonly (readonly string[])[]) => string[] {
+  const cells = columns.flatMap((column, at) => {
+    const { name, type, list } = column;
+    if (given.includes(name)) return [];
     const value = `row[${JSON.stringify(name)}]`;
-    if (list) return `list(${value})`;
-    if (type === 'integer' || type === 'number') return `number(${value})`;
-    // Codes, dates and booleans hold nothing that needs quotes.
-    return type === 'string' && vocabulary === undefined ? `text(${value})` : `(${value} ?? '')`;
+    const text = list ? `joined(${value})` : type === 'number' ? `number(${value})` : `(${value} ?? '')`;
+    return `const cell${at} = ${text};`;
   });
-  const text = (value: string | undefined): string =>
-    value === undefined || value === '' ? '' : dressed(value);
+  const texts = layouts.map(({ separator, dressed, columns: some = columns }, layout) => {
+    const held = some.map((column) => {
+      if (given.includes(column.name)) return `given[${layout}][${given.indexOf(column.name)}]`;
+      const cell = `cell${columns.indexOf(column)}`;
+      const isBare = dressed === undefined || isPlain(column) || column.type === 'number';
+      return isBare ? cell : `(${cell} === '' ? '' : layouts[${layout}].dressed(${cell}))`;
+    });
+    return `'' + ${held.join(` + ${JSON.stringify(separator)} + `) || "''"}`;
+  });
   const number = (value: number | undefined): string => (value === undefined ? '' : numberText(value));
-  const list = (values: readonly string[] | undefined): string => {
+  const joined = (values: readonly string[] | undefined): string => {
     if (values === undefined || values.length === 0) return '';
-    return text(values.length === 1 ? values[0] : values.join(LIST_SEPARATOR));
+    return values.length === 1 ? (values[0] as string) : values.join(LIST_SEPARATOR);
   };
   return written(
-    { text, number, list },
-    `(row, given) => '' + ${cells.join(` + ${JSON.stringify(separator)} + `) || "''"}`,
+    { layouts, number, joined },
+    `(row, given) => { ${cells.join('')} return [${texts.join(', ')}]; }`,
   );
 }
+
+/** Writes a row as an object of JSON; `more` members, each with a comma before it, stand behind its own. */
+export type InJson = (row: object, more?: string) => string;
 
 /**
  * Makes the function that writes a row as an object of JSON, without the columns that are empty.
  * @param columns in their order; the first is never empty
  */
-export function rowJson(columns: readonly Column[]): (row: object) => string {
-  const members = columns.map(({ name, type, list, vocabulary }, index) => {
+export function rowJson(columns: readonly Column[]): InJson {
+  const members = columns.map((column, index) => {
+    const { name, type, list } = column;
     const value = `row[${JSON.stringify(name)}]`;
     const key = JSON.stringify(`${index === 0 ? '{' : ','}${JSON.stringify(name)}:`);
     if (list) return `list(${key}, ${value})`;
-    const isText = (type === 'string' || type === 'date') && vocabulary === undefined;
-    const json = isText ? 'text' : type === 'string' ? 'code' : type === 'boolean' ? '' : 'number';
+    const isText = type === 'string' || type === 'date';
+    const json = isText ? (isPlain(column) ? 'code' : 'text') : type === 'number' ? 'number' : '';
     return `(${value} === undefined ? '' : ${key} + ${json}(${value}))`;
   });
   const code = (value: string): string => `"${value}"`;
@@ -62,7 +75,15 @@ export function rowJson(columns: readonly Column[]): (row: object) => string {
     if (values === undefined || values.length === 0) return '';
     return values.length === 1 ? `${key}[${text(values[0] as string)}]` : key + JSON.stringify(values);
   };
-  return written({ text, code, list, number: numberText }, `(row) => ${members.join(' + ')} + '}'`);
+  return written(
+    { text, code, list, number: numberText },
+    `(row, more = '') => ${members.join(' + ')} + more + '}'`,
+  );
+}
+
+/** Whether a column holds nothing that must be told in another way: ids, codes, dates, whole numbers and booleans. */
+function isPlain({ type, vocabulary, references }: Column): boolean {
+  return type === 'string' ? vocabulary !== undefined || references !== undefined : type !== 'number';
 }
 
 /** A text as JSON; most hold nothing that must be told in another way. */

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { numberText } from '../../../model/numbers.ts';
 import { type Cell, type Column, LIST_SEPARATOR, type Row, type Table } from '../../../model/tables.ts';
-import { rowText } from '../row-text.ts';
+import { rowTexts } from '../row-text.ts';
 import { NEEDS_QUOTES, quoted } from './quoted.ts';
 
 /** The header line of a table. */
@@ -32,9 +32,9 @@ export function csvLinesOfMany({ columns }: Table, rows: readonly Row[], key?: s
   const made = lineMakers.get(columns) ?? { whole: lineMaker(columns), keyed: lineMaker(columns, 1) };
   lineMakers.set(columns, made);
   const lineOf = key === undefined ? made.whole : made.keyed;
-  const given = key === undefined ? [] : [key];
+  const given = [key === undefined ? [] : [key]];
   let text = '';
-  for (const row of rows) text += `${lineOf(row, given)}\n`;
+  for (const row of rows) text += `${lineOf(row, given)[0]}\n`;
   return text;
 }
 
@@ -44,12 +44,9 @@ const lineMakers = new WeakMap<readonly Column[], { whole: LineMaker; keyed: Lin
 type LineMaker = ReturnType<typeof lineMaker>;
 
 /** The line of a row, without its end; so many of the first columns are handed over. */
-function lineMaker(columns: readonly Column[], given = 0): (row: Row, texts: readonly string[]) => string {
-  return rowText(columns, {
-    separator: ',',
-    dressed: quoted,
-    given: columns.slice(0, given).map(({ name }) => name),
-  });
+function lineMaker(columns: readonly Column[], given = 0): ReturnType<typeof rowTexts<Row>> {
+  const names = columns.slice(0, given).map(({ name }) => name);
+  return rowTexts(columns, [{ separator: ',', dressed: quoted }], names);
 }
 
 /** A cell as text: empty when missing, `true` or `false`, lists joined. */
