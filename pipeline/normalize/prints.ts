@@ -26,25 +26,22 @@ const STEP = 4;
 /** Takes the prints of a record. */
 export function printsOf({ work, claims }: RecordGists): RecordPrints {
   const { title, publisher, published, text } = work;
-  return {
-    work: [
-      ...(publisher === null || published === null ? [] : [numberOf(`${title}\n${publisher}\n${published}`)]),
-      ...(text === null ? [] : [numberOf(`text\n${text}`)]),
-    ],
-    claims: claims.flatMap(({ type, claimants, targets, made }, place) =>
-      targets.flatMap((target) => [
-        place,
-        numberOf(`${type}\n${claimants}\n${target}`),
-        made === null ? LONG_AGO : dayOf(made[0]),
-        made === null ? FAR_AHEAD : dayOf(made[1]),
-      ]),
-    ),
-    marked: claims.flatMap(({ proposition, relations }, place) =>
-      proposition === null && relations.length === 0 ? [] : [place],
-    ),
-    ids: claims.map(({ id }) => numberOf(id)),
-    related: claims.flatMap(({ relations }) => relations.map(({ to }) => numberOf(to))),
-  };
+  const prints: RecordPrints = { work: [], claims: [], marked: [], ids: [], related: [] };
+  if (publisher !== null && published !== null)
+    prints.work.push(numberOf(`${title}\n${publisher}\n${published}`));
+  if (text !== null) prints.work.push(numberOf(`text\n${text}`));
+  // Most claims of a record were made on the same day.
+  const days = new Map<string, number>();
+  for (const [place, { id, type, claimants, targets, made, proposition, relations }] of claims.entries()) {
+    const first = made === null ? LONG_AGO : dayOf(made[0], days);
+    const last = made === null ? FAR_AHEAD : dayOf(made[1], days);
+    for (const target of targets)
+      prints.claims.push(place, numberOf(`${type}\n${claimants}\n${target}`), first, last);
+    if (proposition !== null || relations.length > 0) prints.marked.push(place);
+    prints.ids.push(numberOf(id));
+    for (const { to } of relations) prints.related.push(numberOf(to));
+  }
+  return prints;
 }
 
 /** What of a record must be compared in full. */
@@ -149,8 +146,11 @@ function nearIn(group: Printed[]): Printed[] {
   return [...near];
 }
 
-function dayOf(text: string): number {
-  return Date.parse(text) / 86_400_000;
+/** The number of a day; those of `known` need not be read again. */
+function dayOf(text: string, known: Map<string, number>): number {
+  const day = known.get(text) ?? Date.parse(text) / 86_400_000;
+  known.set(text, day);
+  return day;
 }
 
 /** A text as a number of 53 bits (two rounds of multiplying and mixing of 32): two texts in a million share one by chance in 1 of 20,000 cases. */
