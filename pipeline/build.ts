@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { startLooks } from './ingest/read.ts';
 import { openProject } from './project.ts';
 import { takeAll } from './record/all.ts';
 import { checkBetween } from './record/between.ts';
@@ -7,6 +8,7 @@ import type { Tools } from './record/core.ts';
 import { lastOutcome } from './record/outcome.ts';
 import { type Counts, startReport } from './record/report.ts';
 import { readReviews } from './record/reviews.ts';
+import { timeAt } from './record/store/file.ts';
 import { openStore } from './record/store/store.ts';
 import type { NewRelease } from './release/list.ts';
 import { checkVanishedIds } from './release/vanished-ids.ts';
@@ -50,9 +52,10 @@ export interface BuildReport {
  */
 export async function build(options: BuildOptions): Promise<BuildReport> {
   const { output, formats = false, release, jobs, progress, tools } = options;
-  const before = lastOutcome<BuildReport>(options);
+  const looks = startLooks(timeAt(options.store));
+  const before = lastOutcome<BuildReport>({ ...options, looks });
   if (before.report !== null) return before.report;
-  const project = await openProject(options, tools);
+  const project = await openProject({ ...options, looks }, tools);
   const report = startReport(project);
   const dataset = output === null ? null : await startDataset(project, { output, formats, release, jobs });
   const history = dataset?.history ?? null;

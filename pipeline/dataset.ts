@@ -51,8 +51,8 @@ export async function startDataset(
   project: Project,
   { output, formats, release, jobs }: DatasetOptions,
 ): Promise<Dataset> {
-  const { root, schemas, schemaDigests, model, registryFiles } = project;
-  const back = await lookBack(root, schemas, model, release);
+  const { root, schemas, schemaDigests, model, registryFiles, looks } = project;
+  const back = await lookBack(root, schemas, model, release, looks);
   const staging = await stage(output);
   const isLarge = project.sources.records.length >= WORTH_THREADS && jobs !== 1 && ONE_FILE !== null;
   const streams = isLarge

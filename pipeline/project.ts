@@ -3,7 +3,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { hasErrors } from './diagnostics/problem.ts';
 import { listSources, type SourceList } from './ingest/list.ts';
 import { parseYaml } from './ingest/parse.ts';
-import { readBytes } from './ingest/read.ts';
+import { type Looks, readBytes, startLooks } from './ingest/read.ts';
 import type { ParsedFile, SourceFile } from './model/authored.ts';
 import { loadModel, type SchemaDigests, schemaDigests } from './model/load.ts';
 import type { Model } from './model/model.ts';
@@ -11,6 +11,7 @@ import { buildRegistry, type Registry, type RegistryIndex, registryOf } from './
 import { coreOf, type ProjectCore, type Tools } from './record/core.ts';
 import { recall, remember } from './record/kept.ts';
 import { programDigest } from './record/program.ts';
+import { timeAt } from './record/store/file.ts';
 import { rememberedChecks } from './record/written-checks.ts';
 import { checkRegistry } from './validate/registry/registry.ts';
 import { makeValidator, type Validator } from './validate/validator.ts';
@@ -23,10 +24,13 @@ export interface ProjectPlace {
   schemas: string;
   /** The folder where what was made before is kept; a project opens without it, only slower. */
   store?: string | undefined;
+  /** How its files looked when the work began; begun now when left out. */
+  looks?: Looks | undefined;
 }
 
 /** A project that was opened: what it consists of, and all that is known before the first record is read. */
 export interface Project extends ProjectCore, ProjectPlace {
+  looks: Looks;
   schemaDigests: SchemaDigests;
   /** Digest of all that is the same for every record. */
   program: string;
@@ -46,7 +50,8 @@ export interface Project extends ProjectCore, ProjectPlace {
  * @param tools of the same schemas, where they are at hand
  * @throws Error when schemas/ contradicts itself, and the errors of the machine
  */
-export async function openProject({ root, schemas, store }: ProjectPlace, tools?: Tools): Promise<Project> {
+export async function openProject(place: ProjectPlace, tools?: Tools): Promise<Project> {
+  const { root, schemas, store, looks = startLooks(timeAt(store)) } = place;
   const digests = await schemaDigests(schemas);
   const program = programDigest(digests);
   const { model, validator } = tools ?? (await knownTools(schemas, digests, program));
@@ -57,7 +62,7 @@ export async function openProject({ root, schemas, store }: ProjectPlace, tools?
   const isWhole = written.length === sources.registry.length && !sources.diagnostics.some(isUnread);
   const read = readRegistry({ model, validator }, written, { isWhole, store, program });
   return {
-    ...{ root, schemas, store, schemaDigests: digests, program, sources },
+    ...{ root, schemas, store, looks, schemaDigests: digests, program, sources },
     ...coreOf({ model, validator }, read.registry),
     registryFiles: read.files,
     isRegistryComplete: isWhole && read.isReadable,

@@ -88,23 +88,44 @@ export function stampOf(path: string): string | null {
   return stat === undefined ? null : textOf(stat);
 }
 
-/** How a file looked. */
-export interface Stamp {
-  text: string;
-  /** Whether it will tell every change from now on: not when the file was touched so short before that another touch could leave the same times. */
+/** How a file, link or folder looked. */
+export interface Look {
+  stamp: string;
+  /** Whether the stamp will tell every change from now on: not when the file was touched so short before that another touch could leave the same times. */
   isSettled: boolean;
+  /** Kind and permissions. */
+  mode: number;
 }
 
-/**
- * The stamp of a file; null when there is none.
- * @param now the time of the file system when the work began
- */
-export function stampAt(path: string, now: bigint): Stamp | null {
-  const stat = statOf(path);
-  if (stat === undefined) return null;
-  const { mtimeNs, ctimeNs } = stat;
-  const settled = now - (mtimeNs % 1_000_000_000n === 0n ? RACY_SECONDS : RACY);
-  return { text: textOf(stat), isSettled: mtimeNs < settled && ctimeNs < settled };
+/** How files looked when the work began: each is looked at once, however many steps ask. */
+export interface Looks {
+  /** The time of the file system when the work began. */
+  now: bigint;
+  /** Null when there is nothing of that path. */
+  at: (path: string) => Look | null;
+}
+
+/** Begins to look at files. @param now the time of the file system */
+export function startLooks(now: bigint): Looks {
+  const known = new Map<string, Look | null>();
+  const look = (path: string): Look | null => {
+    const stat = statOf(path);
+    if (stat === undefined) return null;
+    const { mtimeNs, ctimeNs, mode } = stat;
+    const settled = now - (mtimeNs % 1_000_000_000n === 0n ? RACY_SECONDS : RACY);
+    const isSettled = mtimeNs < settled && ctimeNs < settled;
+    return { stamp: textOf(stat), isSettled, mode: Number(mode) };
+  };
+  return {
+    now,
+    at: (path) => {
+      const before = known.get(path);
+      if (before !== undefined) return before;
+      const found = look(path);
+      known.set(path, found);
+      return found;
+    },
+  };
 }
 
 /** When a file was last written, by the clock of its file system. */

@@ -1,10 +1,10 @@
-import { type Dirent, mkdirSync, readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { stampAt, stampOf, writtenAt } from '../ingest/read.ts';
+import { type Looks, stampOf } from '../ingest/read.ts';
 import { recall, remember } from './kept.ts';
 import { digestOfProgram } from './program.ts';
-import { digestOf, putFile } from './store/file.ts';
+import { digestOf } from './store/file.ts';
 
 /** What an outcome follows from, as far as the options of a build say. */
 interface Asked {
@@ -14,6 +14,7 @@ interface Asked {
   formats?: boolean | undefined;
   store?: string | undefined;
   release?: unknown;
+  looks: Looks;
 }
 
 /** What a build or check has to say. */
@@ -48,30 +49,27 @@ const OF_BUILD = [
  * Looks whether anything was touched since the last build or check, by stamps alone: the sources, what the program consists
  * of, the releases, and the dataset in place, so that one that was changed by hand is built anew.
  */
-export function lastOutcome<Report extends Said>({ store, release, ...asked }: Asked): Outcome<Report> {
+export function lastOutcome<Report extends Said>({
+  store,
+  release,
+  looks,
+  ...asked
+}: Asked): Outcome<Report> {
   const { root, schemas, output } = asked;
   if (store === undefined || release !== undefined) return { report: null, keep: () => undefined };
   const name = `outcome-${output === null ? 'check' : 'build'}`;
-  const clock = join(store, 'clock');
-  try {
-    mkdirSync(store, { recursive: true });
-    putFile(clock, '');
-  } catch {
-    return { report: null, keep: () => undefined };
-  }
-  const now = writtenAt(clock);
   const inputs = digestOfLines([
     digestOfProgram(),
     process.versions.unicode ?? '',
     JSON.stringify([root, schemas, output, asked.formats ?? false]),
-    ...(output === null ? OF_CHECK : OF_BUILD).flatMap((path) => stampsBelow(join(schemas, path), now)),
-    ...stampsBelow(join(root, 'sources'), now),
+    ...(output === null ? OF_CHECK : OF_BUILD).flatMap((path) => stampsBelow(join(schemas, path), looks)),
+    ...stampsBelow(join(root, 'sources'), looks),
     ...releasesIn(join(root, 'output')).flatMap((folder) => stampsBelow(folder, null)),
   ]);
   const placed = (): string => {
     if (output === null) return '';
     // Another build is at work there, or left something that the next one clears away.
-    if (entriesOf(join(output, '.builds')).length > 1) return `several ${now}`;
+    if (entriesOf(join(output, '.builds')).length > 1) return `several ${looks.now}`;
     return digestOfLines(stampsBelow(join(output, 'latest'), null));
   };
   const before = recall<{ placed: string; report: Report }>(store, name, inputs);
@@ -97,22 +95,22 @@ function releasesIn(output: string): string[] {
 
 /**
  * A line for each file below a path: its stamp, and where a link leads.
- * @param now the time of the file system, for files that somebody may be writing to; null for those of ours
+ * @param looks at files that somebody may be writing to; null for those of ours
  */
-function stampsBelow(path: string, now: bigint | null): string[] {
+function stampsBelow(path: string, looks: Looks | null): string[] {
   const entries = entriesOf(path);
-  if (entries.length === 0) return [lineOf(path, now)];
+  if (entries.length === 0) return [lineOf(path, looks)];
   return entries.flatMap((entry) => {
     const below = join(path, entry.name);
-    return entry.isDirectory() ? stampsBelow(below, now) : [lineOf(below, now)];
+    return entry.isDirectory() ? stampsBelow(below, looks) : [lineOf(below, looks)];
   });
 }
 
-function lineOf(path: string, now: bigint | null): string {
-  if (now === null) return `${path} ${stampOf(path)}`;
-  const stamp = stampAt(path, now);
+function lineOf(path: string, looks: Looks | null): string {
+  if (looks === null) return `${path} ${stampOf(path)}`;
+  const look = looks.at(path);
   // One that was touched a moment ago is another one every time.
-  return `${path} ${stamp === null ? stamp : stamp.isSettled ? stamp.text : now}`;
+  return `${path} ${look === null ? look : look.isSettled ? look.stamp : looks.now}`;
 }
 
 /** What a folder holds, sorted; nothing for what is none. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Looks } from '../ingest/read.ts';
 import type { Model } from '../model/model.ts';
 import { compareVersions } from '../model/versions.ts';
 import type { Facts } from '../write/dataset.ts';
@@ -31,6 +32,7 @@ interface LookBack {
  * Looks up the release before a build: the latest, or for a release the one before its version.
  * @param root the folder that holds sources/ and output/
  * @param project the folder that holds schemas/ and pipeline/
+ * @param looks how the files looked when the work began
  * @throws the error of the file system when a released file cannot be read
  */
 export async function lookBack(
@@ -38,6 +40,7 @@ export async function lookBack(
   project: string,
   model: Model,
   release?: NewRelease,
+  looks?: Looks,
 ): Promise<LookBack> {
   const releases = (await listReleases(join(root, 'output'))).filter(
     ({ version }) => release === undefined || compareVersions(version, release.version) < 0,
@@ -51,7 +54,7 @@ export async function lookBack(
     ],
     history: await readHistory(releases, model.tables, release?.version ?? null),
     facts: (folder, read) => {
-      const content = contentIds(root, project, read);
+      const content = contentIds(root, project, read, looks);
       let comparison: Comparison | undefined;
       return {
         version: release?.version ?? UNRELEASED,

@@ -1,6 +1,6 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { gitIdOf, stampAt } from '../ingest/read.ts';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { gitIdOf, type Look, type Looks, startLooks } from '../ingest/read.ts';
 
 /** What a build is made from, by path in the project: two states with the same ids give the same bytes. */
 export const CONTENT = [
@@ -20,54 +20,63 @@ export const CONTENT = [
  * @param root the folder that holds sources/
  * @param project the folder that holds the rest
  * @param read ids of the files that were read already, by path below root
+ * @param looks how the files looked
  */
 export function contentIds(
   root: string,
   project: string,
   read: ReadonlyMap<string, string> = new Map(),
+  looks: Looks = startLooks(BigInt(Date.now()) * 1_000_000n),
 ): Record<string, string> {
   const ids: Record<string, string> = {};
   for (const path of CONTENT) {
     const folder = path.startsWith('sources') ? root : project;
-    const id = gitId(join(folder, path), (file) =>
-      folder === root ? read.get(relative(root, file)) : undefined,
-    );
+    const id = gitId(path, { folder, read: folder === root ? read : new Map(), looks });
     if (id !== null) ids[path] = id.id;
   }
   return ids;
 }
 
-/** The id of a file whose bytes were read already. */
-type Known = (path: string) => string | undefined;
+/** Where ids are looked for. */
+interface Place {
+  /** The folder from which paths lead. */
+  folder: string;
+  /** Ids of files whose bytes were read already. */
+  read: ReadonlyMap<string, string>;
+  looks: Looks;
+}
+
+/** The kinds of what stands in a folder, and what their bits mean. */
+const [KINDS, LINK, FOLDER] = [0o170000, 0o120000, 0o040000];
 
 /** Mode and id of a file, link or folder; null for what git does not keep: an empty folder, or nothing at all. */
-function gitId(path: string, known: Known): { mode: string; id: string } | null {
-  const status = lstatSync(path, { throwIfNoEntry: false });
-  if (status === undefined) return null;
-  if (status.isSymbolicLink())
-    return { mode: '120000', id: gitIdOf('blob', Buffer.from(readlinkSync(path))) };
-  if (status.isDirectory()) return treeId(path, known);
-  const mode = (status.mode & 0o100) === 0 ? '100644' : '100755';
-  return { mode, id: known(path) ?? blobId(path) };
+function gitId(path: string, place: Place): { mode: string; id: string } | null {
+  const file = join(place.folder, path);
+  const look = place.looks.at(file);
+  if (look === null) return null;
+  const kind = look.mode & KINDS;
+  if (kind === LINK) return { mode: '120000', id: gitIdOf('blob', Buffer.from(readlinkSync(file))) };
+  if (kind === FOLDER) return treeId(path, place);
+  const mode = (look.mode & 0o100) === 0 ? '100644' : '100755';
+  return { mode, id: place.read.get(path) ?? blobId(file, look) };
 }
 
 /** Ids of files that this process read, with the stamps that would tell that one was touched since. */
 const READ = new Map<string, { stamp: string; id: string }>();
 
 /** The program of four hundred files is read once in a process, however often it builds. */
-function blobId(path: string): string {
-  const stamp = stampAt(path, BigInt(Date.now()) * 1_000_000n);
+function blobId(path: string, { stamp, isSettled }: Look): string {
   const before = READ.get(path);
-  if (stamp?.isSettled && before?.stamp === stamp.text) return before.id;
+  if (isSettled && before?.stamp === stamp) return before.id;
   const id = gitIdOf('blob', readFileSync(path));
-  if (stamp?.isSettled) READ.set(path, { stamp: stamp.text, id });
+  if (isSettled) READ.set(path, { stamp, id });
   return id;
 }
 
 /** git's object of a folder: mode, name and binary id of each entry, sorted as if the names of folders ended in a slash. */
-function treeId(folder: string, known: Known): { mode: string; id: string } | null {
-  const entries = readdirSync(folder).flatMap((name) => {
-    const entry = gitId(join(folder, name), known);
+function treeId(path: string, place: Place): { mode: string; id: string } | null {
+  const entries = readdirSync(join(place.folder, path)).flatMap((name) => {
+    const entry = gitId(`${path}/${name}`, place);
     if (entry === null) return [];
     const { mode, id } = entry;
     return [

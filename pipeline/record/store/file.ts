@@ -1,6 +1,7 @@
 import { hash, randomUUID } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import { writtenAt } from '../../ingest/read.ts';
 
 /** The first 32 digits of the SHA-256. */
 export function digestOf(content: string | Uint8Array): string {
@@ -28,4 +29,21 @@ export function keepFile(path: string, content: string | Uint8Array): void {
   } catch {
     // The folder cannot be made or written to, or the disk is full.
   }
+}
+
+/**
+ * The time by the clock of the file system on which a folder lies, which need not be that of this machine.
+ * @param folder made when it does not exist; undefined, or one that cannot be written to, gives the time of the machine
+ */
+export function timeAt(folder: string | undefined): bigint {
+  try {
+    if (folder !== undefined) {
+      mkdirSync(folder, { recursive: true });
+      putFile(join(folder, 'clock'), '');
+      return writtenAt(join(folder, 'clock'));
+    }
+  } catch {
+    // Nothing can be kept there, so that no stamp is compared with a later one.
+  }
+  return BigInt(Date.now()) * 1_000_000n;
 }

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors, problem } from '../../diagnostics/problem.ts';
-import { digestOfSource, type Stamp, stampAt, stampOf, writtenAt } from '../../ingest/read.ts';
+import { digestOfSource, type Look, stampOf } from '../../ingest/read.ts';
 import type { Project } from '../../project.ts';
 import type { ClaimHistory } from '../../write/history.ts';
 import { answerer } from '../answers.ts';
@@ -69,13 +69,12 @@ function locked(folder: string): (() => void) | null {
 
 function openFolder(
   { folder, part, unlock }: { folder: string; part: string; unlock: () => void },
-  { root, program, registry, registryFiles }: Project,
+  { root, program, registry, registryFiles, looks }: Project,
   history: ClaimHistory | null,
 ): Store {
-  const now = writtenAt(join(folder, part, 'lock'));
   const registryDigest = digestOf(registryFiles.map(({ path, digest }) => `${digest} ${path}`).join('\n'));
   const { lists, damaged } = readContents(folder, part === '' ? undefined : part);
-  const stamps = new Map<string, Stamp | null>();
+  const seen = new Map<string, Look | null>();
   const saved = new Map<Shard, ListedShard>();
   const contents: ListedShard[] = [];
   const recent: Recent = new Map();
@@ -125,25 +124,26 @@ function openFolder(
   const hasSameAnswers = (shard: Shard, place: number, answersTo: ReturnType<typeof answerer>): boolean =>
     answersTo(JSON.parse(shard.note(place))) === shard.facts()[place]?.answers;
   const isSame = (path: string, before: string | null, digest: () => string | undefined): boolean => {
-    const stamp = stamps.get(path) ?? null;
-    if (stamp !== null && stamp.text === before) {
-      stamp.isSettled = true;
+    const look = seen.get(path) ?? null;
+    if (look !== null && look.stamp === before) {
+      // What told no change once, tells the next.
+      seen.set(path, { ...look, isSettled: true });
       return true;
     }
     try {
-      return stamp !== null && digestOfSource(readFileSync(join(root, path))) === digest();
+      return look !== null && digestOfSource(readFileSync(join(root, path))) === digest();
     } catch {
       return false;
     }
   };
   const settledStamp = (path: string): string | null => {
-    const stamp = stamps.get(path);
-    return stamp?.isSettled ? stamp.text : null;
+    const look = seen.get(path);
+    return look?.isSettled ? look.stamp : null;
   };
 
   return {
     recall: (paths) => {
-      for (const path of paths) stamps.set(path, stampAt(join(root, path), now));
+      for (const path of paths) seen.set(path, looks.at(join(root, path)));
       const found = find(new Set(paths));
       return paths.map((path) => found.get(path) ?? null);
     },
