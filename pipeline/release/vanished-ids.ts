@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cutRows, readCsv } from '../compare/csv.ts';
+import { readCsv } from '../compare/csv.ts';
 import { remedyOf } from '../compare/lost-ids.ts';
-import { readShapes, type TableShape } from '../compare/read.ts';
+import { readShapes, type TableShape, writtenRows } from '../compare/read.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { problem } from '../diagnostics/problem.ts';
 import type { ParsedFile } from '../model/authored.ts';
@@ -82,8 +81,7 @@ async function* idsOf(
   const shape = (table === 'claims' ? shapeOf('claim_history') : undefined) ?? shapeOf(table);
   if (shape === undefined) return;
   const place = shape.columns.findIndex(({ name }) => name === 'record_id');
-  const [, ...rows] = cutRows(await readFile(join(folder, shape.path), 'latin1'));
-  for (const row of rows) {
+  for (const row of await writtenRows(folder, shape)) {
     const id = row.slice(0, row.indexOf(','));
     const recordOf = (): string =>
       table === 'claims' ? id.slice(0, id.indexOf('/')) : (readCsv(row).next().value?.[place] ?? '');

@@ -96,7 +96,7 @@ describe('a release that was altered', () => {
 
   it.each([
     ['datapackage.json', '{', 'is no JSON'],
-    ['csv/claims.csv', 'claim_id\nport/c01\n', 'has other columns than datapackage.json says'],
+    ['csv/claim_history.csv', 'claim_id\nport/c01\n', 'has other columns than datapackage.json says'],
     ['csv/sources.csv', '"open', 'is not CSV'],
   ])('so that it cannot be read is named with the file: %s', async (path, text, fault) => {
     const here = await project();
