@@ -50,7 +50,7 @@ export function startBlock(): { pack: Packer; text: () => string } {
   let length = 0;
   return {
     pack: (bytes) => {
-      const piece = Buffer.from(deflateSync(bytes, { level: 9 })).toString('base64');
+      const piece = Buffer.from(deflateSync(bytes, { level: 6 })).toString('base64');
       const chunk: Chunk = [length, piece.length, bytes.length];
       pieces.push(piece);
       length += piece.length;
@@ -60,8 +60,8 @@ export function startBlock(): { pack: Packer; text: () => string } {
   };
 }
 
-/** Starts a column. */
-export function startColumn(): { add: (cell: string) => void; column: Gathered } {
+/** Starts a column. What adds a cell gives its number among the distinct ones. */
+export function startColumn(): { add: (cell: string) => number; column: Gathered } {
   const column: Gathered = { values: [], codes: [] };
   const known = new Map<string, number>();
   return {
@@ -73,6 +73,7 @@ export function startColumn(): { add: (cell: string) => void; column: Gathered }
         known.set(cell, code);
       }
       column.codes.push(code);
+      return code;
     },
   };
 }

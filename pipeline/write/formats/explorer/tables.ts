@@ -150,8 +150,7 @@ export async function packTables(
   pack: Packer,
 ): Promise<Record<string, StoredTable>> {
   const contract = model.tables;
-  const read = (name: string, wanted?: readonly string[], takes?: (cells: readonly string[]) => boolean) =>
-    readColumns(folder, contract, name, wanted, takes);
+  const read = (name: string, wanted?: readonly string[]) => readColumns(folder, contract, name, wanted);
   const sources = await read('sources', SOURCE_COLUMNS);
   const topics = topicsOf(model);
   const claims = await read('claims');
@@ -230,21 +229,47 @@ async function eachRow(
       );
 }
 
-/** Columns of a written table. */
+/**
+ * Columns of a written table, one after the other in each piece of it.
+ * @param filled a column without which a row is left out
+ */
 async function readColumns(
   folder: string,
   contract: TableContract,
   name: string,
   wanted?: readonly string[],
-  takes: (cells: readonly string[]) => boolean = () => true,
+  filled?: string,
 ): Promise<Columns> {
   const table = tableNamed(contract, name);
   const names = wanted ?? table.columns.map((column) => column.name);
-  const columns = names.map(startColumn);
-  await eachRow(folder, table, names, (cells) => {
-    if (takes(cells)) for (const [place, { add }] of columns.entries()) add(cells[place] as string);
-  });
+  const columns = names.map((column) => ({ place: placeOf(table, column), ...startColumn() }));
+  const needed = filled === undefined ? 0 : placeOf(table, filled);
+  const width = table.columns.length * 2;
+  for await (const { bytes, bounds, rows } of csvPieces(folder, table)) {
+    const end = rows * width;
+    for (const { place, add, column } of columns) {
+      let [from, to, code] = [0, 0, -1];
+      for (let row = 0; row < end; row += width) {
+        if (filled !== undefined && bounds[row + needed * 2] === bounds[row + needed * 2 + 1]) continue;
+        const start = bounds[row + place * 2] as number;
+        const stop = bounds[row + place * 2 + 1] as number;
+        // Half of the cells are what stands above them, and that is seen sooner than read.
+        if (code === -1 || !areSame(bytes, from, to, start, stop))
+          code = add(start === stop ? '' : bytes.toString('utf8', start, stop));
+        else column.codes.push(code);
+        [from, to] = [start, stop];
+      }
+    }
+  }
   return new Map(names.map((column, place) => [column, (columns[place] as { column: Gathered }).column]));
+}
+
+/** Whether the same bytes stand in two places. */
+function areSame(bytes: Uint8Array, from: number, to: number, start: number, stop: number): boolean {
+  if (to - from !== stop - start) return false;
+  for (let at = start, before = from; at < stop; at += 1, before += 1)
+    if (bytes[at] !== bytes[before]) return false;
+  return true;
 }
 
 function placeOf(table: { name: string; columns: readonly { name: string }[] }, column: string): number {
@@ -381,7 +406,7 @@ async function rolesOf(folder: string, contract: TableContract): Promise<Columns
     contract,
     'claim_actors',
     ['claim_id', 'role', 'entity_id', 'described_role'],
-    ([, , , role]) => role !== '',
+    'described_role',
   );
 }
 
