@@ -73,10 +73,10 @@ export function rowJson(columns: readonly Column[]): InJson {
   const code = (value: string): string => `"${value}"`;
   const list = (key: string, values: readonly string[] | undefined): string => {
     if (values === undefined || values.length === 0) return '';
-    return values.length === 1 ? `${key}[${text(values[0] as string)}]` : key + JSON.stringify(values);
+    return values.length === 1 ? `${key}[${jsonText(values[0] as string)}]` : key + JSON.stringify(values);
   };
   return written(
-    { text, code, list, number: numberText },
+    { text: jsonText, code, list, number: numberText },
     `(row, more = '') => ${members.join(' + ')} + more + '}'`,
   );
 }
@@ -87,7 +87,7 @@ function isPlain({ type, vocabulary, references }: Column): boolean {
 }
 
 /** A text as JSON; most hold nothing that must be told in another way. */
-function text(value: string): string {
+export function jsonText(value: string): string {
   return MUST_BE_ESCAPED.test(value) ? JSON.stringify(value) : `"${value}"`;
 }
 

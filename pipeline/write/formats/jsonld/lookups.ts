@@ -2,7 +2,7 @@ import type { Model } from '../../../model/model.ts';
 import { pickedRows } from '../../picked-rows.ts';
 import type { Lookups, SourceNode } from './claim-node.ts';
 import { SOURCE_COLUMNS, sourceNode } from './source-node.ts';
-import type { Named } from './things.ts';
+import { asNamed, definedTerm, type Named, type NamedRow } from './things.ts';
 
 /** Reads what claims refer to: entities, events, works and the codes in words. */
 export async function lookupsOf(folder: string, { tables, codebook }: Model): Promise<Lookups> {
@@ -16,11 +16,11 @@ export async function lookupsOf(folder: string, { tables, codebook }: Model): Pr
   const all = new Map<string, Named>();
   for await (const rows of pickedRows(folder, tables, 'entities', ['entity_id', 'name', 'type', 'qid'])) {
     for (const { entity_id: id, name, type, qid } of rows as Record<string, string>[])
-      all.set(id as string, { id, kind: 'entity', name, type, qid: qid ?? null } as Named);
+      all.set(id as string, asNamed({ id, kind: 'entity', name, type, qid: qid ?? null } as NamedRow));
   }
   for await (const rows of pickedRows(folder, tables, 'events', ['event_id', 'name', 'type'])) {
     for (const { event_id: id, name, type } of rows as Record<string, string>[])
-      all.set(id as string, { id, kind: 'event', name, type, qid: null } as Named);
+      all.set(id as string, asNamed({ id, kind: 'event', name, type, qid: null } as NamedRow));
   }
   const named = (id: string): Named => found(all, id);
 
@@ -32,7 +32,14 @@ export async function lookupsOf(folder: string, { tables, codebook }: Model): Pr
         sourceNode(row, named, (kind) => labelOf('source-kind', kind)),
       );
   }
-  return { named, source: (id) => found(sources, id), labelOf };
+  const terms = new Map<string, string>();
+  const term = (vocabulary: string, code: string): string => {
+    const key = `${vocabulary}/${code}`;
+    const known = terms.get(key) ?? definedTerm(vocabulary, code, labelOf(vocabulary, code));
+    terms.set(key, known);
+    return known;
+  };
+  return { named, source: (id) => found(sources, id), term };
 }
 
 function found<Value>(values: ReadonlyMap<string, Value>, id: string): Value {

@@ -1,6 +1,6 @@
 import type { Picked } from '../../picked-rows.ts';
 import type { SourceNode } from './claim-node.ts';
-import { type Named, plainDate, speaker } from './things.ts';
+import { type Named, plainDate } from './things.ts';
 
 /** The columns of sources that a node is made from. */
 export const SOURCE_COLUMNS = [
@@ -22,20 +22,23 @@ export function sourceNode(
   named: (id: string) => Named,
   kindLabel: (kind: string) => string,
 ): SourceNode {
-  const authors = (source.author_ids as string[]).map((id) => speaker(named(id)));
+  const speaker = (id: string): unknown => JSON.parse(named(id).speaker);
+  const authors = (source.author_ids as string[]).map(speaker);
+  const id = `#source/${source.source_id}`;
   return {
-    node: {
+    id: JSON.stringify(id),
+    node: JSON.stringify({
       '@type': 'CreativeWork',
-      '@id': `#source/${source.source_id}`,
+      '@id': id,
       headline: source.title,
       genre: kindLabel(source.kind as string),
       inLanguage: source.language,
       author: authors.length === 0 ? undefined : authors,
-      publisher: source.publisher_id === null ? undefined : speaker(named(source.publisher_id as string)),
+      publisher: source.publisher_id === null ? undefined : speaker(source.publisher_id as string),
       datePublished: plainDate(source.published),
       url: source.url ?? undefined,
       sameAs: source.doi === null ? undefined : `https://doi.org/${encodeURI(source.doi as string)}`,
-    },
+    }),
     status: source.record_status as string,
   };
 }

@@ -1,16 +1,22 @@
 import type { TypedCell } from '../../table-rows.ts';
 
-/** A node of the graph; undefined values are left out of the file. */
-export type Node = { [key: string]: unknown };
-
-/** An entity or event as other nodes mention it. */
-export interface Named {
+/** An entity or event as its table has it. */
+export interface NamedRow {
   id: string;
   kind: 'entity' | 'event';
   name: string;
   /** Entity type or event type. */
   type: string;
   qid: string | null;
+}
+
+/** An entity or event as other nodes mention it. */
+export interface Named {
+  type: string;
+  /** Its node where a claim is about it, as JSON. */
+  thing: string;
+  /** Its node where it speaks or publishes, as JSON. */
+  speaker: string;
 }
 
 /** What an entity type is in schema.org when it is spoken about. */
@@ -30,35 +36,32 @@ const THINGS: Record<string, string> = {
   document: 'CreativeWork',
 };
 
-/** An entity or event that a claim is about. */
-export function thing(named: Named): Node {
-  return mention(named, named.kind === 'event' ? 'Event' : (THINGS[named.type] ?? 'Thing'));
+/** Only people and organisations can speak or publish in schema.org: a state speaks as one. */
+export function asNamed(row: NamedRow): Named {
+  const { kind, type } = row;
+  const thing = mention(row, kind === 'event' ? 'Event' : (THINGS[type] ?? 'Thing'));
+  const isPlace = type === 'state' || type === 'territory';
+  return { type, thing, speaker: isPlace ? mention(row, 'Organization') : thing };
 }
 
-/** An entity that speaks or publishes. Only people and organisations can do so in schema.org: a state speaks as one. */
-export function speaker(named: Named): Node {
-  const isPlace = named.type === 'state' || named.type === 'territory';
-  return isPlace ? mention(named, 'Organization') : thing(named);
-}
-
-function mention({ id, kind, name, qid }: Named, type: string): Node {
-  return {
+function mention({ id, kind, name, qid }: NamedRow, type: string): string {
+  return JSON.stringify({
     '@type': type,
     '@id': `#${kind}/${id}`,
     name,
     sameAs: qid === null ? undefined : `http://www.wikidata.org/entity/${qid}`,
-  };
+  });
 }
 
-/** A code of the codebook. */
-export function definedTerm(vocabulary: string, code: string, label: string): Node {
-  return {
+/** A code of the codebook, as JSON. */
+export function definedTerm(vocabulary: string, code: string, label: string): string {
+  return JSON.stringify({
     '@type': 'DefinedTerm',
     '@id': `#codebook/${vocabulary}/${code}`,
     name: label,
     termCode: code,
     inDefinedTermSet: { '@id': `#codebook/${vocabulary}` },
-  };
+  });
 }
 
 /** A date that ISO 8601 knows, for properties that take such dates; EDTF's open and uncertain ones are left out. */

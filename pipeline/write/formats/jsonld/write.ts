@@ -4,10 +4,9 @@ import { openFile, type WrittenFile } from '../../files.ts';
 import { pickedRows } from '../../picked-rows.ts';
 import { isStanding } from '../../standing-claims.ts';
 import type { FormatContext } from '../format.ts';
-import { CLAIM_COLUMNS, claimNode } from './claim-node.ts';
+import { CLAIM_COLUMNS, claimJson } from './claim-node.ts';
 import { CONTEXT } from './context.ts';
 import { lookupsOf } from './lookups.ts';
-import type { Node } from './things.ts';
 
 /**
  * Writes the claims as JSON-LD with the vocabulary of schema.org: a graph of one node for the dataset and one a line for each
@@ -20,14 +19,14 @@ export async function writeJsonld({ folder, model, identity }: FormatContext): P
     `{"@context":${JSON.stringify(CONTEXT)},\n"@graph":[\n${JSON.stringify(datasetNode(identity))}`,
   );
   for await (const claims of pickedRows(folder, model.tables, 'claims', CLAIM_COLUMNS)) {
-    const lines = claims.filter(isStanding).map((claim) => `,\n${JSON.stringify(claimNode(claim, lookups))}`);
+    const lines = claims.filter(isStanding).map((claim) => `,\n${claimJson(claim, lookups)}`);
     await file.append(lines.join(''), lines.length);
   }
   await file.append('\n]}\n', 0);
   return [await file.close()];
 }
 
-function datasetNode({ title, description, version, released }: Identity): Node {
+function datasetNode({ title, description, version, released }: Identity): object {
   return {
     '@type': 'Dataset',
     '@id': '#dataset',
