@@ -70,5 +70,6 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 /** Text for XML. Control characters other than line ends, which XML cannot hold, are refused when records are read. */
 function escaped(cell: NetworkCell): string {
-  return String(cell).replace(/[&<>"]|[\t\n\r]/g, (found) => ENTITIES[found] ?? `&#${found.charCodeAt(0)};`);
+  if (typeof cell !== 'string') return String(cell);
+  return cell.replace(/[&<>"]|[\t\n\r]/g, (found) => ENTITIES[found] ?? `&#${found.charCodeAt(0)};`);
 }

@@ -1,7 +1,7 @@
 import { LIST_SEPARATOR } from '../../../model/tables.ts';
 import { cellText } from '../csv/lines.ts';
 import { quoted } from '../csv/quoted.ts';
-import type { Network, NetworkNode, Tie } from './ties.ts';
+import type { Network, NetworkNode, Tie, Ties } from './ties.ts';
 
 /** A cell of a node or an edge; undefined is missing. */
 export type NetworkCell = string | number | boolean | undefined;
@@ -63,12 +63,11 @@ export function nodeTable(nodes: Iterable<NetworkNode>): NetworkTable {
 }
 
 /** The edges, sorted by source and target. */
-export function tieTable({ nodes }: Network, ties: Iterable<Tie>): NetworkTable {
+export function tieTable({ nodes }: Network, ties: Ties): NetworkTable {
   const name = (id: string): string => nodes.get(id)?.label ?? id;
   const country = (id: string): string | undefined => nodes.get(id)?.country ?? undefined;
-  const sorted = [...ties].sort((a, b) =>
-    a.source === b.source ? (a.target < b.target ? -1 : 1) : a.source < b.source ? -1 : 1,
-  );
+  const byKey = (a: [string, unknown], b: [string, unknown]): number => (a[0] < b[0] ? -1 : 1);
+  const sorted = [...ties].sort(byKey).flatMap(([, ofOne]) => [...ofOne].sort(byKey).map(([, tie]) => tie));
   return {
     columns: TIE_COLUMNS,
     rows: sorted.map(({ source, target, stanceSum, stances, ...tie }) => [
@@ -94,18 +93,19 @@ export function tieTable({ nodes }: Network, ties: Iterable<Tie>): NetworkTable 
 /** The types of the claims behind an edge, each with its number: `accusation: 3 | fact: 1`. */
 function typesOf({ types }: Pick<Tie, 'types'>): string {
   return [...types]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([type, number]) => `${type}: ${number}`)
+    .sort((a, b) => (a.type < b.type ? -1 : 1))
+    .map(({ type, claims }) => `${type}: ${claims}`)
     .join(LIST_SEPARATOR);
 }
 
 /** The lines of a table as CSV, in the form of the other CSV files of the dataset; the first is the header. */
 export function* csvOf({ columns, rows }: NetworkTable): Generator<string> {
   yield columns.join(',');
-  for (const row of rows) yield row.map((cell) => quoted(cellText(cell))).join(',');
+  for (const row of rows)
+    yield row.map((cell) => (typeof cell === 'string' ? quoted(cell) : cellText(cell))).join(',');
 }
 
 /** Six decimals, as the shares in claim_actors have. */
 function rounded(number: number): number {
-  return Number(number.toFixed(6));
+  return Number.isInteger(number) ? number : Number(number.toFixed(6));
 }

@@ -37,8 +37,8 @@ export interface Tie {
   /** First and last day on which any of them can have been said. */
   dateMin: string | null;
   dateMax: string | null;
-  /** Claims by type. */
-  types: Map<string, number>;
+  /** Claims by type: few, for which a Map takes more room than all else. */
+  types: { type: string; claims: number }[];
   stanceSum: number;
   stances: number;
 }
@@ -57,11 +57,14 @@ export interface NetworkNode {
   about: number;
 }
 
+/** Edges by source, and those of a source by target. */
+export type Ties = Map<string, Map<string, Tie>>;
+
 /** The networks of one voice. */
 export interface Network {
   nodes: Map<string, NetworkNode>;
-  actorActor: Map<string, Tie>;
-  actorTopic: Map<string, Tie>;
+  actorActor: Ties;
+  actorTopic: Ties;
 }
 
 /** Mixed counts like neutral: as far from the one end as from the other. */
@@ -85,8 +88,10 @@ export function count(network: Network, claim: CountedClaim, topicLabel: (topic:
   const { claimants, targets, topics, stances } = claim;
   for (const claimant of claimants) {
     nodeOf(network, claimant).voiced += claimant.share;
+    const toActors = tiesOf(network.actorActor, claimant.id);
+    const toTopics = tiesOf(network.actorTopic, claimant.id);
     for (const target of targets) {
-      const tie = tieOf(network.actorActor, claimant.id, target.id);
+      const tie = tieOf(toActors, claimant.id, target.id);
       const weight = claimant.share / targets.length;
       add(tie, claim, weight);
       addStance(tie, stances.get(target.id));
@@ -94,7 +99,7 @@ export function count(network: Network, claim: CountedClaim, topicLabel: (topic:
     }
     for (const topic of topics) {
       const id = topicNode(topic);
-      const tie = tieOf(network.actorTopic, claimant.id, id);
+      const tie = tieOf(toTopics, claimant.id, id);
       const weight = claimant.share / topics.length;
       add(tie, claim, weight);
       for (const stance of stances.values()) addStance(tie, stance);
@@ -115,7 +120,9 @@ function add(tie: Tie, { type, recommended, dateMin, dateMax }: CountedClaim, we
   if (recommended) tie.recommended += 1;
   if (dateMin !== null && (tie.dateMin === null || dateMin < tie.dateMin)) tie.dateMin = dateMin;
   if (dateMax !== null && (tie.dateMax === null || dateMax > tie.dateMax)) tie.dateMax = dateMax;
-  tie.types.set(type, (tie.types.get(type) ?? 0) + 1);
+  const same = tie.types.find((one) => one.type === type);
+  if (same === undefined) tie.types.push({ type, claims: 1 });
+  else same.claims += 1;
 }
 
 function addStance(tie: Tie, stance: string | undefined): void {
@@ -126,18 +133,40 @@ function addStance(tie: Tie, stance: string | undefined): void {
   tie.stances += 1;
 }
 
+function tiesOf(all: Ties, source: string): Map<string, Tie> {
+  let ties = all.get(source);
+  if (ties === undefined) {
+    ties = new Map();
+    all.set(source, ties);
+  }
+  return ties;
+}
+
 function tieOf(ties: Map<string, Tie>, source: string, target: string): Tie {
-  const key = `${source}\u001f${target}`;
-  const tie = ties.get(key) ?? {
-    ...{ source, target, weight: 0, claims: 0, recommended: 0 },
-    ...{ dateMin: null, dateMax: null, types: new Map(), stanceSum: 0, stances: 0 },
-  };
-  ties.set(key, tie);
+  let tie = ties.get(target);
+  if (tie === undefined) {
+    tie = {
+      source,
+      target,
+      weight: 0,
+      claims: 0,
+      recommended: 0,
+      dateMin: null,
+      dateMax: null,
+      types: [],
+      stanceSum: 0,
+      stances: 0,
+    };
+    ties.set(target, tie);
+  }
   return tie;
 }
 
 function nodeOf(network: Network, { id, name, type, country, countryName }: NetworkActor): NetworkNode {
-  const node = network.nodes.get(id) ?? { id, label: name, type, country, countryName, voiced: 0, about: 0 };
-  network.nodes.set(id, node);
+  let node = network.nodes.get(id);
+  if (node === undefined) {
+    node = { id, label: name, type, country, countryName, voiced: 0, about: 0 };
+    network.nodes.set(id, node);
+  }
   return node;
 }

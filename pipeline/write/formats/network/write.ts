@@ -28,8 +28,8 @@ const ACTOR_COLUMNS = [
   'share',
   'stance',
 ] as const;
-/** Lines written at once. */
-const LINES = 5000;
+/** Characters written at once. */
+const PIECE = 100_000;
 type ClaimCells = Picked<(typeof CLAIM_COLUMNS)[number]>;
 type ActorRow = Picked<(typeof ACTOR_COLUMNS)[number]>;
 
@@ -55,8 +55,8 @@ export async function writeNetwork({ folder, model }: FormatContext): Promise<Wr
   for (const [voice, network] of networks) {
     const nodes = nodeTable(network.nodes.values());
     const tables = {
-      actor_actor: tieTable(network, network.actorActor.values()),
-      actor_topic: tieTable(network, network.actorTopic.values()),
+      actor_actor: tieTable(network, network.actorActor),
+      actor_topic: tieTable(network, network.actorTopic),
     };
     const write = async (name: string, lines: Iterable<string>, rows: number): Promise<void> => {
       const file = await openFile(folder, `network/${voice}/${name}`);
@@ -73,15 +73,16 @@ export async function writeNetwork({ folder, model }: FormatContext): Promise<Wr
   return written;
 }
 
-/** Lines with their ends, some thousand at a time: the text of a large network is never held as a whole. */
+/** Lines with their ends, some hundred at a time: the text of a large network is never held as a whole. */
 function* inPieces(lines: Iterable<string>): Generator<string> {
-  let piece: string[] = [];
+  let piece = '';
   for (const line of lines) {
-    if (piece.push(line) < LINES) continue;
-    yield `${piece.join('\n')}\n`;
-    piece = [];
+    piece += `${line}\n`;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
   }
-  if (piece.length > 0) yield `${piece.join('\n')}\n`;
+  yield piece;
 }
 
 /** Holders, addressees and those in between neither speak nor are spoken about. */
