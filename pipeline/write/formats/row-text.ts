@@ -30,7 +30,7 @@ export function rowTexts<Row extends object>(
     const { name, type, list } = column;
     if (given.includes(name)) return [];
     const value = `row[${JSON.stringify(name)}]`;
-    const text = list ? `joined(${value})` : type === 'number' ? `number(${value})` : `(${value} ?? '')`;
+    const text = list ? `list(${value})` : type === 'number' ? `number(${value})` : `(${value} ?? '')`;
     return `const cell${at} = ${text};`;
   });
   const texts = layouts.map(({ separator, dressed, columns: some = columns }, layout) => {
@@ -43,12 +43,10 @@ export function rowTexts<Row extends object>(
     return `'' + ${held.join(` + ${JSON.stringify(separator)} + `) || "''"}`;
   });
   const number = (value: number | undefined): string => (value === undefined ? '' : numberText(value));
-  const joined = (values: readonly string[] | undefined): string => {
-    if (values === undefined || values.length === 0) return '';
-    return values.length === 1 ? (values[0] as string) : values.join(LIST_SEPARATOR);
-  };
+  const list = (values: readonly string[] | undefined): string =>
+    values === undefined || values.length === 0 ? '' : joined(values, LIST_SEPARATOR);
   return written(
-    { layouts, number, joined },
+    { layouts, number, list },
     `(row, given) => { ${cells.join('')} return [${texts.join(', ')}]; }`,
   );
 }
@@ -64,21 +62,27 @@ export function rowJson(columns: readonly Column[]): InJson {
   const members = columns.map((column, index) => {
     const { name, type, list } = column;
     const value = `row[${JSON.stringify(name)}]`;
-    const key = JSON.stringify(`${index === 0 ? '{' : ','}${JSON.stringify(name)}:`);
-    if (list) return `list(${key}, ${value})`;
-    const isText = type === 'string' || type === 'date';
-    const json = isText ? (isPlain(column) ? 'code' : 'text') : type === 'number' ? 'number' : '';
-    return `(${value} === undefined ? '' : ${key} + ${json}(${value}))`;
+    const key = `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`;
+    const within = (before: string, text: string, after: string): string =>
+      `json += ${JSON.stringify(key + before)} + ${text} + ${JSON.stringify(after)};`;
+    if (list) {
+      const items = isPlain(column) ? `joined(${value}, '","')` : `${value}.map(inner).join('","')`;
+      return `if (${value} !== undefined && ${value}.length > 0) ${within('["', items, '"]')}`;
+    }
+    if (type === 'string' || type === 'date')
+      return `if (${value} !== undefined) ${within('"', isPlain(column) ? value : `inner(${value})`, '"')}`;
+    const text = type === 'number' ? `number(${value})` : value;
+    return `if (${value} !== undefined) json += ${JSON.stringify(key)} + ${text};`;
   });
-  const code = (value: string): string => `"${value}"`;
-  const list = (key: string, values: readonly string[] | undefined): string => {
-    if (values === undefined || values.length === 0) return '';
-    return values.length === 1 ? `${key}[${jsonText(values[0] as string)}]` : key + JSON.stringify(values);
-  };
   return written(
-    { text: jsonText, code, list, number: numberText },
-    `(row, more = '') => ${members.join(' + ')} + more + '}'`,
+    { joined, inner, number: numberText },
+    `(row, more = '') => { let json = ''; ${members.join('')} return json + more + '}'; }`,
   );
+}
+
+/** The values of a list as one text. */
+function joined(values: readonly string[], separator: string): string {
+  return values.length === 1 ? (values[0] as string) : values.join(separator);
 }
 
 /** Whether a column holds nothing that must be told in another way: ids, codes, dates, whole numbers and booleans. */
@@ -86,9 +90,14 @@ function isPlain({ type, vocabulary, references }: Column): boolean {
   return type === 'string' ? vocabulary !== undefined || references !== undefined : type !== 'number';
 }
 
-/** A text as JSON; most hold nothing that must be told in another way. */
+/** A text as JSON. */
 export function jsonText(value: string): string {
-  return MUST_BE_ESCAPED.test(value) ? JSON.stringify(value) : `"${value}"`;
+  return `"${inner(value)}"`;
+}
+
+/** What stands between the quotes of a text in JSON; most hold nothing that must be told in another way. */
+function inner(text: string): string {
+  return MUST_BE_ESCAPED.test(text) ? JSON.stringify(text).slice(1, -1) : text;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes them
