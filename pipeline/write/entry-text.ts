@@ -1,16 +1,14 @@
-import { type TableContract, tableNamed } from '../model/tables.ts';
+import { type Row, type Table, type TableContract, tableNamed } from '../model/tables.ts';
 import { rowCheck } from './check-row.ts';
 import { csvLinesOfMany } from './formats/csv/lines.ts';
 import { BETWEEN_ITEMS, entryJson } from './formats/json.ts';
 import type { EntryRows } from './rows/entity-rows.ts';
 
+const ENTRY_TABLES = ['entities', 'entity_countries', 'entity_names', 'entity_tenures', 'events'] as const;
+
 /** The files in which entities and events stand, each sorted by their ids. */
 export const ENTRY_FILES = [
-  'entities',
-  'entity_countries',
-  'entity_names',
-  'entity_tenures',
-  'events',
+  ...ENTRY_TABLES,
   'entities.json',
   'entity_countries.json',
   'events.json',
@@ -27,39 +25,27 @@ interface EntryText {
  * {@link BETWEEN_ITEMS}.
  */
 export function entryTextMaker(contract: TableContract): (rows: EntryRows) => EntryText {
-  const tables = {
-    entities: tableNamed(contract, 'entities'),
-    entity_countries: tableNamed(contract, 'entity_countries'),
-    entity_names: tableNamed(contract, 'entity_names'),
-    entity_tenures: tableNamed(contract, 'entity_tenures'),
-    events: tableNamed(contract, 'events'),
-  };
+  const tables = ENTRY_TABLES.map((name) => tableNamed(contract, name));
   const json = entryJson(contract);
   const check = rowCheck();
   const items = <T>(some: readonly T[], inJson: (item: T) => string): string =>
-    some.map((item) => `${BETWEEN_ITEMS}${inJson(item)}`).join('');
+    some.length === 0 ? '' : some.map((item) => `${BETWEEN_ITEMS}${inJson(item)}`).join('');
   return (entry) => {
     const { countries, names, tenures } = entry;
     const entities = entry.entity === null ? [] : [entry.entity];
     const events = entry.event === null ? [] : [entry.event];
-    const lists = {
-      entities,
-      entity_countries: countries,
-      entity_names: names,
-      entity_tenures: tenures,
-      events,
-    };
-    const texts: string[] = [];
-    for (const [name, some] of Object.entries(lists) as [keyof typeof lists, object[]][]) {
-      check(tables[name], some[0]);
-      texts.push(csvLinesOfMany(tables[name], some as never));
-    }
+    const lists: readonly object[][] = [entities, countries, names, tenures, events];
+    const texts = lists.map((some, place) => {
+      const table = tables[place] as Table;
+      check(table, some[0]);
+      return csvLinesOfMany(table, some as Row[]);
+    });
     texts.push(
       items(entities, (row) => json.entity(row, entry)),
       items(countries, json.country),
       items(events, json.event),
     );
-    const counts = Object.values(lists).map(({ length }) => length);
+    const counts = lists.map(({ length }) => length);
     return { texts, rows: [...counts, entities.length, countries.length, events.length] };
   };
 }
