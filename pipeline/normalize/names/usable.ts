@@ -65,15 +65,22 @@ const NEEDED_WITHIN: ReadonlyMap<string, string[]> = new Map([
   ['tenures', ['office']],
 ]);
 
-/** An entry without the parts that the schema refused. */
+/** An entry without the parts that the schema refused; itself when there are none. */
 function withoutGaps(item: unknown): unknown {
   if (typeof item !== 'object' || item === null) return item;
+  const isWhole = (key: string, value: unknown): boolean =>
+    value !== undefined && (!Array.isArray(value) || value.every((part) => isUsable(part, key)));
+  if (Object.entries(item).every(([key, value]) => isWhole(key, value))) return item;
   const entries = Object.entries(item).flatMap(([key, value]) => {
     if (value === undefined) return [];
-    if (!Array.isArray(value)) return [[key, value]];
-    return [[key, value.filter((part) => part !== undefined && hasAll(part, NEEDED_WITHIN.get(key) ?? []))]];
+    return [[key, Array.isArray(value) ? value.filter((part) => isUsable(part, key)) : value]];
   });
   return Object.fromEntries(entries);
+}
+
+/** Whether an item of a list within an entry has what it needs. */
+function isUsable(part: unknown, key: string): boolean {
+  return part !== undefined && hasAll(part, NEEDED_WITHIN.get(key) ?? []);
 }
 
 function hasAll(item: unknown, keys: readonly string[]): boolean {
