@@ -97,6 +97,7 @@ function shardOf({ facts: lines, gists, notes, text }: Batch): Shard {
   return {
     length: facts.length,
     facts: () => facts,
+    json: () => `[${lines.join()}]`,
     gists: at(gists),
     note: at(notes),
     text: () => text,

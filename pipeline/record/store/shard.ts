@@ -9,6 +9,8 @@ export interface Shard {
   length: number;
   /** What is known of each; read anew each time where it lies on a disk, because all of them would be most of what the memory holds. */
   facts: () => readonly RecordFacts[];
+  /** The same as a list of JSON. */
+  json: () => string;
   /** The line of JSON that holds the gists of a record, by its place. */
   gists: (place: number) => string;
   /** The same for its questions to the registry. */
@@ -52,6 +54,7 @@ export function joined(kept: readonly Kept[]): Shard {
   return {
     length: kept.length,
     facts: () => factsOf(kept),
+    json: () => JSON.stringify(factsOf(kept)),
     gists: (place) => lineAt(kept, place, 'gists'),
     note: (place) => lineAt(kept, place, 'note'),
     text: () => joinedText(kept),
@@ -121,7 +124,7 @@ export function filesOf(shard: Shard, history: string): ShardFiles {
   const text = facts.some(({ extent }) => extent !== null) ? shard.text() : new Uint8Array(0);
   const places = [...facts.keys()];
   // One list, which is read at once.
-  const list = Buffer.from(`${JSON.stringify(facts)}\n`);
+  const list = Buffer.from(`${shard.json()}\n`);
   const lines = [...places.map(shard.gists), ...places.map(shard.note)].map((line) =>
     Buffer.from(`${line}\n`),
   );
@@ -171,6 +174,7 @@ export function onDisk(place: ShardPlace, length: number, recent: Recent): Shard
   return {
     length,
     facts: () => contentOf(place.facts, recent).facts(),
+    json: () => JSON.stringify(contentOf(place.facts, recent).facts()),
     gists: line,
     note: (at) => line(length + at),
     text: () =>

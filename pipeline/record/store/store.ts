@@ -6,6 +6,7 @@ import { digestOfSource, type Look, stampOf } from '../../ingest/read.ts';
 import type { Project } from '../../project.ts';
 import type { ClaimHistory } from '../../write/history.ts';
 import { answerer } from '../answers.ts';
+import type { RecordFacts } from '../batch.ts';
 import { clearAway, FORMAT, type ListedShard, readContents, writeContents } from './contents.ts';
 import { digestOf, putFile } from './file.ts';
 import { lock } from './lock.ts';
@@ -234,9 +235,11 @@ function listedAs(
 
 /** Text that another release stood before is of no use. */
 function withoutText(shard: Shard): Shard {
+  const facts = (): RecordFacts[] => shard.facts().map((one) => ({ ...one, extent: null, parts: null }));
   return {
     ...shard,
-    facts: () => shard.facts().map((one) => ({ ...one, extent: null, parts: null })),
+    facts,
+    json: () => JSON.stringify(facts()),
     text: () => new Uint8Array(0),
   };
 }
