@@ -18,7 +18,7 @@ import { dateOf } from './date.ts';
 import { type ClaimReader, claimReaderOf } from './reader.ts';
 import { claimantsOf, formOf, fromCodebook, madeOf } from './supplied.ts';
 import { factsOf } from './utterance.ts';
-import { voiceOf } from './voice.ts';
+import { isAmong, voiceOf } from './voice.ts';
 
 /** Resolves the claims of a record, in the order of the file. */
 export function normalizeClaims(record: RecordReader, source: ResolvedSource, model: Model): ResolvedClaim[] {
@@ -135,8 +135,8 @@ function withBlame(
   subjects: readonly Actor[],
 ): ResolvedClaim['stances'] {
   if (!BLAME.includes(claim.type)) return typed;
-  const known = new Set([...typed.map(({ actor }) => actor), ...claimants].map(({ entry }) => entry.id));
-  const blamed = subjects.filter(({ entry }) => !known.has(entry.id));
+  const known = [...typed.map(({ actor }) => actor), ...claimants];
+  const blamed = subjects.filter((subject) => !isAmong([subject], known));
   const place = { file: record.file.path, line: record.file.claimKeyLines[index]?.type ?? line };
   for (const [position, { entry }] of blamed.entries())
     notes.list.push({

@@ -1,6 +1,7 @@
 import { unitsOf } from '../../model/anchors.ts';
-import type { AuthoredRecord } from '../../model/generated/records.ts';
+import type { AuthoredRecord, Claim } from '../../model/generated/records.ts';
 import type { SourcesRow } from '../../model/generated/tables.ts';
+import { claimsWithDefaults } from '../../validate/defaults.ts';
 
 type Anchoring = Pick<
   SourcesRow,
@@ -14,7 +15,9 @@ type Anchoring = Pick<
 >;
 
 /** What the fingerprints of a record let a reader verify. A build has no text, so it cannot say that anybody did. */
-export function anchoring({ anchors, claims }: AuthoredRecord): Anchoring {
+export function anchoring(record: AuthoredRecord): Anchoring {
+  const { anchors } = record;
+  const claims = claimsWithDefaults(record) as Claim[];
   const units = anchors?.units ?? {};
   const known = Object.keys(units);
   const anchored = claims.filter(({ at }) => unitsOf(at).every((unit) => units[unit] !== undefined)).length;
