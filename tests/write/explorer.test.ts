@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Diagnostic } from '../../pipeline/diagnostics/diagnostic.ts';
 import { loadCatalog } from '../../pipeline/diagnostics/load.ts';
 import { loadModel } from '../../pipeline/model/load.ts';
@@ -28,6 +28,8 @@ function gathered(columns: Readonly<Record<string, readonly string[]>>): Map<str
   );
 }
 
+const textOf = ({ packed }: ReturnType<typeof startBlock>): string => [...packed.values()].join('');
+
 /** What comes out of a page, as texts. */
 function comesBack(columns: Map<string, Gathered>, knowledge?: Parameters<typeof encodeTable>[4]) {
   const block = startBlock();
@@ -44,7 +46,7 @@ function comesBack(columns: Map<string, Gathered>, knowledge?: Parameters<typeof
     actors: encodeTable(actors, 'id', {}, block.pack),
     rows: encodeTable(columns, 'key', { actors: known }, block.pack, knowledge),
   };
-  const table = openTables(JSON.parse(JSON.stringify(stored)), block.text())('rows');
+  const table = openTables(JSON.parse(JSON.stringify(stored)), textOf(block))('rows');
   return {
     stored: stored.rows,
     table,
@@ -56,6 +58,21 @@ function comesBack(columns: Map<string, Gathered>, knowledge?: Parameters<typeof
     ),
   };
 }
+
+it('a block holds equal columns once, and the same bytes whatever of it an earlier one held', () => {
+  const all = ['one', 'two', 'one', 'three'].map((text) => Buffer.from(text));
+  const fresh = startBlock();
+  const chunks = all.map(fresh.pack);
+  expect(chunks[2]).toBe(chunks[0]);
+  const earlier = startBlock();
+  for (const text of ['gone', 'two', 'three']) earlier.pack(Buffer.from(text));
+  const compressed = vi.spyOn(Buffer.prototype, 'toString');
+  const again = startBlock(earlier.packed);
+  expect(all.map(again.pack)).toEqual(chunks);
+  expect(compressed).toHaveBeenCalledTimes(1);
+  compressed.mockRestore();
+  expect(textOf(again)).toBe(textOf(fresh));
+});
 
 describe('columns in a page', () => {
   const words = fc.oneof(

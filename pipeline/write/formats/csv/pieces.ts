@@ -31,16 +31,16 @@ export async function* csvPieces(
   { readBytes = READ_BYTES, together = 1 } = {},
 ): AsyncGenerator<CsvPiece> {
   const file = await open(join(folder, 'csv', `${name}.csv`));
+  let { buffer, bounds } = spare;
+  spare = NO_ROOM;
   try {
-    // Most tables are smaller than a piece, and room for one is eighteen times as large: every format reads all tables.
     const step = Math.min(readBytes, (await file.stat()).size + 1);
-    let buffer = Buffer.alloc(step * 2);
-    let bounds = new Int32Array(0);
+    if (buffer.length < step * 2) buffer = Buffer.allocUnsafeSlow(step * 2);
     let filled = 0;
     let isHeader = true;
     for (;;) {
       // A row longer than what is read at once.
-      if (filled + step > buffer.length) buffer = Buffer.concat([buffer, Buffer.alloc(buffer.length)]);
+      if (filled + step > buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
       // Each cell takes one byte at least, its separator.
       if (bounds.length < buffer.length * 2) bounds = new Int32Array(buffer.length * 2);
       const { bytesRead } = await file.read(buffer, filled, step);
@@ -61,9 +61,15 @@ export async function* csvPieces(
       filled -= end;
     }
   } finally {
+    spare = { buffer, bounds };
     await file.close();
   }
 }
+
+const NO_ROOM = { buffer: Buffer.alloc(0), bounds: new Int32Array(0) };
+
+/** The room of the last reading, for the next: for a piece it is eighteen times as large, and every format reads all tables. */
+let spare = NO_ROOM;
 
 /**
  * Finds the cells of all rows that are there to their end.

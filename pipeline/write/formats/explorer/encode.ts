@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { deflateSync, strToU8 } from 'fflate';
 import { LIST_SEPARATOR } from '../../../model/tables.ts';
 import {
@@ -44,19 +45,30 @@ const MANY = 0.5;
 /** A column decides another only if it has far fewer values than there are rows. */
 const FEW = 0.34;
 
-/** Starts a block of base64 that chunks are put into. */
-export function startBlock(): { pack: Packer; text: () => string } {
-  const pieces: string[] = [];
+/** Compressed columns in base64, in the order in which they lie in a block, by the digest of what they were. */
+export type PackedColumns = ReadonlyMap<string, string>;
+
+/**
+ * Starts a block of base64 that chunks are put into.
+ * @param before what another block held: its columns serve again
+ */
+export function startBlock(before: PackedColumns = new Map()): { pack: Packer; packed: PackedColumns } {
+  const packed = new Map<string, string>();
+  const chunks = new Map<string, Chunk>();
   let length = 0;
   return {
+    packed,
     pack: (bytes) => {
-      const piece = Buffer.from(deflateSync(bytes, { level: 6 })).toString('base64');
-      const chunk: Chunk = [length, piece.length, bytes.length];
-      pieces.push(piece);
-      length += piece.length;
+      const digest = hash('sha256', bytes, 'hex');
+      const same = chunks.get(digest);
+      if (same !== undefined) return same;
+      const text = before.get(digest) ?? Buffer.from(deflateSync(bytes, { level: 6 })).toString('base64');
+      const chunk: Chunk = [length, text.length, bytes.length];
+      packed.set(digest, text);
+      chunks.set(digest, chunk);
+      length += text.length;
       return chunk;
     },
-    text: () => pieces.join(''),
   };
 }
 

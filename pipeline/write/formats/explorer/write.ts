@@ -5,12 +5,14 @@ import { openFile } from '../../files.ts';
 import type { Format } from '../format.ts';
 import { bundlePage } from '../page/bundle.ts';
 import { pageHtml } from '../page/html.ts';
-import { startBlock } from './encode.ts';
+import { type PackedColumns, startBlock } from './encode.ts';
 import type { PageIndex } from './layout.ts';
 import { plainTable } from './plain-table.ts';
 import { packTables } from './tables.ts';
 
 const PATH = 'explorer.html';
+/** What is kept of it for the next time. */
+const COLUMNS = 'explorer-columns';
 /** With more claims a page takes too long to open and its file is too large to send. */
 export const MOST_CLAIMS = 150_000;
 
@@ -19,7 +21,7 @@ export const MOST_CLAIMS = 150_000;
  * compressed columns. A dataset that is too large for a page is built without one, with a warning.
  * @throws the errors of the file system
  */
-export const writeExplorer: Format = async ({ folder, model, identity, counts, warn }) => {
+export const writeExplorer: Format = async ({ folder, model, identity, counts, warn, kept }) => {
   const claims = counts.claims ?? 0;
   if (claims > MOST_CLAIMS) {
     warn(
@@ -33,7 +35,7 @@ export const writeExplorer: Format = async ({ folder, model, identity, counts, w
     );
     return [];
   }
-  const block = startBlock();
+  const block = startBlock(kept?.recall<PackedColumns>(COLUMNS));
   const tables = await packTables(folder, model, block.pack);
   const index: PageIndex = {
     about: about(identity, model),
@@ -43,10 +45,11 @@ export const writeExplorer: Format = async ({ folder, model, identity, counts, w
   const html = pageHtml({
     title: `${identity.title}: explorer`,
     code: await bundlePage('explorer/main.tsx'),
-    data: { index: JSON.stringify(index), columns: block.text() },
+    data: { index: JSON.stringify(index), columns: [...block.packed.values()].join('') },
     withoutScript: await plainTable(folder, model.tables, claims),
   });
   const file = await openFile(folder, PATH);
   await file.append(html);
+  kept?.remember(COLUMNS, block.packed);
   return [await file.close()];
 };
