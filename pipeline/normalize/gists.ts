@@ -1,6 +1,6 @@
 import { partOf } from '../model/anchors.ts';
 import { foldName } from '../model/fold.ts';
-import type { ResolvedRecord } from './resolved.ts';
+import type { Actor, ResolvedRecord } from './resolved.ts';
 import { sortedIds } from './sorted-ids.ts';
 
 /** Claims made further apart than this are two, even in the same words. */
@@ -73,23 +73,35 @@ export function gistsOf({ file, record, source, claims }: ResolvedRecord): Recor
         index,
         type: authored.type,
         text: authored.text,
-        claimants: sortedIds(claimants).join(),
-        targets: [...new Set([...subjects, ...objects].map(({ entry }) => entry.id))],
+        claimants: joinedIds(claimants),
+        targets: targetsOf(subjects, objects),
         made: made?.span.min == null || made.span.max === null ? null : [made.span.min, made.span.max],
         proposition: authored.proposition ?? null,
         settled: [
           ...(authored.distinct ?? []),
-          ...relations.flatMap(({ type, to }) => (type === 'repeats' ? [to] : [])),
+          ...relations.filter(({ type }) => type === 'repeats').map(({ to }) => to),
         ],
-        subjects: sortedIds(subjects).join(),
+        subjects: joinedIds(subjects),
         polarity,
         isReported: voice === 'reported',
         part: partOf(authored.at),
         hasNote: authored.note !== undefined,
-        relations: relations.flatMap(({ type, to }, at) =>
-          ORDERED.includes(type) ? [{ type, to, index: at }] : [],
-        ),
+        relations: relations
+          .map(({ type, to }, at) => ({ type, to, index: at }))
+          .filter(({ type }) => ORDERED.includes(type)),
       }),
     ),
   };
+}
+
+/** The ids of actors, sorted and joined: most often it is one. */
+function joinedIds(actors: readonly Actor[]): string {
+  return actors.length === 1 ? (actors[0] as Actor).entry.id : sortedIds(actors).join();
+}
+
+/** The ids of subjects and objects, each once. */
+function targetsOf(subjects: readonly Actor[], objects: readonly Actor[]): string[] {
+  const ids = subjects.map(({ entry }) => entry.id);
+  for (const { entry } of objects) ids.push(entry.id);
+  return ids.length > 1 ? [...new Set(ids)] : ids;
 }
