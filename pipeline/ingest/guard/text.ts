@@ -45,8 +45,11 @@ const EVERY_REFUSED = new RegExp(
 
 const EVERY_ODD = new RegExp(ODD_CHARACTER.source, 'g');
 
+/** Signs that a thorough reading may take for the colon behind a key. */
+const ODD_COLON = /[：﹕︓∶꞉]/;
+
 /**
- * True when `text` holds anything `guardText` has to look at. Nothing of that goes over the end of a line, so only lines with
+ * True when `text` holds anything `guardText` has to look at, or that only a thorough reading knows. Nothing of that goes over the end of a line, so only lines with
  * something rare in them are looked at in full.
  */
 export function needsGuard(text: string): boolean {
@@ -64,7 +67,7 @@ export function needsGuard(text: string): boolean {
 
 const LINE_FEED = 10;
 
-/** 1 for every UTF-16 unit that needs no look: visible ASCII, Latin letters and their signs, dashes and quotation marks. */
+/** 1 for every UTF-16 unit that needs no look, whatever follows: visible ASCII, Latin letters and their signs, dashes and quotation marks. */
 const COMMON = new Uint8Array(0x10000)
   .fill(1, 0x20, 0x7f)
   .fill(1, 0xa1, 0x300)
@@ -80,15 +83,15 @@ function findRare(text: string, start: number): number {
   if (start === 0 && STARTS_MARKER[text.charCodeAt(0)] === 1) return 0;
   for (let at = start; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code !== LINE_FEED) {
-      if (COMMON[code] === 0) return at;
-    } else if (at + 1 < text.length && STARTS_MARKER[text.charCodeAt(at + 1)] === 1) return at + 1;
+    if (COMMON[code] === 1) continue;
+    if (code !== LINE_FEED) return at;
+    if (at + 1 < text.length && STARTS_MARKER[text.charCodeAt(at + 1)] === 1) return at + 1;
   }
   return -1;
 }
 
 function lineNeedsGuard(line: string): boolean {
-  if (findHeapOfMarks(line) !== undefined || hasUnassigned(line)) return true;
+  if (ODD_COLON.test(line) || findHeapOfMarks(line) !== undefined || hasUnassigned(line)) return true;
   if (ODD_CHARACTER.test(line) || hasOddSpace(line) || !isComposed(line) || hasLayoutForms(line)) return true;
   return MARKERS.some((marker) => line.startsWith(marker));
 }

@@ -76,7 +76,7 @@ export function endLine(cursor: Cursor): void {
   const at = behindSpaces(cursor, end);
   const sign = text.charCodeAt(at);
   if (sign !== SIGN.lineFeed && (sign !== SIGN.hash || at === end)) throw UNUSUAL;
-  goToLine(cursor, text.indexOf('\n', at) + 1);
+  goToLine(cursor, sign === SIGN.lineFeed ? at + 1 : text.indexOf('\n', at) + 1);
 }
 
 /** Whether a sign opens a list or mapping in brackets. */

@@ -11,6 +11,10 @@ for (const sign of '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
   STARTS_PLAIN[sign.charCodeAt(0)] = 1;
 for (const odd of '·\u1680\u3000') STARTS_PLAIN[odd.charCodeAt(0)] = 0;
 
+/** 1 for every unit that a word for "no value" starts with. */
+const STARTS_NULL = new Uint8Array(0x10000);
+for (const word of NULL_WORDS) STARTS_NULL[word.charCodeAt(0)] = 1;
+
 /** A key and its colon at an offset; undefined when none stands there. The cursor ends behind the colon. */
 export function readKey(cursor: Cursor, start: number): string | undefined {
   const { text } = cursor;
@@ -93,7 +97,7 @@ export function readPlain(cursor: Cursor, start: number): string {
 /** A piece of the text that is a scalar without quotes; some words of YAML mean that there is no value. */
 export function plainText(text: string, start: number, end: number): string {
   const value = text.slice(start, end);
-  if (value.length <= 4 && NULL_WORDS.has(value)) throw UNUSUAL;
+  if (STARTS_NULL[text.charCodeAt(start)] === 1 && NULL_WORDS.has(value)) throw UNUSUAL;
   return value;
 }
 

@@ -16,9 +16,6 @@ import { isUsualKey, readBlockText, readKey, readPlain, readQuoted } from './sca
 
 type Lines = Record<string, number>;
 
-/** Signs that a thorough reading may take for the colon behind a key. */
-const ODD_COLON = /[：﹕︓∶꞉]/;
-
 /**
  * Reads a text in the part of YAML in which records are written, values and lines in one pass: keys, scalars with and
  * without quotes on one line, lists and mappings by indentation or in brackets on one line, texts of several lines behind `|`
@@ -27,7 +24,6 @@ const ODD_COLON = /[：﹕︓∶꞉]/;
  * @returns undefined as soon as there is anything else, or a doubt; whatever it gives is what js-yaml reads
  */
 export function scanPlain(text: string): BuiltValue | undefined {
-  if (ODD_COLON.test(text)) return undefined;
   const whole = text.endsWith('\n') ? text : `${text}\n`;
   const cursor = { text: whole, at: 0, column: 0, line: 0, end: 0, depth: 0 };
   try {

@@ -25,7 +25,7 @@ interface Repeated {
 
 /** Finds an item that stands in a list twice, in one pass. Items are texts, or lists and mappings of texts with any keys. */
 function repeatedItem(list: readonly unknown[]): Repeated | null {
-  if (list.length < 2) return null;
+  if (list.length < 2 || isShortAndDistinct(list)) return null;
   const seen = new Map<string, number>();
   for (const [later, item] of list.entries()) {
     const key = typeof item === 'string' ? item : canonical(item);
@@ -34,6 +34,11 @@ function repeatedItem(list: readonly unknown[]): Repeated | null {
     seen.set(key, later);
   }
   return null;
+}
+
+/** Whether a list, as most are, is a few texts that are found without a table. */
+function isShortAndDistinct(list: readonly unknown[]): boolean {
+  return list.length <= 8 && list.every((item, at) => typeof item === 'string' && list.indexOf(item) === at);
 }
 
 /** Mappings are equal in any order of their keys. No text begins like the form of a list or mapping: U+0000 is refused. */
