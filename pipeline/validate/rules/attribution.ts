@@ -98,10 +98,10 @@ export const quoteBudget: Rule = ({ claims, report }) => {
 export const speakers: Rule = ({ record, claims, report }) => {
   const authors = record.source?.authors;
   if (authors === undefined || record.source?.kind !== 'transcript' || authors.length < 2) return;
-  for (const { id, own, full, pathTo, isUnreadable } of claims) {
+  for (const { id, full, pathTo, isUnreadable } of claims) {
     if (
-      own.at === undefined ||
-      partOf(own.at) === 'title' ||
+      full.at === undefined ||
+      partOf(full.at) === 'title' ||
       isUnreadable('claimant') ||
       isUnreadable('said_in')
     )

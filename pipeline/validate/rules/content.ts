@@ -7,10 +7,10 @@ export const TEXT_WORDS = 40;
 
 /** A claim fits one sentence; what does not is two claims. */
 export const textLength: Rule = ({ claims, report }) => {
-  for (const { id, own, pathTo } of claims) {
+  for (const { id, full, pathTo } of claims) {
     // No word is shorter than a character, so a short text need not be counted.
-    if (own.text === undefined || own.text.length < TEXT_WORDS) continue;
-    const count = countWords(own.text);
+    if (full.text === undefined || full.text.length < TEXT_WORDS) continue;
+    const count = countWords(full.text);
     if (count <= TEXT_WORDS) continue;
     report(
       'E-TEXT-LONG',
@@ -128,14 +128,14 @@ export const members: Rule = ({ claims, report }) => {
 /** An anchor points forward, and to a sentence that was fingerprinted. */
 export const anchors: Rule = ({ record, claims, report }) => {
   const units = record.anchors?.units;
-  for (const { id, own, pathTo } of claims) {
-    if (own.at === undefined) continue;
-    const range = unitsOf(own.at);
+  for (const { id, full, pathTo } of claims) {
+    if (full.at === undefined) continue;
+    const range = unitsOf(full.at);
     if (range.length === 0) {
       report(
         'E-ANCHOR-ORDER',
         pathTo('at'),
-        `${id}: ${own.at} ends before it begins`,
+        `${id}: ${full.at} ends before it begins`,
         'Write the earlier sentence first, as in p6.s2-s3.',
       );
       continue;

@@ -10,7 +10,7 @@ export interface ClaimView {
   id: string;
   /** What stands in the claim. Parts that the schema refused are undefined. */
   own: Partial<Claim>;
-  /** The claim with the record's defaults filled in. */
+  /** The claim with the record's defaults filled in. Rules ask it, for it has the same form whatever was written. */
   full: Partial<Claim>;
   /** Place of a key: in the claim, else in the defaults, else the claim itself. */
   pathTo: (key: keyof Claim, ...deeper: (string | number)[]) => ValuePath;
@@ -71,7 +71,7 @@ export function contextOf(
 
 /** Whether every claim has an id that can be read: only then is a claim that is not found one that does not exist. */
 export function knowsAllIds(record: Partial<AuthoredRecord>, claims: readonly ClaimView[]): boolean {
-  return claims.length === record.claims?.length && claims.every(({ own }) => own.id !== undefined);
+  return claims.length === record.claims?.length && claims.every(({ full }) => full.id !== undefined);
 }
 
 /** Whether a record is for everybody; a coding beside it is not, whatever status it took over. */
@@ -90,6 +90,7 @@ function viewsOf(file: ParsedFile, record: Partial<AuthoredRecord>): ClaimView[]
   for (const [index, own] of (record.claims ?? []).entries()) {
     if (own === undefined) continue;
     const path = ['claims', index];
+    const full = claims[index] as Claim;
     const pathTo: ClaimView['pathTo'] = (key, ...deeper) => {
       if (own[key] !== undefined) return [...path, key, ...deeper];
       return defaults?.[key] === undefined ? path : ['defaults', key, ...deeper];
@@ -99,9 +100,9 @@ function viewsOf(file: ParsedFile, record: Partial<AuthoredRecord>): ClaimView[]
       ? never
       : (key) => own[key] === undefined && (isDamaged || hides(own, key) || hides(defaults, key));
     views.push({
-      id: own.id ?? `claim ${index + 1}`,
+      id: full.id ?? `claim ${index + 1}`,
       own,
-      full: claims[index] as Claim,
+      full,
       pathTo,
       path,
       isUnreadable,

@@ -17,7 +17,7 @@ export const recordId: Rule = ({ file, record, report }) => {
 export const claimIds: Rule = ({ record, claims, report, lineOf }) => {
   const first = new Map<string, ClaimView>();
   for (const claim of claims) {
-    if (claim.own.id === undefined) continue;
+    if (claim.full.id === undefined) continue;
     const earlier = first.get(claim.id);
     if (earlier === undefined) first.set(claim.id, claim);
     else {

@@ -26,8 +26,8 @@ const LINE_BREAK = /[\n\r\u2028\u2029]/;
 
 /** A claim is one sentence, and a name is printed in one line: a break ends up in every cell and note of a release. */
 export const lineBreaks: Rule = ({ record, claims, report }) => {
-  for (const { id, own, path } of claims)
-    if (own.text !== undefined && LINE_BREAK.test(own.text) && LINE_BREAK.test(own.text.trim()))
+  for (const { id, full, path } of claims)
+    if (full.text !== undefined && LINE_BREAK.test(full.text) && LINE_BREAK.test(full.text.trim()))
       report(
         'W-TEXT-LINES',
         [...path, 'text'],

@@ -21,8 +21,8 @@ export const retired: Rule = ({ record, claims, report, lineOf }) => {
     const fix = `Delete that claim or give it status: retracted. A new claim needs an id that was never used.`;
     report('E-RETIRED-USED', path, `${line.id} is retired here and in use on ${where}`, fix);
   }
-  for (const { id, own, pathTo } of claims) {
-    if (own.status !== 'retracted' || first.has(id)) continue;
+  for (const { id, own, full, pathTo } of claims) {
+    if (full.status !== 'retracted' || own.status !== 'retracted' || first.has(id)) continue;
     const fix = `Add to retired: {id: ${id}, date: …, reason: …}.`;
     report('E-RETIRED-MISSING', pathTo('status'), `${id} is retracted, but not listed under retired`, fix);
   }

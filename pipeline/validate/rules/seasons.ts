@@ -8,11 +8,11 @@ const OF_CLAIM = ['made', 'period'] as const;
 export const seasons: Rule = ({ record, claims, report }) => {
   const { claims: _, ...others } = record;
   for (const { steps, message, fix } of seasonsIn(others)) report('W-DATE-SEASON', steps, message, fix);
-  for (const { own, path } of claims) {
+  for (const { full, pathTo } of claims) {
     for (const key of OF_CLAIM) {
-      const date = own[key];
+      const date = full[key];
       const finding = date === undefined ? null : seasonIn(key, date);
-      if (finding !== null) report('W-DATE-SEASON', [...path, key], finding.message, finding.fix);
+      if (finding !== null) report('W-DATE-SEASON', pathTo(key), finding.message, finding.fix);
     }
   }
 };
