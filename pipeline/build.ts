@@ -1,5 +1,4 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import { startLooks } from './ingest/read.ts';
 import { openProject } from './project.ts';
 import { takeAll } from './record/all.ts';
 import { checkBetween } from './record/between.ts';
@@ -8,7 +7,6 @@ import type { Tools } from './record/core.ts';
 import { lastOutcome } from './record/outcome.ts';
 import { type Counts, startReport } from './record/report.ts';
 import { readReviews } from './record/reviews.ts';
-import { timeAt } from './record/store/file.ts';
 import { openStore } from './record/store/store.ts';
 import type { NewRelease } from './release/list.ts';
 import { checkVanishedIds } from './release/vanished-ids.ts';
@@ -52,10 +50,9 @@ export interface BuildReport {
  */
 export async function build(options: BuildOptions): Promise<BuildReport> {
   const { output, formats = false, release, jobs, progress, tools } = options;
-  const looks = startLooks(timeAt(options.store));
-  const before = lastOutcome<BuildReport>({ ...options, looks });
+  const before = lastOutcome<BuildReport>(options);
   if (before.report !== null) return before.report;
-  const project = await openProject({ ...options, looks }, tools);
+  const project = await openProject({ ...options, looks: before.looks }, tools);
   const report = startReport(project);
   const dataset = output === null ? null : await startDataset(project, { output, formats, release, jobs });
   const history = dataset?.history ?? null;
@@ -79,9 +76,8 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
       files = await dataset.finish(report);
       await dataset.publish();
     }
-    const built = { diagnostics: report.diagnostics(), counts: report.counts(), anew: report.anew(), files };
-    before.keep(built);
-    return built;
+    const [counts, anew] = [report.counts(), report.anew()];
+    return before.keep({ diagnostics: report.diagnostics(), counts, anew, files });
   } finally {
     await dataset?.close();
     store.close();

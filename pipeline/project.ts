@@ -3,7 +3,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { hasErrors } from './diagnostics/problem.ts';
 import { listSources, type SourceList } from './ingest/list.ts';
 import { parseYaml } from './ingest/parse.ts';
-import { type Looks, readBytes, startLooks } from './ingest/read.ts';
+import { type Looks, readBytes } from './ingest/read.ts';
 import type { ParsedFile, SourceFile } from './model/authored.ts';
 import { loadModel, type SchemaDigests, schemaDigests } from './model/load.ts';
 import type { Model } from './model/model.ts';
@@ -11,7 +11,7 @@ import { buildRegistry, type Registry, type RegistryIndex, registryOf } from './
 import { coreOf, type ProjectCore, type Tools } from './record/core.ts';
 import { recall, remember } from './record/kept.ts';
 import { programDigest } from './record/program.ts';
-import { timeAt } from './record/store/file.ts';
+import { looksFrom } from './record/store/file.ts';
 import { rememberedChecks } from './record/written-checks.ts';
 import { checkRegistry } from './validate/registry/registry.ts';
 import { makeValidator, type Validator } from './validate/validator.ts';
@@ -51,7 +51,7 @@ export interface Project extends ProjectCore, ProjectPlace {
  * @throws Error when schemas/ contradicts itself, and the errors of the machine
  */
 export async function openProject(place: ProjectPlace, tools?: Tools): Promise<Project> {
-  const { root, schemas, store, looks = startLooks(timeAt(store)) } = place;
+  const { root, schemas, store, looks = looksFrom(store) } = place;
   const digests = await schemaDigests(schemas);
   const program = programDigest(digests);
   const { model, validator } = tools ?? (await knownTools(schemas, digests, program));

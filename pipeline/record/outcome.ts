@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Looks, stampOf } from '../ingest/read.ts';
 import { recall, remember } from './kept.ts';
 import { digestOfProgram } from './program.ts';
-import { digestOf } from './store/file.ts';
+import { digestOf, looksFrom } from './store/file.ts';
 
 /** What an outcome follows from, as far as the options of a build say. */
 interface Asked {
@@ -14,7 +14,6 @@ interface Asked {
   formats?: boolean | undefined;
   store?: string | undefined;
   release?: unknown;
-  looks: Looks;
 }
 
 /** What a build or check has to say. */
@@ -27,8 +26,10 @@ interface Said {
 export interface Outcome<Report> {
   /** Null when something was touched, or when there was none. */
   report: Report | null;
-  /** Keeps the outcome of this one for the next; with errors there is none. */
-  keep: (report: Report) => void;
+  /** Keeps the outcome of this one for the next, and gives it back; with errors nothing is kept. */
+  keep: (report: Report) => Report;
+  /** How files looked when the work began. */
+  looks: Looks;
 }
 
 /** What is looked at beside the sources and the digest of the program, below the folder with schemas/: all that decides what a check says. */
@@ -49,14 +50,10 @@ const OF_BUILD = [
  * Looks whether anything was touched since the last build or check, by stamps alone: the sources, what the program consists
  * of, the releases, and the dataset in place, so that one that was changed by hand is built anew.
  */
-export function lastOutcome<Report extends Said>({
-  store,
-  release,
-  looks,
-  ...asked
-}: Asked): Outcome<Report> {
+export function lastOutcome<Report extends Said>({ store, release, ...asked }: Asked): Outcome<Report> {
   const { root, schemas, output } = asked;
-  if (store === undefined || release !== undefined) return { report: null, keep: () => undefined };
+  const looks = looksFrom(store);
+  if (store === undefined || release !== undefined) return { report: null, keep: (report) => report, looks };
   const name = `outcome-${output === null ? 'check' : 'build'}`;
   const inputs = digestOfLines([
     digestOfProgram(),
@@ -77,12 +74,13 @@ export function lastOutcome<Report extends Said>({
     report: before !== undefined && before.placed === placed() ? before.report : null,
     keep: (report) => {
       // What is told of output/ is told once: that files were put aside, or that the store was damaged.
-      if (
-        report.diagnostics.some(({ severity, file: of }) => severity === 'error' || of.startsWith('output/'))
-      )
-        return;
-      remember(store, name, inputs, { placed: placed(), report: { ...report, anew: 0 } });
+      const isKept = !report.diagnostics.some(
+        ({ severity, file: of }) => severity === 'error' || of.startsWith('output/'),
+      );
+      if (isKept) remember(store, name, inputs, { placed: placed(), report: { ...report, anew: 0 } });
+      return report;
     },
+    looks,
   };
 }
 

@@ -15,7 +15,8 @@ export const DATE_ORDER_FIX = 'Correct one of the two dates.';
 /** What has a start and an end begins before it ends: an entity or event, its aliases and tenures. */
 export function dateFaultsOf(id: string, value: Loose): DateFault[] {
   const faults = faultsIn(id, value, []);
-  for (const { part, steps } of datedParts(value)) faults.push(...faultsIn(id, part, steps));
+  for (const { part, steps } of datedParts(value))
+    for (const fault of faultsIn(id, part, steps)) faults.push(fault);
   return faults;
 }
 

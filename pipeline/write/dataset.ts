@@ -20,7 +20,7 @@ import { type InputDigests, manifestOf, sumsOf } from './manifest.ts';
 import { type FinishedText, type RecordParts, SORTED, STREAMED } from './pieces.ts';
 import { codebookRows } from './rows/codebook-rows.ts';
 import { propositionRows } from './rows/proposition-rows.ts';
-import { sortedFiles } from './sorted-files.ts';
+import { sortedFiles } from './sorted/files.ts';
 import type { Streams } from './streams.ts';
 
 /** The table that is written when all others are, because it compares them; it stands last. */

@@ -5,13 +5,13 @@ import { type Row, type Table, tableNamed } from '../model/tables.ts';
 import type { ResolvedRecord } from '../normalize/resolved.ts';
 import { rowCheck } from './check-row.ts';
 import { claimLineMaker } from './claim-lines.ts';
-import { ENTRY_FILES, entryTextMaker } from './entry-text.ts';
 import { csvLinesOfMany } from './formats/csv/lines.ts';
 import { BETWEEN_ITEMS, recordJson } from './formats/json.ts';
 import { type ClaimHistory, NO_HISTORY } from './history.ts';
 import { CLAIM_TABLES, type RecordRows } from './record-rows.ts';
 import { type Stated, statedIn } from './rows/proposition-rows.ts';
 import { inOwners, ownerOf } from './rows/provenance-rows.ts';
+import { ENTRY_FILES, entryTextMaker } from './sorted/entry-text.ts';
 
 /** The files of a dataset that grow record by record: tables, then JSON. */
 export const STREAMED = [

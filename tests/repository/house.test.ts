@@ -29,7 +29,7 @@ const ROOMS: Record<string, readonly string[]> = {
     ...['model', 'diagnostics', 'ingest', 'validate', 'normalize', 'agreement', 'evidence', 'write'],
     'project.ts',
   ],
-  'format-thread.ts': ['diagnostics', 'write'],
+  'format-thread.ts': ['diagnostics', 'record', 'write'],
   'make-formats.ts': ['write', 'project.ts', 'record', 'format-thread.ts'],
   'text-thread.ts': ['model', 'record', 'write'],
   'dataset.ts': ['write', 'project.ts', 'record', 'make-formats.ts', 'release', 'text-thread.ts'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { sortedPieces } from '../../pipeline/write/sorted-pieces.ts';
+import { sortedPieces } from '../../pipeline/write/sorted/pieces.ts';
 
 type Thing = [key: string, ...texts: string[]];
 

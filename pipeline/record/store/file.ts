@@ -1,7 +1,7 @@
 import { hash, randomUUID } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { writtenAt } from '../../ingest/read.ts';
+import { type Looks, startLooks, writtenAt } from '../../ingest/read.ts';
 
 /** The first 32 digits of the SHA-256. */
 export function digestOf(content: string | Uint8Array): string {
@@ -31,11 +31,16 @@ export function keepFile(path: string, content: string | Uint8Array): void {
   }
 }
 
+/** Begins to look at files, at the time of the file system on which a store lies. */
+export function looksFrom(store: string | undefined): Looks {
+  return startLooks(timeAt(store));
+}
+
 /**
  * The time by the clock of the file system on which a folder lies, which need not be that of this machine.
  * @param folder made when it does not exist; undefined, or one that cannot be written to, gives the time of the machine
  */
-export function timeAt(folder: string | undefined): bigint {
+function timeAt(folder: string | undefined): bigint {
   try {
     if (folder !== undefined) {
       mkdirSync(folder, { recursive: true });

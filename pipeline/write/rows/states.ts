@@ -20,6 +20,6 @@ export function statesOfActors(
   const all: string[] = [];
   for (const { entry } of actors)
     if (entry.country !== null) all.push(entry.country);
-    else if (orAbout === 'or about') all.push(...statesOf(entry).states);
+    else if (orAbout === 'or about') for (const state of statesOf(entry).states) all.push(state);
   return all.length > 1 ? [...new Set(all)] : all;
 }

@@ -97,7 +97,7 @@ export const writeWorkbook: Format = async ({ folder, model, identity, counts, w
         }
         inPlace.note(key, made, bytes);
         sheet.put(made.piece);
-        cuts.push(...made.cuts);
+        for (const cut of made.cuts) cuts.push(cut);
         count += to - from;
         from = to;
         await drain();

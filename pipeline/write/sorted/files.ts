@@ -1,13 +1,13 @@
-import type { ProvenanceRow } from '../model/generated/tables.ts';
-import { byCodeUnit } from '../model/order.ts';
-import { type TableContract, tableNamed } from '../model/tables.ts';
-import type { Entry } from '../normalize/names/registry.ts';
+import type { ProvenanceRow } from '../../model/generated/tables.ts';
+import { byCodeUnit } from '../../model/order.ts';
+import { type TableContract, tableNamed } from '../../model/tables.ts';
+import type { Entry } from '../../normalize/names/registry.ts';
+import { csvLinesOfMany } from '../formats/csv/lines.ts';
+import { type FinishedText, type RecordParts, SORTED, STREAMED, totalOf } from '../pieces.ts';
+import { entryRows } from '../rows/entity-rows.ts';
+import { inOwners, mergedProvenance, ownerOf } from '../rows/provenance-rows.ts';
 import { ENTRY_FILES, entryTextMaker } from './entry-text.ts';
-import { csvLinesOfMany } from './formats/csv/lines.ts';
-import { type FinishedText, type RecordParts, SORTED, STREAMED, totalOf } from './pieces.ts';
-import { entryRows } from './rows/entity-rows.ts';
-import { inOwners, mergedProvenance, ownerOf } from './rows/provenance-rows.ts';
-import { sortedPieces } from './sorted-pieces.ts';
+import { sortedPieces } from './pieces.ts';
 
 /** What stands in an order of its own, and not in that of the records. */
 interface SortedFiles {

@@ -1,8 +1,8 @@
-import { type Row, type Table, type TableContract, tableNamed } from '../model/tables.ts';
-import { rowCheck } from './check-row.ts';
-import { csvLinesOfMany } from './formats/csv/lines.ts';
-import { BETWEEN_ITEMS, entryJson } from './formats/json.ts';
-import type { EntryRows } from './rows/entity-rows.ts';
+import { type Row, type Table, type TableContract, tableNamed } from '../../model/tables.ts';
+import { rowCheck } from '../check-row.ts';
+import { csvLinesOfMany } from '../formats/csv/lines.ts';
+import { BETWEEN_ITEMS, entryJson } from '../formats/json.ts';
+import type { EntryRows } from '../rows/entity-rows.ts';
 
 const ENTRY_TABLES = ['entities', 'entity_countries', 'entity_names', 'entity_tenures', 'events'] as const;
 
