@@ -17,7 +17,8 @@ export function rememberedChecks(store: string, schemas: Schemas): WrittenChecks
   const checks = (): WrittenChecks => {
     const key = keyOf(schemas);
     known ??= readChecks(
-      recall<string>(store, 'checks', key) ?? remember(store, 'checks', key, writeChecks(schemas)),
+      recall<string>(store, 'thorough-checks', key) ??
+        remember(store, 'thorough-checks', key, writeChecks(schemas)),
     );
     return known;
   };
