@@ -21,6 +21,9 @@ import {
 import { STYLE } from './styles.ts';
 import { DECLARATION } from './xml.ts';
 
+/** No code unit of a text takes more bytes in UTF-8. */
+const MOST_BYTES_OF_UNIT = 3;
+
 /** Rows as they lie in a workbook. In any other they lie so too, where they begin with the same row of the same layout. */
 export interface SheetPiece extends Piece {
   rows: number;
@@ -103,8 +106,14 @@ export function startWorkbook(
           return [{ cell: `${lettersOf(index + 1)}${number}`, address: value }];
         });
       // Row by row: one emoji makes a string of a thousand rows slow to encode.
-      const pieceOfXml = (xml: readonly string[]): Piece =>
-        pieceOf(Buffer.concat(xml.map((text) => Buffer.from(text))), level);
+      const pieceOfXml = (xml: readonly string[]): Piece => {
+        let room = 0;
+        for (const text of xml) room += text.length * MOST_BYTES_OF_UNIT;
+        const bytes = Buffer.allocUnsafeSlow(room);
+        let used = 0;
+        for (const text of xml) used += bytes.write(text, used);
+        return pieceOf(bytes.subarray(0, used), level);
+      };
       const append = (piece: Piece): void => {
         if (part.size + piece.size > MOST_BYTES) throw new SheetTooLarge(layout.name);
         part.add(piece);
