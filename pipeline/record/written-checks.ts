@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Schemas } from '../model/schemas.ts';
-import { schemasOfTexts, type WrittenChecks } from '../validate/schema/compile.ts';
+import { schemasOfTexts, THOROUGH, type WrittenChecks } from '../validate/schema/compile.ts';
 import { OWN_CHECKS } from '../validate/schema/own-checks.ts';
 import { writeChecks } from '../validate/schema/write.ts';
 import { recall, remember } from './kept.ts';
@@ -35,7 +35,7 @@ export function rememberedChecks(store: string, schemas: Schemas): WrittenChecks
 /** Tells one state of the schemas, and of the program that compiles them, from another. */
 function keyOf(schemas: Schemas): string {
   const { version } = require('ajv/package.json') as { version: string };
-  return digestOf(JSON.stringify([version, Object.keys(OWN_CHECKS), schemasOfTexts(schemas)]));
+  return digestOf(JSON.stringify([version, THOROUGH, Object.keys(OWN_CHECKS), schemasOfTexts(schemas)]));
 }
 
 /** The checks of a text that `writeChecks` made. */
