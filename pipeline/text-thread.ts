@@ -52,8 +52,8 @@ export function streamsInThread(folder: string, tables: TableContract): Streams 
 }
 
 /** Memory of its own is handed over; what lies in that of something else is copied. */
-function ask(thread: Worker, asked: Asked, bytes?: Uint8Array): void {
-  const isWhole = bytes !== undefined && bytes.byteLength === bytes.buffer.byteLength;
+function ask(thread: Worker, asked: Asked, bytes?: StreamedText['bytes']): void {
+  const isWhole = bytes !== undefined && !('file' in bytes) && bytes.byteLength === bytes.buffer.byteLength;
   thread.postMessage(asked, isWhole ? [bytes.buffer as ArrayBuffer] : []);
 }
 

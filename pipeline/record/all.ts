@@ -101,6 +101,7 @@ function shardOf({ facts: lines, gists, notes, text }: Batch): Shard {
     gists: at(gists),
     note: at(notes),
     text: () => text,
+    textFile: () => null,
   };
 }
 

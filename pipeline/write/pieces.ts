@@ -54,7 +54,8 @@ export interface Extent {
 
 /** The finished text of some records: file after file in the order of {@link STREAMED} and {@link SORTED}, in each the records in theirs. */
 export interface FinishedText {
-  bytes: Uint8Array;
+  /** The bytes, or the file that holds them. */
+  bytes: Uint8Array | { file: string };
   extent: Extent;
   parts: readonly RecordParts[];
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { type TableContract, tableNamed } from '../model/tables.ts';
 import { type FileWriter, openFile, type WrittenFile } from './files.ts';
 import { csvHeader } from './formats/csv/lines.ts';
@@ -38,7 +39,8 @@ export async function openStreams(folder: string, tables: TableContract): Promis
     files[STREAMED.indexOf(name)] as FileWriter;
   let isFirst = true;
   return {
-    add: async ({ bytes, extent }) => {
+    add: async ({ bytes: given, extent }) => {
+      const bytes = 'file' in given ? await readFile(given.file) : given;
       let at = 0;
       for (const [place, name] of STREAMED.entries()) {
         const length = extent.bytes[place] as number;

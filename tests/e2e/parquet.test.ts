@@ -96,14 +96,14 @@ describe('whatever the texts are', () => {
     claim_id: anyText,
     claim_text: anyText,
     quote: fc.option(anyText, { nil: undefined }),
-    topics: fc.array(item, { maxLength: 3 }),
+    claimant_names: fc.array(item, { maxLength: 3 }),
     record_line: fc.integer({ min: -(2 ** 40), max: 2 ** 40 }),
     presupposed: fc.boolean(),
   });
 
   it('they come out as they went in', async () => {
     const columns = model.tables.tables[0]?.columns.filter(({ name }) =>
-      ['claim_id', 'claim_text', 'quote', 'topics', 'record_line', 'presupposed'].includes(name),
+      ['claim_id', 'claim_text', 'quote', 'claimant_names', 'record_line', 'presupposed'].includes(name),
     );
     const table = { ...(model.tables.tables[0] as Table), columns: columns as Table['columns'] };
     const small: Model = { ...model, tables: { ...model.tables, tables: [table] } };

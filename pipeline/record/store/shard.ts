@@ -17,6 +17,8 @@ export interface Shard {
   note: (place: number) => string;
   /** The text of the records that have one. @throws the error of the file system */
   text: () => Uint8Array;
+  /** The file that holds just this text; null when there is none. */
+  textFile: () => string | null;
 }
 
 /** A record as it is kept: the shard it is in, and its place there. */
@@ -58,6 +60,7 @@ export function joined(kept: readonly Kept[]): Shard {
     gists: (place) => lineAt(kept, place, 'gists'),
     note: (place) => lineAt(kept, place, 'note'),
     text: () => joinedText(kept),
+    textFile: () => null,
   };
 }
 
@@ -111,8 +114,9 @@ function startsIn(shard: Shard): number[][] {
 /** The text of a shard with its extent, as the dataset takes it. */
 export function textOf(shard: Shard): FinishedText {
   const facts = shard.facts();
+  const file = shard.textFile();
   return {
-    bytes: shard.text(),
+    bytes: file === null ? shard.text() : { file },
     extent: sumOf(facts.flatMap(({ extent }) => extent ?? [])),
     parts: facts.flatMap(({ parts }) => parts ?? []),
   };
@@ -171,14 +175,15 @@ export function onDisk(place: ShardPlace, length: number, recent: Recent): Shard
     const fromEnd = head.lines.slice(at).reduce((sum, one) => sum + one, 0);
     return readBack(place.facts, fromEnd, bytes - 1);
   };
+  const hasText = (): boolean => contentOf(place.facts, recent).head.text !== null;
   return {
     length,
     facts: () => contentOf(place.facts, recent).facts(),
     json: () => JSON.stringify(contentOf(place.facts, recent).facts()),
     gists: line,
     note: (at) => line(length + at),
-    text: () =>
-      contentOf(place.facts, recent).head.text === null ? new Uint8Array(0) : readFileSync(place.text),
+    text: () => (hasText() ? readFileSync(place.text) : new Uint8Array(0)),
+    textFile: () => (hasText() ? place.text : null),
   };
 }
 

@@ -241,6 +241,7 @@ function withoutText(shard: Shard): Shard {
     facts,
     json: () => JSON.stringify(facts()),
     text: () => new Uint8Array(0),
+    textFile: () => null,
   };
 }
 

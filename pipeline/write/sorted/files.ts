@@ -1,3 +1,4 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { ProvenanceRow } from '../../model/generated/tables.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import { type TableContract, tableNamed } from '../../model/tables.ts';
@@ -39,8 +40,7 @@ export function sortedFiles(tables: TableContract): SortedFiles {
   return {
     add: ({ bytes, extent, parts }) => {
       const length = totalOf({ bytes: extent.bytes.slice(STREAMED.length) });
-      // A copy of its own: the text around it is large, and need not be kept.
-      add(parts, new Uint8Array(bytes.subarray(bytes.length - length)), extent.rows.slice(STREAMED.length));
+      add(parts, lastOf(bytes, length), extent.rows.slice(STREAMED.length));
     },
     addRegistry: (registry, provenance) => {
       const textOf = entryTextMaker(tables);
@@ -67,6 +67,19 @@ export function sortedFiles(tables: TableContract): SortedFiles {
       return { texts, rows: rows[place] as number };
     },
   };
+}
+
+/** The last of a text in memory of its own: what stands before is large, and need not be kept. */
+function lastOf(bytes: FinishedText['bytes'], length: number): Uint8Array {
+  if (!('file' in bytes)) return new Uint8Array(bytes.subarray(bytes.length - length));
+  const last = new Uint8Array(length);
+  const handle = openSync(bytes.file, 'r');
+  try {
+    readSync(handle, last, 0, length, fstatSync(handle).size - length);
+  } finally {
+    closeSync(handle);
+  }
+  return last;
 }
 
 function bytesOf(text: string): number {
