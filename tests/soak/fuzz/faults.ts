@@ -35,8 +35,8 @@ export const FAULTS: readonly PlantedFault[] = [
   {
     what: 'subject and object change places in the rows',
     file: 'write/rows/part-rows.ts',
-    from: "...rowsOf('object', claim.objects),",
-    to: "...rowsOf('object', claim.subjects),",
+    from: "  add('object', claim.objects);",
+    to: "  add('object', claim.subjects);",
   },
   {
     what: 'fix loses the comments of entries that it moves',
