@@ -5,8 +5,8 @@ import type { Project } from '../project.ts';
 import { type Batch, type BatchWork, batchWork, type Wanted } from './batch.ts';
 import { startThread } from './thread.ts';
 
-/** Below this many records the time to start threads is more than they save. */
-export const WORTH_THREADS = 1500;
+/** Below this many records threads save less than it takes that each of them gets up to speed: at 3,300 two took as long as one. */
+export const WORTH_THREADS = 3000;
 
 /** Somebody who works on batches, one at a time. */
 interface Hand {
