@@ -85,3 +85,10 @@ export function numberText(number: number): string {
   const text = String(number);
   return text.includes('e') ? (readNumber(text) ?? text) : text;
 }
+
+/** A text as a number of 32 bits (FNV-1a): the same in every run, and spread evenly. */
+export function numberOf(text: string): number {
+  let number = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) number = Math.imul(number ^ text.charCodeAt(at), 0x01000193);
+  return number >>> 0;
+}

@@ -1,3 +1,4 @@
+import { numberOf } from '../model/numbers.ts';
 import { type ClaimGist, NEAR_DAYS, type RecordGists } from './gists.ts';
 
 /**
@@ -28,18 +29,18 @@ export function printsOf({ work, claims }: RecordGists): RecordPrints {
   const { title, publisher, published, text } = work;
   const prints: RecordPrints = { work: [], claims: [], marked: [], ids: [], related: [] };
   if (publisher !== null && published !== null)
-    prints.work.push(numberOf(`${title}\n${publisher}\n${published}`));
-  if (text !== null) prints.work.push(numberOf(`text\n${text}`));
+    prints.work.push(printOf(`${title}\n${publisher}\n${published}`));
+  if (text !== null) prints.work.push(printOf(`text\n${text}`));
   // Most claims of a record were made on the same day.
   const days = new Map<string, number>();
   for (const [place, { id, type, claimants, targets, made, proposition, relations }] of claims.entries()) {
     const first = made === null ? LONG_AGO : dayOf(made[0], days);
     const last = made === null ? FAR_AHEAD : dayOf(made[1], days);
     for (const target of targets)
-      prints.claims.push(place, numberOf(`${type}\n${claimants}\n${target}`), first, last);
+      prints.claims.push(place, printOf(`${type}\n${claimants}\n${target}`), first, last);
     if (proposition !== null || relations.length > 0) prints.marked.push(place);
-    prints.ids.push(numberOf(id));
-    for (const { to } of relations) prints.related.push(numberOf(to));
+    prints.ids.push(printOf(id));
+    for (const { to } of relations) prints.related.push(printOf(to));
   }
   return prints;
 }
@@ -154,13 +155,9 @@ function dayOf(text: string, known: Map<string, number>): number {
 }
 
 /**
- * A text as a number of 30 bits, as many as V8 keeps in a list without a box: FNV-1a, then mixed. Two texts that share one by
- * chance are compared in full, no more; among a million that happens a few hundred times.
+ * A text as a number of 30 bits, as many as V8 keeps in a list without a box. Two texts that share one by chance are compared in
+ * full, no more; among a million that happens a few hundred times.
  */
-function numberOf(text: string): number {
-  let number = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) number = Math.imul(number ^ text.charCodeAt(at), 0x01000193);
-  number = Math.imul(number ^ (number >>> 16), 0x85ebca6b);
-  number = Math.imul(number ^ (number >>> 13), 0xc2b2ae35);
-  return (number ^ (number >>> 16)) >>> 2;
+function printOf(text: string): number {
+  return numberOf(text) >>> 2;
 }

@@ -1,3 +1,5 @@
+import { numberOf } from '../../model/numbers.ts';
+
 /** Records of a shard: at least so many, so that a corpus is not a thousand files, and at most. */
 const FEWEST = 16;
 export const MOST = 256;
@@ -19,11 +21,4 @@ export function cutShards(paths: readonly string[]): string[][] {
     shard = [];
   }
   return shard.length === 0 ? shards : [...shards, shard];
-}
-
-/** FNV-1a. */
-function numberOf(text: string): number {
-  let number = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) number = Math.imul(number ^ text.charCodeAt(at), 0x01000193);
-  return number >>> 0;
 }

@@ -31,8 +31,6 @@ export interface Kept {
 interface Head {
   /** Digest of the text in the other file; null when there is none. */
   text: string | null;
-  /** What the text depends on beside the program: the release before. */
-  history: string;
   /** Bytes of the facts, which follow. */
   facts: number;
   /** Bytes of the gists of each record, and then of its note, which come last. */
@@ -123,7 +121,7 @@ export function textOf(shard: Shard): FinishedText {
 }
 
 /** A shard as files. */
-export function filesOf(shard: Shard, history: string): ShardFiles {
+export function filesOf(shard: Shard): ShardFiles {
   const facts = shard.facts();
   const text = facts.some(({ extent }) => extent !== null) ? shard.text() : new Uint8Array(0);
   const places = [...facts.keys()];
@@ -134,7 +132,6 @@ export function filesOf(shard: Shard, history: string): ShardFiles {
   );
   const head: Head = {
     text: text.length === 0 ? null : digestOf(text),
-    history,
     facts: list.length,
     lines: lines.map(({ length }) => length),
   };

@@ -168,7 +168,7 @@ function openFolder(
       if (kept.length === 0) return shard;
       isChanged = true;
       try {
-        const { name, facts: bytes, text } = filesOf(kept, release ?? '');
+        const { name, facts: bytes, text } = filesOf(kept);
         const path = join(part, name);
         const files = filesAt(folder, path);
         if (text.length > 0) putFile(files.text, text);
